@@ -1,0 +1,59 @@
+//! The page on which somebody gives an address to sign in.
+
+use super::api::AskToSignIn;
+use crate::act::Again;
+use crate::current::current;
+use crate::page::{page, sentence};
+use crate::ui::*;
+use crate::words;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use partnership::invalid::Problem;
+
+/// Asks for an e-mail address. There are no passwords to forget.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    page(async move {
+        let current = current();
+        let lang = current.lang;
+        let again = Again::load(&current).await;
+        let go_on = current.query("go-on").unwrap_or_default();
+        let email = words::account::email(lang);
+        let error = again.problem("email").map(|problem| problem::sentence(&problem, email, lang));
+        let link_failed = again.problem("link").is_some();
+        let other = match &again.error {
+            Some(crate::error::AppError::Invalid(_)) | None => None,
+            Some(error) => Some(sentence(error)),
+        };
+        let items = error.iter().map(|text| ("email".to_owned(), text.clone())).collect::<Vec<_>>();
+        Ok(view! {
+            <Frame>
+                <ErrorSummary items=items/>
+                <PageHead title=words::account::sign_in_title(lang) lead=words::account::sign_in_lead(lang) error=again.error.is_some()/>
+                {link_failed.then(|| view! {
+                    <Notice kind=NoticeKind::Error title=words::account::link_used(lang) focus=true/>
+                })}
+                {other.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
+                <PostForm action=AskToSignIn::PATH key=store::fresh::id()>
+                    <input type="hidden" name="go_on" value=go_on/>
+                    <TextField
+                        name="email"
+                        label=email
+                        hint=words::account::email_hint(lang)
+                        value=again.typed("email").unwrap_or_default()
+                        kind=FieldKind::Email
+                        autocomplete="email"
+                        error=error
+                    />
+                    <Button>{words::account::send_code(lang)}</Button>
+                </PostForm>
+            </Frame>
+        }
+        .into_any())
+    })
+}
+
+/// The sentence for a code or link that does not work.
+pub(super) fn used_up(problem: Option<Problem>, text: &'static str) -> Option<String> {
+    problem.map(|_| text.to_owned())
+}

@@ -1,0 +1,27 @@
+//! The partner's application: the task list, one page for every step, checking, signing, and what follows.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+mod check;
+#[cfg(feature = "ssr")]
+mod copy;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod open;
+#[cfg(feature = "ssr")]
+mod sign;
+#[cfg(feature = "ssr")]
+mod status;
+#[cfg(feature = "ssr")]
+mod step;
+#[cfg(feature = "ssr")]
+mod task;
+#[cfg(feature = "ssr")]
+mod withdraw;
+
+#[cfg(feature = "ssr")]
+pub use {
+    check::CheckPage, copy::CopyPage, list::ApplicationsPage, sign::SignPage, status::StatusPage, step::StepPage,
+    task::TaskListPage, withdraw::WithdrawPage,
+};

@@ -1,0 +1,69 @@
+//! A copy of every question and answer, to print or keep.
+
+use super::open::Open;
+use crate::current::current;
+use crate::page::page;
+use crate::ui::*;
+use crate::{url, words};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What was last sent, or what is typed so far.
+#[component]
+pub fn CopyPage() -> impl IntoView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    page(async move {
+        let current = current();
+        let lang = current.lang;
+        let open = Open::find(&current, &id).await?;
+        let sent = current.site.store.submissions(&open.application).await?.into_iter().next();
+        let zone = current.site.time_zone;
+        let signed = sent.as_ref().map(|sent| {
+            view! {
+                <section>
+                    <h2>{words::application::signature(lang)}</h2>
+                    {question::paragraphs(sent.statement.clone().into())}
+                    <p>{words::application::signed_by(lang, date::instant(sent.signed_at, zone, lang), &sent.signed_name)}</p>
+                </section>
+            }
+        });
+        let answers = sent.as_ref().map_or_else(|| open.answers.clone(), |sent| sent.answers.clone());
+        let form = &current.site.profile.form;
+        let sections: Vec<AnyView> = form
+            .sections
+            .iter()
+            .filter_map(|section| {
+                let steps: Vec<_> = section
+                    .steps
+                    .iter()
+                    .filter(|step| !step.is_signature() && form.path(&answers).any(|asked| asked.slug == step.slug))
+                    .cloned()
+                    .collect();
+                (!steps.is_empty()).then(|| {
+                    view! {
+                        <section>
+                            <h2>{Said::of(&section.title, lang).view()}</h2>
+                            <AnswerList steps=steps answers=answers.clone()/>
+                        </section>
+                    }
+                    .into_any()
+                })
+            })
+            .collect();
+        let id = &open.application.id;
+        let back = if open.application.stage.is_editable() { url::application(id) } else { url::status(id) };
+        let address = format!("{}{}", current.site.base_url, url::copy(id));
+        Ok(view! {
+            <Frame back=Some((back, words::application::back_to_application(lang).to_owned()))>
+                <PageHead
+                    title=words::application::copy_title(lang, &open.application.reference)
+                    lead=format!("{} · {} · {}", current.text(&current.site.profile.name), date::instant(current.now, zone, lang), address)
+                />
+                <p class="no-print">{words::application::print_hint(lang)}</p>
+                {sections}
+                {signed}
+            </Frame>
+        }
+        .into_any())
+    })
+}

@@ -1,0 +1,186 @@
+//! One step of the form: one page draws them all, whatever they ask.
+
+use super::api::{ChooseText, SaveStep};
+use super::open::{Open, facts};
+use crate::act::Again;
+use crate::current::{Current, current};
+use crate::error::AppError;
+use crate::island::step::{StepComfort, StepWords};
+use crate::page::{go, page, sentence};
+use crate::ui::*;
+use crate::{url, words};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+use partnership::form::{Form, Kind, Step};
+use partnership::invalid::Invalid;
+
+/// Asks the questions of a step, with what was typed before.
+#[component]
+pub fn StepPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = params.read_untracked().get("id").unwrap_or_default();
+    let slug = params.read_untracked().get("step").unwrap_or_default();
+    page(async move {
+        let current = current();
+        let lang = current.lang;
+        let open = Open::find(&current, &id).await?;
+        let form = &current.site.profile.form;
+        let step = form.step(&slug).filter(|step| !step.is_signature()).ok_or(AppError::NotFound)?;
+        if !open.application.stage.is_editable() {
+            return Ok(go(&url::status(&open.application.id)));
+        }
+        // A step that an earlier answer has closed is no error: the task list shows what is asked now.
+        if !open.is_open(&slug) || !form.path(&open.answers).any(|asked| asked.slug == slug) {
+            return Ok(go(&url::application(&open.application.id)));
+        }
+        let again = Again::load(&current).await;
+        let invalid = if current.query("check").is_some() {
+            step.problems(&open.answers, &facts(&current))
+        } else {
+            Invalid::default()
+        };
+        let has_problems = !invalid.is_empty();
+        let items = question::sentences(&step.questions, &open.answers, &invalid, lang);
+        let as_heading = step.questions.len() == 1
+            && step.questions.first().is_some_and(|q| !matches!(q.kind, Kind::Group { .. }) && q.label == step.title);
+        let head = if as_heading {
+            view! { <PageTitle title=Said::of(&step.title, lang).text error=has_problems/> }.into_any()
+        } else {
+            let caption = form.section_of(&slug).map(|section| section.title.get(lang).to_owned()).unwrap_or_default();
+            view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
+        };
+        let back = back(&current, &open, form, &slug);
+        let other = other_text(&current, &open, step);
+        let body = question::paragraphs(Said::of(&step.body, lang));
+        let questions = form_of(&current, &open, step, invalid, as_heading);
+        Ok(view! {
+            <Frame back=Some(back)>
+                <ErrorSummary items=items/>
+                {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
+                {other}
+                {head}
+                {body}
+                {questions}
+            </Frame>
+        }
+        .into_any())
+    })
+}
+
+fn form_of(current: &Current, open: &Open, step: &Step, invalid: Invalid, as_heading: bool) -> AnyView {
+    let lang = current.lang;
+    let saved = open.draft.steps.get(&step.slug);
+    let seen = saved.map_or(0, |saved| saved.version);
+    let saved_line = saved.map_or_else(
+        || words::application::saved_automatically(lang).to_owned(),
+        |saved| words::application::saved_at(lang, date::time(saved.saved_at, current.site.time_zone, lang)),
+    );
+    let answers = std::sync::Arc::new(open.answers.clone());
+    let invalid = std::sync::Arc::new(invalid);
+    let questions: Vec<AnyView> = step
+        .questions
+        .iter()
+        .map(|question| {
+            let (question, answers, invalid) = (question.clone(), answers.clone(), invalid.clone());
+            view! { <QuestionField question=question answers=answers invalid=invalid as_heading=as_heading/> }.into_any()
+        })
+        .collect();
+    let person = current.person.as_ref().map(|person| person.id.to_string()).unwrap_or_default();
+    let id = open.application.id.to_string();
+    let memory = format!("{person}/{id}/{}", step.slug);
+    let slug = step.slug.clone();
+    let from = current.query("from").filter(|from| from == "check").unwrap_or_default();
+    let said = StepWords {
+        at_first: saved_line,
+        saving: words::application::saving(lang).to_owned(),
+        saved: words::application::saved_at(lang, "{time}"),
+        failed: words::application::not_saved(lang).to_owned(),
+        signed_out: words::trouble::signed_out(lang).to_owned(),
+        differs: words::application::differs_now(lang).to_owned(),
+        left_over: words::application::left_over(lang).to_owned(),
+        take: words::application::left_over_take(lang).to_owned(),
+        drop: words::application::left_over_drop(lang).to_owned(),
+        over: words::application::over_limit(lang, "{n}"),
+        left: words::application::left_in_limit(lang, "{n}"),
+        matching: words::application::matching(lang, "{n}"),
+    };
+    view! {
+        <PostForm action=SaveStep::PATH key=store::fresh::id() token=current.token() id="step" enter_continues=true>
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="step" value=slug/>
+            <input type="hidden" name="seen" value=seen.to_string()/>
+            <input type="hidden" name="tab" value=store::fresh::id()/>
+            <input type="hidden" name="from" value=from/>
+            {questions}
+            <div class="save-line" id="save-line">
+                <StepComfort words=said page=memory/>
+            </div>
+            <div class="actions">
+                <Button described_by="save-line">{words::application::go_on(lang)}</Button>
+                <Button kind=ButtonKind::Secondary name="then" value="later">{words::application::later(lang)}</Button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Two texts for one step, typed in two tabs: the partner chooses, nothing is lost before.
+fn other_text(current: &Current, open: &Open, step: &Step) -> Option<AnyView> {
+    let lang = current.lang;
+    let saved = open.draft.steps.get(&step.slug)?;
+    let (other, at) = saved.other.clone()?;
+    let time = |at| date::instant(at, current.site.time_zone, lang);
+    let choice = |take: &'static str, label: &'static str| {
+        let (id, slug) = (open.application.id.to_string(), step.slug.clone());
+        view! {
+            <PostForm action=ChooseText::PATH token=current.token()>
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="step" value=slug/>
+                <input type="hidden" name="take" value=take/>
+                <Button kind=ButtonKind::Secondary>{label}</Button>
+            </PostForm>
+        }
+        .into_any()
+    };
+    let mut with_other = open.answers.clone();
+    for field in step.questions.iter().flat_map(|question| question.fields(&with_other)).collect::<Vec<_>>() {
+        with_other.set(&field, Vec::new());
+    }
+    with_other.merge(other);
+    let stored_title = words::application::stored_text(lang, time(saved.saved_at));
+    let other_title = words::application::other_text(lang, time(at));
+    let keep = choice("stored", words::application::keep_stored(lang));
+    let take = choice("other", words::application::take_other(lang));
+    let (stored, step) = (open.answers.clone(), step.clone());
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warning title=words::application::two_texts(lang) focus=true>
+                <h2>{stored_title}</h2>
+                <AnswerList steps=vec![step.clone()] answers=stored/>
+                {keep}
+                <h2>{other_title}</h2>
+                <AnswerList steps=vec![step] answers=with_other/>
+                {take}
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// Where Back leads: to the check page when the step was opened there, to the step before in the
+/// section, or to the task list.
+fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, String) {
+    let lang = current.lang;
+    let id = &open.application.id;
+    if current.query("from").as_deref() == Some("check") {
+        return (url::check(id), words::application::check_task(lang).to_owned());
+    }
+    let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
+    form.step_before(slug, &open.answers)
+        .filter(|before| section(&before.slug) == section(slug) && open.is_open(&before.slug))
+        .map_or_else(
+            || (url::application(id), words::application::task_list(lang).to_owned()),
+            |before| (url::step(id, &before.slug), before.title.get(lang).to_owned()),
+        )
+}

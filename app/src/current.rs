@@ -1,0 +1,147 @@
+//! Who asks, where, when and in which language: the facts of one request.
+
+use crate::error::AppError;
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::expect_context;
+use partnership::district::Profile;
+use partnership::id::PersonId;
+use partnership::person::{Email, Right, Role, may};
+use partnership::text::{Lang, Text};
+use std::sync::Arc;
+use store::Asker;
+
+/// One district as it is served: its profile and its database.
+#[derive(Debug)]
+pub struct Site {
+    /// The district's profile.
+    pub profile: Profile,
+    /// The district's database.
+    pub store: store::Store,
+    /// Where the program is reached, without a slash at the end, such as `https://partners.example.org`.
+    pub base_url: String,
+    /// Whether this is a development server, which shows its mail box at `/dev/mail`.
+    pub is_development: bool,
+    /// The district's time zone.
+    pub time_zone: chrono_tz::Tz,
+}
+
+impl Site {
+    /// The name of the sign-in cookie. Over https its prefix makes browsers keep it to this one host.
+    #[must_use]
+    pub fn sign_in_cookie(&self) -> &'static str {
+        if self.is_https() { "__Host-trellis" } else { "trellis" }
+    }
+
+    /// Whether browsers reach the program over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// A signed-in person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub id: PersonId,
+    /// Their address.
+    pub email: Email,
+    /// The name they gave; empty until they gave one.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// The name of this sign-in, for the list of devices and for signing out.
+    pub sign_in: String,
+    /// The token that the forms of this sign-in carry.
+    pub token: String,
+}
+
+/// The facts of one request.
+#[derive(Debug, Clone)]
+pub struct Current {
+    /// The district.
+    pub site: Arc<Site>,
+    /// Who asks; `None` before signing in.
+    pub person: Option<Signed>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The path and query asked for.
+    pub path: String,
+    /// The id of this request, which the log carries too.
+    pub request: String,
+    /// What the browser says of itself.
+    pub device: String,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Today in the district.
+    pub today: NaiveDate,
+}
+
+impl Current {
+    /// Whether whoever asks has the right.
+    #[must_use]
+    pub fn may(&self, right: Right) -> bool {
+        self.person.as_ref().is_some_and(|person| may(&person.roles, right))
+    }
+
+    /// Who asks, for the store.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`].
+    pub fn asker(&self) -> Result<Asker, AppError> {
+        let person = self.person.as_ref().ok_or(AppError::SignedOut)?;
+        Ok(Asker { id: person.id.clone(), roles: person.roles.clone() })
+    }
+
+    /// Who asks, when they have the right. Whoever has not, finds nothing here.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`], [`AppError::NotFound`].
+    pub fn asker_with(&self, right: Right) -> Result<Asker, AppError> {
+        let asker = self.asker()?;
+        if asker.may(right) { Ok(asker) } else { Err(AppError::NotFound) }
+    }
+
+    /// The token that the forms of this sign-in carry.
+    #[must_use]
+    pub fn token(&self) -> Option<String> {
+        self.person.as_ref().map(|person| person.token.clone())
+    }
+
+    /// The first value of a name in the address's query; `None` when it is absent or blank.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.queries().into_iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v)
+    }
+
+    /// All names and values in the address's query.
+    #[must_use]
+    pub fn queries(&self) -> Vec<(String, String)> {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// The path asked for, without its query.
+    #[must_use]
+    pub fn path_only(&self) -> &str {
+        self.path.split('?').next().unwrap_or_default()
+    }
+
+    /// A localized text of the profile, in the language of the page.
+    #[must_use]
+    pub fn text(&self, text: &Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+}
+
+/// The facts of the request that is being answered.
+#[must_use]
+pub fn current() -> Current {
+    expect_context::<Current>()
+}
+
+/// The language of the page that is being drawn.
+#[must_use]
+pub fn lang() -> Lang {
+    expect_context::<Current>().lang
+}

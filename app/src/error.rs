@@ -1,0 +1,66 @@
+//! What a server function can answer instead of a result: data, never text, so that it can be translated.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use partnership::invalid::Invalid;
+use serde::{Deserialize, Serialize};
+
+/// Why something could not be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppError {
+    /// Nobody is signed in, or no longer.
+    SignedOut,
+    /// There is no such thing, or it may not be seen: the two are never told apart.
+    NotFound,
+    /// Somebody else changed the thing in the meantime.
+    Stale,
+    /// The act is not possible at this stage.
+    Refused,
+    /// What was typed has to be mended.
+    Invalid(Invalid),
+    /// Nothing was changed that could be sent again.
+    Unchanged,
+    /// Too many in a short time.
+    TooMany,
+    /// Nothing can be written now, because the disk is full; reading works.
+    Full,
+    /// Something failed inside; the log tells what, under this request id.
+    Internal(String),
+    /// The request did not arrive, or not as it was sent.
+    Transport,
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::Transport
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::Error> for AppError {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound => Self::NotFound,
+            store::Error::Stale => Self::Stale,
+            store::Error::Refused => Self::Refused,
+            store::Error::TooMany => Self::TooMany,
+            store::Error::Taken(field) => {
+                let mut invalid = Invalid::default();
+                invalid.add(field, partnership::invalid::Problem::NotChoice);
+                Self::Invalid(invalid)
+            }
+            error if error.is_full() => {
+                tracing::error!(%error, "the disk is full");
+                Self::Full
+            }
+            error => {
+                let request = use_context::<crate::current::Current>().map(|c| c.request).unwrap_or_default();
+                tracing::error!(%error, request, "the store failed");
+                Self::Internal(request)
+            }
+        }
+    }
+}

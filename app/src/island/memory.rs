@@ -1,0 +1,52 @@
+//! The browser's memory: a safety net for text that the server does not have yet, never the truth.
+
+use super::dom;
+use gloo_storage::{LocalStorage, Storage};
+use partnership::form::Answers;
+use serde::{Deserialize, Serialize};
+
+const PREFIX: &str = "trellis/";
+
+/// Text that was typed and not yet saved.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Unsaved {
+    /// What was typed.
+    pub(super) answers: Answers,
+    /// When, by the browser's clock.
+    pub(super) at: f64,
+    /// Whether its form was sent since; then another page is the proof that it arrived.
+    pub(super) sent: bool,
+}
+
+/// Keeps text under the name of its page.
+pub(super) fn keep(page: &str, answers: Answers, sent: bool) {
+    let _ = LocalStorage::set(format!("{PREFIX}{page}"), Unsaved { answers, at: dom::now(), sent });
+}
+
+/// The text kept under a name.
+pub(super) fn kept(page: &str) -> Option<Unsaved> {
+    LocalStorage::get(format!("{PREFIX}{page}")).ok()
+}
+
+/// Forgets the text of a page.
+pub(super) fn forget(page: &str) {
+    LocalStorage::delete(format!("{PREFIX}{page}"));
+}
+
+/// Forgets what was sent from other pages, since this page would not be here otherwise, and what is
+/// older than a month.
+pub(super) fn tidy(page: &str) {
+    const MONTH: f64 = 30.0 * 24.0 * 3_600_000.0;
+    let own = format!("{PREFIX}{page}");
+    let storage = LocalStorage::raw();
+    let names: Vec<String> = (0..LocalStorage::length())
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|name| name.starts_with(PREFIX) && *name != own)
+        .collect();
+    for name in names {
+        let unsaved = LocalStorage::get::<Unsaved>(&name);
+        if unsaved.is_ok_and(|unsaved| unsaved.sent || unsaved.at < dom::now() - MONTH) {
+            LocalStorage::delete(&name);
+        }
+    }
+}

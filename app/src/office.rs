@@ -1,0 +1,47 @@
+//! The office's desk: queues, lists, vetting, decisions, partnerships.
+
+pub mod api;
+
+#[cfg(feature = "ssr")]
+mod applications;
+#[cfg(feature = "ssr")]
+mod decide;
+#[cfg(feature = "ssr")]
+mod decision;
+#[cfg(feature = "ssr")]
+mod export;
+#[cfg(feature = "ssr")]
+mod history;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod listing;
+#[cfg(feature = "ssr")]
+mod partnership;
+#[cfg(feature = "ssr")]
+mod partnerships;
+#[cfg(feature = "ssr")]
+mod place;
+#[cfg(feature = "ssr")]
+mod preview;
+#[cfg(feature = "ssr")]
+mod record;
+#[cfg(feature = "ssr")]
+mod search;
+
+#[cfg(feature = "ssr")]
+pub use applications::OfficeApplicationsPage;
+#[cfg(feature = "ssr")]
+pub use decide::DecidePage;
+#[cfg(feature = "ssr")]
+pub use export::{applications_csv, partnerships_csv};
+#[cfg(feature = "ssr")]
+pub use home::OfficePage;
+#[cfg(feature = "ssr")]
+pub use partnership::PartnershipPage;
+#[cfg(feature = "ssr")]
+pub use partnerships::PartnershipsPage;
+#[cfg(feature = "ssr")]
+pub use preview::PreviewPage;
+#[cfg(feature = "ssr")]
+pub use record::ApplicationPage;

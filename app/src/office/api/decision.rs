@@ -1,0 +1,168 @@
+//! Acts of deciding: keeping what was written, and the decision itself with its mail.
+#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+
+use crate::error::AppError;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::act,
+    crate::office::decide::{Case, approval_names, preview},
+    crate::office::decision::{Written, action_at, tidy},
+    crate::office::place::{application_id, decidable, record},
+    crate::{current::Current, url},
+    partnership::application::Action,
+    partnership::id::ApplicationId,
+    partnership::invalid::Invalid,
+    partnership::person::Right,
+    store::Asker,
+    store::mail::NewMail,
+};
+
+/// The longest subject of a mail.
+#[cfg(feature = "ssr")]
+const SUBJECT: usize = 200;
+/// The longest text of a mail.
+#[cfg(feature = "ssr")]
+const BODY: usize = 10_000;
+
+/// The page on which a decision is written, or the record when the address names none.
+#[cfg(feature = "ssr")]
+fn writing_page(id: &str, action: &str) -> String {
+    match (ApplicationId::parse(id), Action::from_word(action)) {
+        (Some(id), Some(action)) => url::decide(&id, action),
+        _ => record(id),
+    }
+}
+
+/// Keeps a decision as it was typed, right or wrong, and goes on: to the mail when it is clean, else
+/// back to it.
+#[server(endpoint = "save_decision")]
+pub async fn save_decision(
+    id: String,
+    action: String,
+    #[server(default)] token: String,
+    #[server(default)] answers: BTreeMap<String, Vec<String>>,
+) -> Result<(), AppError> {
+    let page = writing_page(&id, &action);
+    let typed: Vec<(String, String)> =
+        answers.iter().map(|(field, values)| (field.clone(), values.join("\n"))).collect();
+    let done = async {
+        let (current, asker) = act::with_right(&token, Right::Decide)?;
+        let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let action = action_at(application.stage, &action)?;
+        let fields = tidy(action, answers).into_iter().collect();
+        current.site.store.save_decision(&asker, &application.id, action, &fields, current.now).await?;
+        let case = Case::load(&current, &asker, application, action).await?;
+        Ok(match case.judged(&current) {
+            Ok(_) if case.is_ready(&current) => preview(&page),
+            _ => format!("{page}?check=1"),
+        })
+    }
+    .await;
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
+    act::answer(&page, &typed, done).await
+}
+
+/// Decides, and sends the mail as it was edited. The stored decision is judged again; it is gone when the
+/// first of two clicks took it, and then the second one only shows the result.
+#[server(endpoint = "decide")]
+pub async fn decide(
+    id: String,
+    action: String,
+    #[server(default)] subject: String,
+    #[server(default)] body: String,
+    #[server(default)] seen: i64,
+    #[server(default)] key: String,
+    #[server(default)] token: String,
+) -> Result<(), AppError> {
+    let page = writing_page(&id, &action);
+    let done = async {
+        let (current, asker) = act::with_right(&token, Right::Decide)?;
+        let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let result = format!("{}?done={action}", url::office_application(&application.id));
+        let act = Press { subject: &subject, body: &body, seen, key: &key };
+        match take(&current, &asker, application, &action, act).await {
+            Ok(Taken::Done) => Ok(result),
+            other => {
+                if current.site.store.was_done(&asker, &key).await? {
+                    return Ok(result);
+                }
+                other.map(|_| format!("{page}?check=1"))
+            }
+        }
+    }
+    .await;
+    // What can be mended is mended at the mail; for everything else the record shows how things are.
+    let back = match &done {
+        Err(AppError::Stale | AppError::Refused | AppError::NotFound) => record(&id),
+        _ => preview(&page),
+    };
+    act::answer(&back, &[("subject", &subject), ("body", &body)], done).await
+}
+
+/// What came with the press of the button.
+#[cfg(feature = "ssr")]
+struct Press<'a> {
+    subject: &'a str,
+    body: &'a str,
+    seen: i64,
+    key: &'a str,
+}
+
+/// What became of a press.
+#[cfg(feature = "ssr")]
+enum Taken {
+    /// The decision is taken.
+    Done,
+    /// What was written is not complete.
+    Incomplete,
+}
+
+#[cfg(feature = "ssr")]
+async fn take(
+    current: &Current,
+    asker: &Asker,
+    application: store::application::Application,
+    action: &str,
+    press: Press<'_>,
+) -> Result<Taken, AppError> {
+    let action = action_at(application.stage, action)?;
+    let case = Case::load(current, asker, application, action).await?;
+    let Some(written) = case.judged(current).ok().filter(|_| case.is_ready(current)) else {
+        return Ok(Taken::Incomplete);
+    };
+    let mut invalid = Invalid::default();
+    let subject = act::needed("subject", press.subject, SUBJECT, &mut invalid);
+    let body = act::needed("body", press.body, BODY, &mut invalid);
+    act::sound(invalid)?;
+    let mail = NewMail {
+        recipient: case.application.owner_email.clone(),
+        subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        body,
+    };
+    let (places, services) = approval_names(&current.site.profile, &case.proposal);
+    let decision = match &written {
+        Written::RequestChanges { steps, body, due_on } => {
+            store::review::Decision::RequestChanges { steps, body, due_on: *due_on }
+        }
+        Written::Approve { level, agreement, conditions } => {
+            store::review::Decision::Approve(store::partnership::Approval {
+                level,
+                agreement,
+                conditions,
+                proposal: &case.proposal,
+                needs_agreement: current.site.profile.needs_agreement(level),
+                places: &places,
+                services: &services,
+            })
+        }
+        Written::Decline { reason } => store::review::Decision::Decline { reason },
+        Written::Redirect { route, body } => store::review::Decision::Redirect { route, body },
+    };
+    let mails = [mail];
+    let act = store::application::Act { key: press.key, seen: press.seen, at: current.now, mails: &mails };
+    current.site.store.decide(asker, &case.application.id, decision, act).await?;
+    Ok(Taken::Done)
+}

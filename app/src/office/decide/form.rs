@@ -1,0 +1,253 @@
+//! The fields of each decision.
+
+use super::case::Case;
+use crate::current::Current;
+use crate::office::decision::{
+    CONDITIONS, TEXT, changeable, others, proposed_agreement, proposed_level, readiness,
+};
+use crate::office::place::at;
+use crate::ui::answers::shown;
+use crate::ui::*;
+use crate::url;
+use crate::words::decide as words;
+use chrono::{Datelike, Days};
+use leptos::prelude::*;
+use partnership::application::Action;
+use partnership::district::Route;
+use partnership::form::key;
+use partnership::review::NotReady;
+use partnership::text::Lang;
+
+/// The fields of the decision, with what was typed so far or, at first, what is proposed.
+pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+    match case.action {
+        Action::RequestChanges => request_changes(current, case, problems),
+        Action::Approve => approve(current, case, problems),
+        Action::Redirect => redirect(current, case, problems),
+        _ => text("reason", words::reason(current.lang), words::reason_hint(current.lang), case, problems),
+    }
+}
+
+fn text(field: &str, label: &'static str, hint: &'static str, case: &Case, problems: &[(String, String)]) -> AnyView {
+    view! {
+        <TextArea
+            name=format!("answers[{field}][]") label=label hint=hint rows=8 limit=Some(TEXT)
+            value=case.fields.text(field) error=at(problems, field)
+        />
+    }
+    .into_any()
+}
+
+fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let open: Vec<&str> = changeable(profile, &case.sent).map(|step| step.slug.as_str()).collect();
+    let groups: Vec<PickGroup> = profile
+        .form
+        .sections
+        .iter()
+        .map(|section| PickGroup {
+            label: Said::of(&section.title, lang),
+            choices: section
+                .steps
+                .iter()
+                .filter(|step| open.contains(&step.slug.as_str()))
+                .map(|step| Pick::new(&step.slug, Said::of(&step.title, lang)))
+                .collect(),
+        })
+        .filter(|group| !group.choices.is_empty())
+        .collect();
+    let usual = current.today + Days::new(u64::from(profile.setting.change_days));
+    let parts = [usual.month().to_string(), usual.day().to_string(), usual.year().to_string()];
+    let typed = ["due.month", "due.day", "due.year"].map(|field| case.fields.text(field).to_owned());
+    let (bad, error) = problems
+        .iter()
+        .find_map(|(field, sentence)| {
+            let bad = ["due.month", "due.day", "due.year"].iter().position(|part| part == field)?;
+            Some((bad, sentence.clone()))
+        })
+        .unzip();
+    view! {
+        <Checkboxes
+            name="answers[steps][]" legend=words::steps(lang) hint=words::steps_hint(lang) groups=groups
+            chosen=case.fields.all("steps").to_vec() error=at(problems, "steps") filter=true
+        />
+        {text("body", words::changes_body(lang), words::changes_body_hint(lang), case, problems)}
+        <DateField
+            name="answers[due][]" legend=words::due(lang) error=error bad=bad
+            typed=if case.fields.is_empty() { parts } else { typed }
+        />
+    }
+    .into_any()
+}
+
+fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let proposed = proposed_level(profile, &case.proposal);
+    let is_new = case.fields.is_empty();
+    let level = if is_new { proposed.map_or("", |level| level.slug.as_str()) } else { case.fields.text("level") };
+    let agreement =
+        if is_new { proposed_agreement(profile, proposed) } else { case.fields.text("agreement") };
+    let levels: Vec<Pick> = profile
+        .levels
+        .iter()
+        .map(|level| Pick::new(&level.slug, Said::of(&level.name, lang)).hint(Said::of(&level.text, lang)))
+        .collect();
+    let kinds: Vec<Pick> = profile
+        .agreements
+        .iter()
+        .map(|kind| Pick::new(&kind.value, Said::of(&kind.label, lang)).hint(Said::of(&kind.hint, lang)))
+        .collect();
+    let why = proposed
+        .map(|level| words::proposed(lang, said_frequency(current, case), level.name.get(lang)))
+        .unwrap_or_default();
+    view! {
+        <p class="all-met">{icon(Icon::Check)}{words::all_met(lang)}</p>
+        <Radios
+            name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
+            error=at(problems, "level")
+        />
+        <Radios
+            name="answers[agreement][]" legend=words::agreement(lang) choices=kinds chosen=agreement
+            error=at(problems, "agreement")
+        />
+        <TextArea
+            name="answers[conditions][]" label=words::conditions(lang) hint=words::conditions_hint(lang) rows=4
+            limit=Some(CONDITIONS) value=case.fields.text("conditions") error=at(problems, "conditions") optional=true
+        />
+    }
+    .into_any()
+}
+
+/// What the partner answered on how often it takes place.
+fn said_frequency(current: &Current, case: &Case) -> String {
+    let profile = &current.site.profile;
+    profile
+        .form
+        .steps()
+        .flat_map(|step| &step.questions)
+        .find(|question| question.key == key::PROGRAM_FREQUENCY)
+        .map(|question| shown(question, &case.sent, profile, current.lang).join(", "))
+        .unwrap_or_default()
+}
+
+/// What has to be met before an approval, with the way to the checklist.
+pub(super) fn not_ready(current: &Current, case: &Case) -> AnyView {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let missing: Vec<String> = match readiness(profile, &case.findings) {
+        Ok(()) => Vec::new(),
+        Err(NotReady::Unjudged(_) | NotReady::Unmet(_)) => profile
+            .criteria
+            .iter()
+            .filter_map(|criterion| {
+                let name = criterion.name.get(lang);
+                match case.findings.iter().find(|found| found.criterion == criterion.slug) {
+                    None => Some(format!("{name}: {}", words::unjudged(lang))),
+                    Some(found) if found.finding == partnership::review::Finding::Met => None,
+                    Some(found) => Some(format!("{name}: {}", stage::finding(found.finding, lang).to_lowercase())),
+                }
+            })
+            .collect(),
+    };
+    let items: Vec<AnyView> = missing.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let record = url::office_application(&case.application.id);
+    view! {
+        <Notice kind=NoticeKind::Warning title=words::not_ready_title(lang)>
+            <p>{words::not_ready_body(lang)}</p>
+            <ul class="bullets">{items}</ul>
+        </Notice>
+        <div class="actions">
+            <LinkButton href=format!("{record}#checklist")>{words::to_checklist(lang)}</LinkButton>
+            <a href=url::decide(&case.application.id, Action::RequestChanges)>{words::request_changes_title(lang)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The route that is chosen: by the address, else by what is stored.
+pub(super) fn route<'a>(current: &'a Current, case: &Case) -> Option<&'a Route> {
+    let slug = match current.query("route") {
+        Some(slug) => slug,
+        None if current.queries().iter().any(|(name, _)| name == "route") => return None,
+        None => case.fields.text("route").to_owned(),
+    };
+    others(&current.site.profile).find(|route| route.slug == slug)
+}
+
+/// The choice of a route: its text comes with it.
+pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+    let lang = current.lang;
+    let choices: Vec<Pick> = others(&current.site.profile)
+        .map(|route| Pick::new(&route.slug, Said::of(&route.title, lang)).hint(Said::of(&route.body, lang)))
+        .collect();
+    let chosen = case.fields.text("route").to_owned();
+    let error = at(problems, "route");
+    let record = url::office_application(&case.application.id);
+    view! {
+        <GetForm action=url::decide(&case.application.id, Action::Redirect) class="decision">
+            <Radios name="route" legend=words::route(lang) choices=choices chosen=chosen error=error/>
+            <div class="actions">
+                <Button>{words::choose_route(lang)}</Button>
+                <a href=record>{words::cancel(lang)}</a>
+            </div>
+        </GetForm>
+    }
+    .into_any()
+}
+
+fn redirect(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+    let lang = current.lang;
+    let Some(route) = route(current, case) else { return ().into_any() };
+    let is_stored = case.fields.text("route") == route.slug;
+    let body = if is_stored {
+        case.fields.text("body").to_owned()
+    } else {
+        route_text(route, case.application.lang)
+    };
+    let again = format!("{}?route=", url::decide(&case.application.id, Action::Redirect));
+    view! {
+        <input type="hidden" name="answers[route][]" value=route.slug.clone()/>
+        <div class="panel panel--quiet" id="route">
+            <p class="hint">{words::route(lang)}</p>
+            <p><strong>{Said::of(&route.title, lang).view()}</strong></p>
+            <p><a href=again>{words::other_route(lang)}</a></p>
+        </div>
+        <TextArea
+            name="answers[body][]" label=words::redirect_body(lang) hint=words::redirect_body_hint(lang) rows=10
+            limit=Some(TEXT) value=body error=at(problems, "body")
+        />
+    }
+    .into_any()
+}
+
+/// The words of a route for the partner: what it means, what is next, and where.
+fn route_text(route: &Route, lang: Lang) -> String {
+    let link = route.link.as_ref().map(|link| match route.link_label.get(lang) {
+        "" => link.clone(),
+        label => format!("{label}: {link}"),
+    });
+    let parts = [route.body.get(lang).to_owned(), route.next.get(lang).to_owned(), link.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use partnership::district::Profile;
+
+    #[test]
+    fn the_text_of_a_route_is_that_of_the_profile_in_the_language_of_its_reader() {
+        let text = include_str!("../../../../server/profiles/durham-1.toml");
+        let profile = toml::from_str::<Profile>(text).unwrap().resolved();
+        for lang in Lang::ALL {
+            for route in others(&profile) {
+                let text = route_text(route, lang);
+                assert!(text.starts_with(route.body.get(lang)) && !text.contains("\n\n\n"), "{text}");
+                assert!(text.chars().count() < TEXT, "{text}");
+                assert_eq!(text.contains("https://"), route.link.is_some(), "{text}");
+            }
+        }
+    }
+}

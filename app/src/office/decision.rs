@@ -1,0 +1,175 @@
+//! A decision as it was written: which fields it has, what is wrong with them, and what it says.
+
+use crate::error::AppError;
+use partnership::application::{Action, Side, Stage};
+use partnership::district::{Level, Profile};
+use partnership::form::answers::tidy_value;
+use partnership::form::{Answers, Facts, date};
+use partnership::invalid::{Invalid, Problem};
+use partnership::proposal::Proposal;
+use partnership::review::{NotReady, ready_to_approve};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use store::review::Found;
+
+/// The longest text of a decision.
+pub(super) const TEXT: usize = 5_000;
+/// The longest conditions.
+pub(super) const CONDITIONS: usize = 2_000;
+
+/// A decision without a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Written {
+    /// The partner has to change these steps.
+    RequestChanges { steps: Vec<String>, body: String, due_on: NaiveDate },
+    /// It becomes a partnership.
+    Approve { level: String, agreement: String, conditions: String },
+    /// No, with a reason.
+    Decline { reason: String },
+    /// Another process applies.
+    Redirect { route: String, body: String },
+}
+
+/// The action of an address, when it is a decision that the office can take at this stage.
+pub(super) fn action_at(stage: Stage, word: &str) -> Result<Action, AppError> {
+    let action = Action::from_word(word).filter(|action| !fields(*action).is_empty()).ok_or(AppError::NotFound)?;
+    stage.after(action, Side::Office).map(|_| action).map_err(|_| AppError::Refused)
+}
+
+/// The decisions that the office can take at this stage, in the order of the table of moves.
+pub(super) fn decisions_at(stage: Stage) -> impl Iterator<Item = Action> {
+    stage
+        .moves()
+        .iter()
+        .filter(|(action, side, _)| *side == Side::Office && !fields(*action).is_empty())
+        .map(|(action, _, _)| *action)
+}
+
+/// The names of the fields of a decision; none for an action that is no decision.
+pub(super) const fn fields(action: Action) -> &'static [&'static str] {
+    match action {
+        Action::RequestChanges => &["steps", "body", "due.month", "due.day", "due.year"],
+        Action::Approve => &["level", "agreement", "conditions"],
+        Action::Decline => &["reason"],
+        Action::Redirect => &["route", "body"],
+        Action::Submit | Action::Withdraw | Action::StartReview => &[],
+    }
+}
+
+/// What arrived for a decision, made tidy: known fields only, one value for each but the steps.
+pub(super) fn tidy(action: Action, arrived: BTreeMap<String, Vec<String>>) -> Answers {
+    let mut tidy = Answers::default();
+    for (field, values) in arrived.into_iter().filter(|(field, _)| fields(action).contains(&field.as_str())) {
+        let mut values: Vec<String> = values.iter().map(|value| tidy_value(value)).filter(|v| !v.is_empty()).collect();
+        values.truncate(if field == "steps" { 200 } else { 1 });
+        tidy.set(&field, values);
+    }
+    tidy
+}
+
+/// Judges the fields of a decision on these sent answers.
+pub(super) fn judge(action: Action, fields: &Answers, sent: &Answers, facts: &Facts<'_>) -> Result<Written, Invalid> {
+    let mut invalid = Invalid::default();
+    let profile = facts.profile;
+    let written = match action {
+        Action::RequestChanges => {
+            let steps = fields.all("steps").to_vec();
+            let is_open = |slug: &String| changeable(profile, sent).any(|step| step.slug == *slug);
+            if steps.is_empty() {
+                invalid.add("steps", Problem::TooFew { min: 1 });
+            } else if !steps.iter().all(is_open) {
+                invalid.add("steps", Problem::NotChoice);
+            }
+            let body = needed(fields, "body", &mut invalid);
+            Written::RequestChanges { steps, body, due_on: due(fields, facts.today, &mut invalid) }
+        }
+        Action::Approve => Written::Approve {
+            level: one_of(fields, "level", |slug| profile.level(slug).is_some(), &mut invalid),
+            agreement: one_of(fields, "agreement", |slug| profile.agreement(slug).is_some(), &mut invalid),
+            conditions: within(fields, "conditions", CONDITIONS, &mut invalid),
+        },
+        Action::Redirect => Written::Redirect {
+            route: one_of(fields, "route", |slug| others(profile).any(|route| route.slug == slug), &mut invalid),
+            body: needed(fields, "body", &mut invalid),
+        },
+        _ => Written::Decline { reason: needed(fields, "reason", &mut invalid) },
+    };
+    invalid.into_result().map(|()| written)
+}
+
+/// The steps whose answers a partner can be asked to change: the asked ones, without the signature.
+pub(super) fn changeable<'a>(
+    profile: &'a Profile,
+    sent: &Answers,
+) -> impl Iterator<Item = &'a partnership::form::Step> + use<'a> {
+    profile.form.path(sent).filter(|step| !step.is_signature())
+}
+
+/// The district's processes that are not the application of this program.
+pub(super) fn others(profile: &Profile) -> impl Iterator<Item = &partnership::district::Route> {
+    profile.routes.iter().filter(|route| !route.application)
+}
+
+fn needed(fields: &Answers, field: &str, invalid: &mut Invalid) -> String {
+    if fields.text(field).is_empty() {
+        invalid.add(field, Problem::Missing);
+    }
+    within(fields, field, TEXT, invalid)
+}
+
+fn within(fields: &Answers, field: &str, limit: usize, invalid: &mut Invalid) -> String {
+    let text = fields.text(field);
+    let length = text.chars().count();
+    if length > limit {
+        invalid.add(field, Problem::TooLong { over: length - limit, limit });
+    }
+    text.to_owned()
+}
+
+fn one_of(fields: &Answers, field: &str, is_known: impl Fn(&str) -> bool, invalid: &mut Invalid) -> String {
+    let value = fields.text(field);
+    if value.is_empty() {
+        invalid.add(field, Problem::Missing);
+    } else if !is_known(value) {
+        invalid.add(field, Problem::NotChoice);
+    }
+    value.to_owned()
+}
+
+fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {
+    match date::day(fields, "due") {
+        Ok(Some(day)) if day < today => invalid.add("due.month", Problem::DatePast),
+        Ok(Some(day)) => return day,
+        Ok(None) => invalid.add("due.month", Problem::Missing),
+        Err((field, problem)) => invalid.add(field, problem),
+    }
+    today
+}
+
+/// The level that what the partner said of the frequency implies: a thing that takes place once needs
+/// no agreement, an on-going one does (Durham makes its MOA with on-going commitments only).
+pub(super) fn proposed_level<'a>(profile: &'a Profile, proposal: &Proposal) -> Option<&'a Level> {
+    let needs_agreement = match proposal.frequency.as_str() {
+        "once" => false,
+        "ongoing" => true,
+        _ => return None,
+    };
+    profile.levels.iter().find(|level| level.needs_agreement == needs_agreement)
+}
+
+/// The kind of agreement to propose with a level: the first kind when it needs one, else the last.
+pub(super) fn proposed_agreement<'a>(profile: &'a Profile, level: Option<&Level>) -> &'a str {
+    let kinds = &profile.agreements;
+    let found = if level.is_none_or(|level| level.needs_agreement) { kinds.first() } else { kinds.last() };
+    found.map_or("", |kind| kind.value.as_str())
+}
+
+/// Whether what was found allows an approval.
+pub(super) fn readiness(profile: &Profile, found: &[Found]) -> Result<(), NotReady> {
+    ready_to_approve(profile.criteria.iter().map(|criterion| criterion.slug.as_str()), |slug| {
+        found.iter().find(|found| found.criterion == slug).map(|found| found.finding)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! The first page of the office: what waits, and for whom.
+
+use super::listing::Listing;
+use crate::current::{Current, current};
+use crate::error::AppError;
+use crate::page::page;
+use crate::ui::*;
+use crate::words::office as words;
+use leptos::prelude::*;
+use partnership::person::Right;
+use store::Asker;
+use store::application::Application;
+use store::list::Queue;
+
+/// How many of somebody's own applications the page names.
+const NAMED: usize = 5;
+
+/// Queues with counts that lead to exactly those rows, and what is next for whoever looks. Somebody
+/// who reads figures only is led to those.
+#[component]
+pub fn OfficePage() -> impl IntoView {
+    page(async move {
+        let current = current();
+        let asker = current.asker_with(Right::ReadFigures)?;
+        let lang = current.lang;
+        if !asker.may(Right::ReadApplications) {
+            return Ok(view! {
+                <Frame office=true>
+                    <PageHead title=words::title(lang) lead=words::lead_figures(lang)/>
+                    {ways(&current)}
+                </Frame>
+            }
+            .into_any());
+        }
+        let queues = current.site.store.queues(&asker, current.today).await?;
+        let yours = yours(&current, &asker, &queues).await?;
+        Ok(view! {
+            <Frame office=true>
+                <PageHead title=words::title(lang) lead=words::lead(lang)/>
+                <section aria-labelledby="queues">
+                    <h2 class="hidden-text" id="queues">{words::queues(lang)}</h2>
+                    {cards(&current, &asker, &queues)}
+                </section>
+                {yours}
+                <section aria-labelledby="ways">
+                    <h2 id="ways">{words::go_on(lang)}</h2>
+                    {ways(&current)}
+                </section>
+            </Frame>
+        }
+        .into_any())
+    })
+}
+
+/// The name of a queue.
+pub(super) fn queue_name(queue: Queue, lang: partnership::text::Lang) -> &'static str {
+    match queue {
+        Queue::New => words::queue_new(lang),
+        Queue::Mine => words::queue_mine(lang),
+        Queue::Unassigned => words::queue_unassigned(lang),
+        Queue::Partner => words::queue_partner(lang),
+        Queue::Overdue => words::queue_overdue(lang),
+    }
+}
+
+fn cards(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> AnyView {
+    let cards: Vec<AnyView> = queues
+        .iter()
+        // Nothing is ever assigned to somebody who does not decide.
+        .filter(|(queue, _)| *queue != Queue::Mine || asker.may(Right::Decide))
+        .map(|(queue, count)| {
+            let class = match (queue, count) {
+                (_, 0) => "queue queue--none",
+                (Queue::Overdue, _) => "queue queue--late",
+                _ => "queue",
+            };
+            view! {
+                <li>
+                    <a class=class href=Listing::queue(*queue).href(1)>
+                        <span class="queue__count">{count.to_string()}</span>
+                        " "
+                        <span class="queue__label">{queue_name(*queue, current.lang)}</span>
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <ul class="queue-grid">{cards}</ul> }.into_any()
+}
+
+/// What is next for the asker: their own, else the new ones, else that nothing waits.
+async fn yours(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> Result<AnyView, AppError> {
+    let lang = current.lang;
+    let count = |wanted| queues.iter().find(|(queue, _)| *queue == wanted).map_or(0, |(_, count)| *count);
+    if queues.iter().all(|(_, count)| *count == 0) {
+        return Ok(view! {
+            <Empty title=words::idle_title(lang)><p>{words::idle_body(lang)}</p></Empty>
+        }
+        .into_any());
+    }
+    if !asker.may(Right::Decide) {
+        return Ok(().into_any());
+    }
+    let mine = Listing::queue(Queue::Mine);
+    let body = if count(Queue::Mine) == 0 {
+        let offers = [
+            (Queue::New, words::take_new(lang, count(Queue::New))),
+            (Queue::Unassigned, words::take_unassigned(lang, count(Queue::Unassigned))),
+        ];
+        let offers: Vec<AnyView> = offers
+            .into_iter()
+            .filter(|(queue, _)| count(*queue) > 0)
+            .map(|(queue, label)| {
+                let href = Listing::queue(queue).href(1);
+                view! { <LinkButton href=href kind=ButtonKind::Secondary>{label}</LinkButton> }.into_any()
+            })
+            .collect();
+        view! {
+            <p>{words::none_yours(lang)}</p>
+            <div class="actions">{offers}</div>
+        }
+        .into_any()
+    } else {
+        let rows = current.site.store.applications(asker, &mine.filter, Some(0), current.today).await?;
+        let all = words::all_yours(lang, rows.total);
+        view! {
+            {soonest(current, &rows.rows)}
+            <p><a href=mine.href(1)>{all}</a></p>
+        }
+        .into_any()
+    };
+    Ok(view! {
+        <section aria-labelledby="yours">
+            <h2 id="yours">{words::yours(lang)}</h2>
+            {body}
+        </section>
+    }
+    .into_any())
+}
+
+fn soonest(current: &Current, applications: &[Application]) -> AnyView {
+    let lang = current.lang;
+    let rows = applications
+        .iter()
+        .take(NAMED)
+        .map(|application| Row {
+            cells: vec![
+                super::applications::name(application),
+                view! { <StageTag stage=application.stage/> }.into_any(),
+                super::applications::due(current, application),
+            ],
+        })
+        .collect();
+    let columns =
+        [words::organization(lang), words::stage(lang), words::due(lang)].map(Column::new).into_iter().collect();
+    let caption = words::yours_caption(lang, date::day(current.today, lang));
+    view! { <DataTable caption=caption columns=columns rows=rows/> }.into_any()
+}
+
+/// The other ways that are open to whoever looks.
+fn ways(current: &Current) -> AnyView {
+    let lang = current.lang;
+    let all = [
+        (Right::ReadApplications, super::listing::PATH, words::all_applications(lang), words::all_applications_hint(lang)),
+        (Right::ReadFigures, super::search::PATH, words::partnerships(lang), words::partnerships_hint(lang)),
+        (Right::ReadFigures, "/office/dashboard", words::dashboard(lang), words::dashboard_hint(lang)),
+        (Right::ManagePeople, "/office/people", words::people(lang), words::people_hint(lang)),
+    ];
+    let cards: Vec<AnyView> = all
+        .into_iter()
+        .filter(|(right, ..)| current.may(*right))
+        .map(|(_, href, title, hint)| {
+            view! {
+                <li class="card card--link">
+                    <h3 class="card__title"><a href=href>{title}</a></h3>
+                    <p>{hint}</p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <ul class="card-list">{cards}</ul> }.into_any()
+}

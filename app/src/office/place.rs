@@ -1,0 +1,91 @@
+//! What an address of the office names: an application, a partnership, the result of the last act.
+
+use crate::act::Again;
+use crate::current::Current;
+use crate::error::AppError;
+use crate::ui::problem::sentence;
+use crate::url;
+use crate::words::office as words;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use partnership::id::{ApplicationId, PartnershipId};
+use partnership::person::Right;
+use partnership::text::Lang;
+use store::Asker;
+use store::application::Application;
+
+/// A part of the path. Read before anything is waited for.
+pub(super) fn parameter(name: &str) -> String {
+    use_params_map().read_untracked().get(name).unwrap_or_default()
+}
+
+/// The application of a text.
+pub(super) fn application_id(text: &str) -> Result<ApplicationId, AppError> {
+    ApplicationId::parse(text).ok_or(AppError::NotFound)
+}
+
+/// The partnership of a text.
+pub(super) fn partnership_id(text: &str) -> Result<PartnershipId, AppError> {
+    PartnershipId::parse(text).ok_or(AppError::NotFound)
+}
+
+/// The record page of an application, or the list when the text is no id.
+pub(super) fn record(id: &str) -> String {
+    ApplicationId::parse(id)
+        .map_or_else(|| "/office/applications".to_owned(), |id| url::office_application(&id))
+}
+
+/// The record page of a partnership, or the list when the text is no id.
+pub(super) fn partnership_record(id: &str) -> String {
+    PartnershipId::parse(id)
+        .map_or_else(|| "/office/partnerships".to_owned(), |id| url::office_partnership(&id))
+}
+
+/// An application that the asker may decide on. Nobody decides on their own.
+pub(super) async fn decidable(
+    current: &Current,
+    asker: &Asker,
+    id: &ApplicationId,
+) -> Result<Application, AppError> {
+    let application = current.site.store.application(asker, id).await?;
+    let is_office = asker.may(Right::Decide) && application.owner != asker.id;
+    if is_office && application.submitted_at.is_some() { Ok(application) } else { Err(AppError::NotFound) }
+}
+
+/// The result of the last act, when the address names a known one.
+pub(super) fn done(current: &Current) -> Option<&'static str> {
+    let lang = current.lang;
+    Some(match current.query("done")?.as_str() {
+        "start-review" => words::done_start_review(lang),
+        "assign" => words::done_assign(lang),
+        "judge" => words::done_judge(lang),
+        "note" => words::done_note(lang),
+        "message" => words::done_message(lang),
+        "request-changes" => words::done_request_changes(lang),
+        "approve" => words::done_approve(lang),
+        "decline" => words::done_decline(lang),
+        "redirect" => words::done_redirect(lang),
+        "record-agreement" => words::done_record_agreement(lang),
+        "record-onboarding" => words::done_record_onboarding(lang),
+        "end" => words::done_end(lang),
+        _ => return None,
+    })
+}
+
+/// The problems of a refused form as the ids of fields and sentences. `label` names a field of the page.
+pub(super) fn problems(
+    again: &Again,
+    lang: Lang,
+    label: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    let Some(AppError::Invalid(invalid)) = &again.error else { return Vec::new() };
+    invalid
+        .iter()
+        .filter_map(|(field, problem)| Some((field.to_owned(), sentence(problem, &label(field)?, lang))))
+        .collect()
+}
+
+/// The sentence at a field.
+pub(super) fn at(problems: &[(String, String)], field: &str) -> Option<String> {
+    problems.iter().find(|(id, _)| id == field).map(|(_, sentence)| sentence.clone())
+}

@@ -1,0 +1,209 @@
+//! The last page before a decision: the mail that will go out, and what else will happen.
+
+use super::api::Decide;
+use super::decide::{Case, find, moved};
+use super::decision::Written;
+use super::place::{at, parameter, problems};
+use crate::act::Again;
+use crate::current::{Current, current};
+use crate::error::AppError;
+use crate::page::{Drawn, page, sentence};
+use crate::ui::*;
+use crate::url;
+use crate::words::decide as words;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use partnership::application::Action;
+use partnership::text::Lang;
+
+/// Shows the mail, which can still be edited, and takes the decision.
+#[component]
+pub fn PreviewPage() -> impl IntoView {
+    let (id, action) = (parameter("id"), parameter("action"));
+    page(async move {
+        let current = current();
+        let case = match find(&current, &id, &action).await {
+            Err(AppError::Refused) => return moved(&current, &id),
+            found => found?,
+        };
+        let Some(written) = case.judged(&current).ok().filter(|_| case.is_ready(&current)) else {
+            return Ok(go(&format!("{}?check=1", url::decide(&case.application.id, case.action))));
+        };
+        let again = Again::load(&current).await;
+        draw(&current, &case, &written, &again)
+    })
+}
+
+const fn title(action: Action, lang: Lang) -> &'static str {
+    match action {
+        Action::RequestChanges => words::preview_title_request_changes(lang),
+        Action::Approve => words::preview_title_approve(lang),
+        Action::Redirect => words::preview_title_redirect(lang),
+        _ => words::preview_title_decline(lang),
+    }
+}
+
+/// The button says the act.
+const fn send(action: Action, lang: Lang) -> &'static str {
+    match action {
+        Action::RequestChanges => words::send_request_changes(lang),
+        Action::Approve => words::send_approve(lang),
+        Action::Redirect => words::send_redirect(lang),
+        _ => words::send_decline(lang),
+    }
+}
+
+fn label(field: &str, lang: Lang) -> Option<String> {
+    match field {
+        "subject" => Some(words::subject(lang).to_owned()),
+        "body" => Some(words::body(lang).to_owned()),
+        _ => None,
+    }
+}
+
+fn draw(current: &Current, case: &Case, written: &Written, again: &Again) -> Drawn {
+    let lang = current.lang;
+    let application = &case.application;
+    let problems = problems(again, lang, |field| label(field, lang));
+    let writing = url::decide(&application.id, case.action);
+    let caption = format!("{} · {}", application.reference, application.organization);
+    let refusal = again.error.as_ref().filter(|_| problems.is_empty()).map(|error| {
+        view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
+    });
+    let (title, error) = (title(case.action, lang), again.error.is_some());
+    let form = form(current, case, written, again, &problems);
+    Ok(view! {
+        <Frame office=true back=Some((writing, words::change_decision(lang).to_owned()))>
+            <ErrorSummary items=problems/>
+            {refusal}
+            <PageHead title=title caption=caption lead=words::preview_lead(lang) error=error/>
+            {form}
+        </Frame>
+    }
+    .into_any())
+}
+
+fn form(
+    current: &Current,
+    case: &Case,
+    written: &Written,
+    again: &Again,
+    problems: &[(String, String)],
+) -> AnyView {
+    let lang = current.lang;
+    let application = &case.application;
+    let mail = mail(current, case, written, again, problems);
+    let also: Vec<AnyView> =
+        consequences(current, case, written).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let kind = if case.action == Action::Decline { ButtonKind::Danger } else { ButtonKind::Primary };
+    let label = send(case.action, lang);
+    let side = view! {
+        <section class="panel" aria-labelledby="also">
+            <h2 class="panel__title" id="also">{words::also_title(lang)}</h2>
+            <ul class="bullets">{also}</ul>
+        </section>
+        {warning(current, written)}
+        <input type="hidden" name="id" value=application.id.to_string()/>
+        <input type="hidden" name="action" value=case.action.word()/>
+        <input type="hidden" name="seen" value=application.version.to_string()/>
+        <Button kind=kind>{label}</Button>
+        <p><a href=url::decide(&application.id, case.action)>{words::change_decision(lang)}</a></p>
+    }
+    .into_any();
+    view! {
+        <PostForm action=Decide::url() key=store::fresh::id() token=current.token() class="split">
+            <div class="split__main">{mail}</div>
+            <div class="split__side decision-side">{side}</div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// The mail, to read and to edit.
+fn mail(
+    current: &Current,
+    case: &Case,
+    written: &Written,
+    again: &Again,
+    problems: &[(String, String)],
+) -> AnyView {
+    let lang = current.lang;
+    let mail = case.mail(current, written);
+    view! {
+        <section class="mail-preview" aria-labelledby="mail">
+            <div class="mail-preview__head">
+                <h2 class="mail-preview__title" id="mail">{icon(Icon::Mail)}{words::mail(lang)}</h2>
+                <dl><div><dt>{words::to(lang)}</dt><dd>{mail.recipient}</dd></div></dl>
+                <p class="hint">{words::reads(lang, case.application.lang.own_name())}</p>
+            </div>
+            <div class="mail-preview__body mail-preview__body--form">
+                <TextField
+                    name="subject" label=words::subject(lang)
+                    value=again.typed("subject").unwrap_or(mail.subject)
+                    error=at(problems, "subject")
+                />
+                <TextArea
+                    name="body" label=words::body(lang) rows=16 hint=words::mail_only(lang)
+                    value=again.typed("body").unwrap_or(mail.body)
+                    error=at(problems, "body")
+                />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What happens beside the mail, a sentence each.
+fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String> {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let mut lines = match written {
+        Written::RequestChanges { steps, due_on, .. } => {
+            let titles: Vec<&str> = steps
+                .iter()
+                .filter_map(|slug| profile.form.step(slug))
+                .map(|step| step.title.get(lang))
+                .collect();
+            vec![words::then_reopens(lang, titles.join(" · ")), words::then_due(lang, date::day(*due_on, lang))]
+        }
+        Written::Approve { level, agreement, .. } => {
+            let sites: Vec<&str> = case
+                .proposal
+                .sites
+                .iter()
+                .filter_map(|slug| profile.school(slug))
+                .map(|school| school.name.as_str())
+                .collect();
+            let kind = profile.agreement(agreement).map_or(agreement.as_str(), |kind| kind.label.get(lang));
+            let begins = if profile.needs_agreement(level) {
+                words::then_agreement(lang, kind)
+            } else {
+                words::then_onboarding(lang).to_owned()
+            };
+            let listed =
+                if case.proposal.listed { words::then_listed(lang) } else { words::then_not_listed(lang) };
+            vec![words::then_partnership(lang, sites.len(), sites.join(", ")), begins, listed.to_owned()]
+        }
+        Written::Decline { .. } => vec![words::then_ends(lang).to_owned()],
+        Written::Redirect { route, .. } => {
+            let title = profile.route(route).map_or(route.as_str(), |route| route.title.get(lang));
+            vec![words::then_moves(lang, title)]
+        }
+    };
+    lines.push(words::then_history(lang).to_owned());
+    lines
+}
+
+/// That the level needs an agreement and another kind than the proposed one was chosen.
+fn warning(current: &Current, written: &Written) -> Option<AnyView> {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let Written::Approve { level, agreement, .. } = written else { return None };
+    let usual = super::decision::proposed_agreement(profile, profile.level(level));
+    if !profile.needs_agreement(level) || agreement == usual {
+        return None;
+    }
+    let kind = profile.agreement(agreement).map_or(agreement.as_str(), |kind| kind.label.get(lang));
+    let title = words::no_agreement_warning(lang, kind);
+    Some(view! { <Notice kind=NoticeKind::Warning title=title/> }.into_any())
+}

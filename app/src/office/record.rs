@@ -1,0 +1,177 @@
+//! The record of an application: where it stands, what was sent, what the office found and wrote.
+
+mod checklist;
+mod reading;
+mod side;
+mod standing;
+mod talk;
+
+use super::history::{INTERNAL, timeline};
+use super::place::{application_id, done, parameter, problems};
+use crate::act::Again;
+use crate::current::{Current, current};
+use crate::error::AppError;
+use crate::page::{page, sentence};
+use crate::ui::*;
+use crate::words::office as words;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use partnership::person::Right;
+use store::Asker;
+use store::application::{Application, Submission};
+use store::event::Event;
+use store::review::desk::Desk;
+
+/// Whether somebody has to act and the day for it has gone by.
+pub(super) fn is_overdue(application: &Application, today: NaiveDate) -> bool {
+    !application.stage.is_final() && application.due_on.is_some_and(|day| day < today)
+}
+
+/// Everything the record shows.
+struct Record {
+    current: Current,
+    asker: Asker,
+    application: Application,
+    submissions: Vec<Submission>,
+    desk: Desk,
+    events: Vec<Event>,
+    again: Again,
+    problems: Vec<(String, String)>,
+}
+
+impl Record {
+    async fn load(current: Current, id: &str) -> Result<Self, AppError> {
+        let asker = current.asker_with(Right::ReadApplications)?;
+        let store = &current.site.store;
+        let application = store.application(&asker, &application_id(id)?).await?;
+        if application.submitted_at.is_none() {
+            return Err(AppError::NotFound);
+        }
+        let submissions = store.submissions(&application).await?;
+        let desk = store.desk(&asker, &application).await?;
+        let mut events = store.history("application", application.id.as_str()).await?;
+        if application.owner == asker.id {
+            events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
+        }
+        let again = Again::load(&current).await;
+        let problems = problems(&again, current.lang, |field| label(&current, field));
+        Ok(Self { current, asker, application, submissions, desk, events, again, problems })
+    }
+
+    /// Whether it is the asker's own. Nobody decides on their own.
+    fn is_own(&self) -> bool {
+        self.application.owner == self.asker.id
+    }
+
+    /// Whether the asker acts for the office here.
+    fn acts(&self) -> bool {
+        self.asker.may(Right::Decide) && !self.is_own()
+    }
+
+    /// What was sent last.
+    fn newest(&self) -> Option<&Submission> {
+        self.submissions.first()
+    }
+
+    /// The newest request for changes in the history.
+    fn asked(&self) -> Option<&Event> {
+        self.events.iter().find(|event| event.act == "request-changes")
+    }
+
+    /// The notice of the last act, when it belongs to this part of the page.
+    fn news(&self, acts: &[&str]) -> Option<AnyView> {
+        let act = self.current.query("done")?;
+        let title = done(&self.current).filter(|_| acts.contains(&act.as_str()))?;
+        Some(view! { <Notice kind=NoticeKind::Success title=title focus=true/> }.into_any())
+    }
+
+    fn day(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+        date::day(at.with_timezone(&self.current.site.time_zone).date_naive(), self.current.lang)
+    }
+}
+
+/// What a field of the page is called.
+fn label(current: &Current, field: &str) -> Option<String> {
+    let lang = current.lang;
+    let criterion = |slug: &str| {
+        current.site.profile.criterion(slug).map(|criterion| current.text(&criterion.name))
+    };
+    match field {
+        "note" => Some(words::internal_note(lang).to_owned()),
+        "message" => Some(words::message(lang).to_owned()),
+        "to" => Some(words::assigned_to(lang).to_owned()),
+        field => match field.split_once('.')? {
+            ("finding", slug) => criterion(slug),
+            ("note", slug) => criterion(slug).map(|name| words::note_on(lang, name)),
+            _ => None,
+        },
+    }
+}
+
+/// The record of an application. Whoever may read applications reads it; the office acts on it.
+#[component]
+pub fn ApplicationPage() -> impl IntoView {
+    let id = parameter("id");
+    page(async move {
+        let record = Record::load(current(), &id).await?;
+        Ok(draw(&record))
+    })
+}
+
+fn draw(record: &Record) -> AnyView {
+    let lang = record.current.lang;
+    let application = &record.application;
+    let back = (super::listing::PATH.to_owned(), words::back_applications(lang).to_owned());
+    let problems = record.problems.clone();
+    let refusal = refusal(record);
+    let news = record.news(&["start-review", "assign", "request-changes", "approve", "decline", "redirect"]);
+    let (title, lead) = (application.organization.clone(), application.title.clone());
+    let caption = words::back_record(lang, &application.reference);
+    let error = record.again.error.is_some();
+    let standing = standing::view(record);
+    let main = (reading::asked(record), reading::changed(record), checklist::view(record), reading::answers(record));
+    let talk = (talk::messages(record), talk::notes(record));
+    let timeline = timeline(&record.current, &record.events);
+    let side = side::view(record);
+    view! {
+        <Frame office=true back=Some(back)>
+            <ErrorSummary items=problems/>
+            {refusal}
+            {news}
+            <PageHead title=title lead=lead caption=caption error=error/>
+            {standing}
+            <div class="split record">
+                <div class="split__main">
+                    {main}
+                    {talk}
+                    <section id="history" aria-labelledby="history-title">
+                        <h2 id="history-title">{words::history(lang)}</h2>
+                        {timeline}
+                    </section>
+                </div>
+                {side}
+            </div>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// Why the last act was refused, when no field is to blame.
+fn refusal(record: &Record) -> Option<AnyView> {
+    let lang = record.current.lang;
+    let judged = record.again.fields.keys().any(|field| field.starts_with("finding."));
+    match &record.again.error {
+        None | Some(AppError::Invalid(_)) => None,
+        Some(AppError::Stale) if judged => Some(
+            view! {
+                <Notice kind=NoticeKind::Error title=words::colleague_title(lang) focus=true>
+                    <p>{words::colleague_body(lang)}</p>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        Some(error) => {
+            Some(view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }.into_any())
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where an application stands, what is next, and the acts that the table of moves allows.
+
+use super::super::api::StartReview;
+use super::super::decision::decisions_at;
+use super::{Record, is_overdue};
+use crate::tracker::tracker;
+use crate::ui::*;
+use crate::url;
+use crate::words::office as words;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use partnership::application::{Action, Side, Stage};
+use partnership::text::Lang;
+
+/// Stage, next act and the way through the process, at the top of the record.
+pub(super) fn view(record: &Record) -> AnyView {
+    let lang = record.current.lang;
+    let application = &record.application;
+    let became = record.desk.partnership.as_ref().map(|(_, stage)| *stage);
+    let due = application.due_on.filter(|_| !application.stage.is_final()).map(|day| {
+        let late = is_overdue(application, record.current.today)
+            .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
+        view! { <p class="standing__due">{icon(Icon::Clock)}{words::detail(lang, words::due_on(lang), date::day(day, lang))}{late}</p> }
+    });
+    view! {
+        <section class="panel standing" aria-labelledby="standing">
+            <h2 class="hidden-text" id="standing">{words::status(lang)}</h2>
+            <div class="standing__now">
+                <StageTag stage=application.stage/>
+                <p class="standing__next">{next(record, lang)}</p>
+                {due}
+            </div>
+            {acts(record)}
+            {tracker(&record.current, application.stage, became)}
+        </section>
+    }
+    .into_any()
+}
+
+fn next(record: &Record, lang: Lang) -> &'static str {
+    match record.application.stage {
+        Stage::Submitted if record.submissions.len() > 1 => words::next_submitted_again(lang),
+        Stage::Draft | Stage::Submitted => words::next_submitted(lang),
+        Stage::InReview => words::next_in_review(lang),
+        Stage::ChangesRequested => words::next_changes_requested(lang),
+        Stage::Approved => words::next_approved(lang),
+        Stage::Declined => words::next_declined(lang),
+        Stage::Redirected => words::next_redirected(lang),
+        Stage::Withdrawn => words::next_withdrawn(lang),
+    }
+}
+
+/// The buttons: only moves of the table, and only for whoever acts for the office.
+fn acts(record: &Record) -> AnyView {
+    let lang = record.current.lang;
+    let application = &record.application;
+    if record.is_own() {
+        return view! {
+            <Notice title=words::own_title(lang)><p>{words::own_body(lang)}</p></Notice>
+        }
+        .into_any();
+    }
+    let partnership = record.desk.partnership.as_ref().map(|(id, _)| {
+        view! {
+            <LinkButton href=url::office_partnership(id) kind=ButtonKind::Secondary>{words::see_partnership(lang)}</LinkButton>
+        }
+    });
+    if !record.acts() {
+        let reads = (!application.stage.is_final())
+            .then(|| view! { <p class="hint">{words::reader_only(lang)}</p> });
+        return view! { {reads}<div class="actions">{partnership}</div> }.into_any();
+    }
+    let starts = application.stage.after(Action::StartReview, Side::Office).is_ok();
+    let start = starts.then(|| {
+        let (id, seen) = (application.id.to_string(), application.version.to_string());
+        let hint =
+            application.assignee.is_none().then(|| view! { <p class="hint">{words::start_review_hint(lang)}</p> });
+        view! {
+            <PostForm
+                action=StartReview::url() key=store::fresh::id() token=record.current.token() class="inline-form"
+            >
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="seen" value=seen/>
+                <Button>{stage::action(Action::StartReview, lang)}</Button>
+                {hint}
+            </PostForm>
+        }
+    });
+    let decisions: Vec<AnyView> = decisions_at(application.stage)
+        .map(|action| {
+            let kind = if action == Action::Approve { ButtonKind::Primary } else { ButtonKind::Secondary };
+            view! {
+                <LinkButton href=url::decide(&application.id, action) kind=kind>{stage::action(action, lang)}</LinkButton>
+            }
+            .into_any()
+        })
+        .collect();
+    if start.is_none() && decisions.is_empty() && partnership.is_none() {
+        return ().into_any();
+    }
+    view! { <div class="actions">{start}{decisions}{partnership}</div> }.into_any()
+}

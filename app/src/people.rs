@@ -1,0 +1,9 @@
+//! People and their roles.
+
+pub mod api;
+
+#[cfg(feature = "ssr")]
+mod staff;
+
+#[cfg(feature = "ssr")]
+pub use staff::PeoplePage;

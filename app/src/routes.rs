@@ -1,0 +1,60 @@
+//! Every page and its address. Only this file knows them all.
+
+use crate::account::{AccountPage, CodePage, LinkPage, SignInPage};
+use crate::application::{
+    ApplicationsPage, CheckPage, CopyPage, SignPage, StatusPage, StepPage, TaskListPage, WithdrawPage,
+};
+use crate::dashboard::DashboardPage;
+use crate::development::MailBoxPage;
+use crate::directory::{DirectoryPage, ListedPage};
+use crate::error::AppError;
+use crate::office::{
+    ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage, PartnershipsPage, PreviewPage,
+};
+use crate::page::problem;
+use crate::people::PeoplePage;
+use crate::start::StartPage;
+use crate::welcome::{ProcessPage, WelcomePage};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The pages. Each waits for what it loads, so that it is whole without any script.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=|| problem(AppError::NotFound)>
+                <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async/>
+                <Route path=path!("/process") view=ProcessPage ssr=SsrMode::Async/>
+                <Route path=path!("/start") view=StartPage ssr=SsrMode::Async/>
+                <Route path=path!("/directory") view=DirectoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/directory/:slug") view=ListedPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/link") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications") view=ApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id") view=TaskListPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/sign") view=SignPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/status") view=StatusPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/copy") view=CopyPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/:step") view=StepPage ssr=SsrMode::Async/>
+                <Route path=path!("/office") view=OfficePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications") view=OfficeApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id") view=ApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id/decide/:action") view=DecidePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,27 @@
+//! The document around every page: language, style, scripts with their nonce.
+
+use crate::routes::App;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+/// The whole document.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let lang = use_context::<crate::current::Current>().map_or("en", |current| current.lang.code());
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href="/pkg/trellis.css"/>
+                <HydrationScripts options islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,142 @@
+//! Where the answers lead: each process that applies, why, who answers and what is next.
+
+use super::before::before;
+use super::way::Way;
+use crate::current::Current;
+use crate::error::AppError;
+use crate::page::sentence;
+use crate::ui::answers::shown;
+use crate::ui::layout::dial;
+use crate::ui::question::paragraphs;
+use crate::ui::*;
+use crate::words;
+use leptos::prelude::*;
+use partnership::district::Route;
+use partnership::form::Question;
+use partnership::route::{Advice, advise};
+
+/// The page of the processes that apply. No answer is a wrong one, so nothing here is an error
+/// but a failed attempt to start.
+pub(super) fn result(current: &Current, way: &Way<'_>, error: Option<&AppError>) -> AnyView {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let advice = advise(profile, &way.answers);
+    let head = match advice.as_slice() {
+        [] => view! { <PageHead title=words::start::none_title(lang) lead=words::start::none_text(lang)/> }.into_any(),
+        [one] => view! { <PageHead title=one.route.title.get(lang) caption=words::start::result_title(lang)/> }.into_any(),
+        several => {
+            let lead = words::start::result_lead(lang, several.len());
+            view! { <PageHead title=words::start::result_title(lang) lead=lead/> }.into_any()
+        }
+    };
+    let failed = error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> });
+    let alone = advice.len() == 1;
+    let routes: Vec<AnyView> = advice.iter().map(|advice| one(current, way, advice.route, alone)).collect();
+    let office = &profile.office;
+    let to_the_office = advice.is_empty().then(|| {
+        view! {
+            <p class="actions">
+                <a class="button" href=dial(&office.phone)>{icon(Icon::Phone)}{office.phone.clone()}</a>
+            </p>
+        }
+    });
+    let because = because(current, way, &advice);
+    let back = way.back(profile).unwrap_or_else(|| "/start".to_owned());
+    view! {
+        <Frame back=Some((back, words::start::back(lang).to_owned()))>
+            {failed}
+            {head}
+            <div class="split">
+                <div class="split__main">
+                    {routes}
+                    {to_the_office}
+                </div>
+                <div class="split__side split__side--last">{because}</div>
+            </div>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// One process: what it means, what to do, who answers; and, where it is the application, all that is good to know before.
+fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView {
+    let lang = current.lang;
+    let office = &current.site.profile.office;
+    let title = Said::of(&route.title, lang);
+    let heading = (!alone).then(|| view! { <h2 class="advice__title">{title.clone().view()}</h2> });
+    let link = route.link.clone().map(|href| {
+        let label = if route.link_label.is_empty() { title.clone() } else { Said::of(&route.link_label, lang) };
+        view! {
+            <p class="actions">
+                <a class="button" href=href rel="noopener noreferrer">{label.view()}{icon(Icon::External)}</a>
+                <span class="card__meta">{words::start::opens(lang)}</span>
+            </p>
+        }
+    });
+    let starts = route.application.then(|| before(current, way));
+    view! {
+        <section class="advice">
+            {heading}
+            <div class="prose">{paragraphs(Said::of(&route.body, lang))}</div>
+            <div class="panel advice__next">
+                <h3>{words::start::next(lang)}</h3>
+                {paragraphs(Said::of(&route.next, lang))}
+                {link}
+                <dl class="facts">
+                    <div>
+                        <dt>{words::start::owner(lang)}</dt>
+                        <dd>
+                            {Said::of(&route.owner, lang).view()}
+                            ", "
+                            <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a>
+                        </dd>
+                    </div>
+                </dl>
+            </div>
+            {starts}
+        </section>
+    }
+    .into_any()
+}
+
+/// "Because you said …": every answer that counted, with a way to change it.
+fn because(current: &Current, way: &Way<'_>, advice: &[Advice<'_>]) -> AnyView {
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    let counted = |question: &&Question| {
+        let answered = question.is_answered(&way.answers);
+        let looked_at = advice.iter().any(|advice| advice.because.iter().any(|q| q.key == question.key));
+        answered && (looked_at || advice.is_empty())
+    };
+    let rows: Vec<AnyView> = profile
+        .advisor
+        .steps()
+        .flat_map(|step| &step.questions)
+        .filter(counted)
+        .map(|question| {
+            let said = shown(question, &way.answers, profile, lang).join(", ");
+            let label = Said::of(&question.label, lang);
+            view! {
+                <div class="because__row">
+                    <dt>{label.clone().view()}</dt>
+                    <dd class="because__said">{said}</dd>
+                    <dd>
+                        <a class="because__change" href=way.again(profile, question)>
+                            {words::start::change(lang)}
+                            <span class="hidden-text">": "{label.view()}</span>
+                        </a>
+                    </dd>
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="because" aria-labelledby="because">
+            <h2 class="because__title" id="because">{words::start::because(lang)}</h2>
+            <dl class="because__list">{rows}</dl>
+            <p><a href="/start">{words::start::again(lang)}</a></p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! The frame of every page: header, main part and the way to help.
+
+mod footer;
+mod header;
+
+pub use footer::dial;
+pub use header::in_language;
+
+use super::{Icon, escaped, icon};
+use crate::current::{Current, current};
+use crate::island::page::{PageComfort, TimeLimit};
+use crate::words::layout as words;
+use footer::footer;
+use header::header;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The frame of a page.
+#[component]
+pub fn Frame(
+    /// Where "back" leads and what it says; stands before the main part.
+    #[prop(default = None)]
+    back: Option<(String, String)>,
+    /// Whether this is a page of the office: dense, and wide.
+    #[prop(optional)]
+    office: bool,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let current = current();
+    let lang = current.lang;
+    let back = back.map(|(href, label)| {
+        view! {
+            <nav class="wrap" aria-label=words::way_back(lang)>
+                <a class="back" href=href>{icon(Icon::ArrowLeft)}{label}</a>
+            </nav>
+        }
+    });
+    view! {
+        <div class=if office { "frame office" } else { "frame" }>
+            <a class="skip" href="#main">{words::skip(lang)}</a>
+            {header(&current)}
+            {back}
+            <main id="main" class="main wrap" tabindex="-1">{children()}</main>
+            {footer(&current)}
+            <PageComfort limit=time_limit(&current)/>
+        </div>
+    }
+}
+
+/// What warns somebody who is signed in before the sign-in ends.
+fn time_limit(current: &Current) -> Option<TimeLimit> {
+    let lang = current.lang;
+    current.token().map(|token| TimeLimit {
+        title: words::time_limit_title(lang).to_owned(),
+        text: words::time_limit_text(lang).to_owned(),
+        stay: words::time_limit_stay(lang).to_owned(),
+        token,
+        minutes: u32::try_from(store::sign_in::IDLE_MINUTES).unwrap_or(u32::MAX),
+    })
+}
+
+/// The heading of a page, and its title.
+#[component]
+pub fn PageHead(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// A sentence under it.
+    #[prop(optional, into)]
+    lead: String,
+    /// A few words above it, such as the section.
+    #[prop(optional, into)]
+    caption: String,
+    /// Whether the page shows mistakes.
+    #[prop(optional)]
+    error: bool,
+) -> impl IntoView {
+    let caption =
+        (!caption.is_empty()).then(|| view! { <p class="page-head__caption">{caption}</p> });
+    let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> });
+    view! {
+        <PageTitle title=title.clone() error=error/>
+        <div class="page-head">
+            {caption}
+            <h1 class="page-head__title">{title}</h1>
+            {lead}
+        </div>
+    }
+}
+
+/// The title of a page alone, for pages whose heading is a question.
+#[component]
+pub fn PageTitle(
+    /// What the page is about.
+    #[prop(into)]
+    title: String,
+    /// Whether the page shows mistakes.
+    #[prop(optional)]
+    error: bool,
+) -> impl IntoView {
+    let current = current();
+    let profile = &current.site.profile;
+    let prefix = if error {
+        words::title_error(current.lang)
+    } else {
+        ""
+    };
+    let name = profile.page.application.get(current.lang);
+    let text = format!("{prefix}{title} – {name} – {}", profile.short_name);
+    // leptos_meta writes the title as it is.
+    view! { <Title text=escaped(&text)/> }
+}

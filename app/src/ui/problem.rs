@@ -1,0 +1,140 @@
+//! What is wrong with an answer, as one sentence that says what to do.
+
+use super::date::{grouped, number};
+use crate::words::problem as words;
+use partnership::invalid::Problem;
+use partnership::text::Lang;
+
+/// The sentence for a problem with the field of this label: the same in the summary and at the field.
+#[must_use]
+pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
+    match problem {
+        Problem::Missing => words::missing(lang, label),
+        Problem::TooLong { over, limit } => {
+            words::too_long(lang, *over, label, grouped(saturating(*limit)))
+        }
+        Problem::NotEmail => words::not_email(lang, label),
+        Problem::NotPhone => words::not_phone(lang, label),
+        Problem::NotWeb => words::not_web(lang, label),
+        Problem::NotWhole => words::not_whole(lang, label),
+        Problem::NotMoney => words::not_money(lang, label),
+        Problem::TooSmall { min } => words::too_small(lang, label, number(*min)),
+        Problem::TooLarge { max } => words::too_large(lang, label, number(*max)),
+        Problem::DateIncomplete => words::date_incomplete(lang, label),
+        Problem::NotDate => words::not_date(lang, label),
+        Problem::DatePast => words::date_past(lang, label),
+        Problem::NotChoice => words::not_choice(lang, label),
+        Problem::TooFew { min } => words::too_few(lang, *min, label),
+        Problem::TooMany { max } => words::too_many(lang, *max, label),
+        Problem::NotAccepted => words::not_accepted(lang, label),
+        Problem::NotState => words::not_state(lang, label),
+        Problem::NotZip => words::not_zip(lang, label),
+    }
+}
+
+fn saturating(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERY: [Problem; 18] = [
+        Problem::Missing,
+        Problem::TooLong {
+            over: 12,
+            limit: 2000,
+        },
+        Problem::NotEmail,
+        Problem::NotPhone,
+        Problem::NotWeb,
+        Problem::NotWhole,
+        Problem::NotMoney,
+        Problem::TooSmall { min: 1 },
+        Problem::TooLarge { max: 100_000 },
+        Problem::DateIncomplete,
+        Problem::NotDate,
+        Problem::DatePast,
+        Problem::NotChoice,
+        Problem::TooFew { min: 2 },
+        Problem::TooMany { max: 3 },
+        Problem::NotAccepted,
+        Problem::NotState,
+        Problem::NotZip,
+    ];
+
+    #[test]
+    fn sentences_say_what_to_do_and_never_scold() {
+        let banned = [
+            "please",
+            "sorry",
+            "valid",
+            "oops",
+            "is required",
+            "select an option",
+            "wrong",
+            "fail",
+            "must",
+            "*",
+            "por favor",
+            "lo sentimos",
+            "válid",
+            "ups",
+            "obligatori",
+            "seleccione una opción",
+            "error",
+            "incorrect",
+            "debe",
+        ];
+        for lang in Lang::ALL {
+            let mut seen: Vec<String> = Vec::new();
+            for problem in &EVERY {
+                let text = sentence(problem, "Label", lang);
+                for word in banned {
+                    assert!(
+                        !text.to_lowercase().contains(word),
+                        "{text:?} says {word:?}"
+                    );
+                }
+                assert!(text.contains("Label"), "{text:?} does not name its field");
+                assert!(!text.ends_with('.'), "{text:?} ends with a full stop");
+                assert!(!seen.contains(&text), "{text:?} stands for two problems");
+                seen.push(text);
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_name_the_numbers() {
+        let say = |problem, lang| sentence(&problem, "About", lang);
+        assert_eq!(
+            say(
+                Problem::TooLong {
+                    over: 1,
+                    limit: 2000
+                },
+                Lang::En
+            ),
+            "Shorten “About” by 1 character: it holds up to 2,000"
+        );
+        assert_eq!(
+            say(
+                Problem::TooLong {
+                    over: 12,
+                    limit: 200
+                },
+                Lang::Es
+            ),
+            "Acorte «About» en 12 caracteres: caben hasta 200"
+        );
+        assert_eq!(
+            say(Problem::TooLarge { max: 100_000 }, Lang::En),
+            "Enter 100,000 or less in “About”"
+        );
+        assert_eq!(
+            say(Problem::TooFew { min: 1 }, Lang::En),
+            "Choose at least 1 answer in “About”"
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! How a question's fields are named in a sentence.
+
+use super::prose::capital;
+use crate::ui::problem::sentence;
+use crate::words::ui as words;
+use partnership::form::{Answers, Kind, Question};
+use partnership::invalid::Invalid;
+use partnership::text::Lang;
+
+/// The mistakes as field ids and sentences, in the order of the fields: what [`super::ErrorSummary`] takes.
+#[must_use]
+pub fn sentences(
+    questions: &[Question],
+    answers: &Answers,
+    invalid: &Invalid,
+    lang: Lang,
+) -> Vec<(String, String)> {
+    let labels: Vec<(String, String)> = questions
+        .iter()
+        .flat_map(|q| labels(q, answers, lang))
+        .collect();
+    invalid
+        .iter()
+        .filter_map(|(field, problem)| {
+            let (_, label) = labels.iter().find(|(name, _)| name == field)?;
+            Some((field.to_owned(), sentence(problem, label, lang)))
+        })
+        .collect()
+}
+
+/// The input names of a question with the words that name them in a sentence.
+#[must_use]
+pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String, String)> {
+    let label = question.label.get(lang);
+    let part = |part: &str| format!("{}.{part}", question.key);
+    match &question.kind {
+        Kind::Date { .. } => question
+            .parts()
+            .iter()
+            .map(|name| (part(name), label.to_owned()))
+            .collect(),
+        Kind::Address => question
+            .parts()
+            .iter()
+            .map(|name| {
+                (
+                    part(name),
+                    words::part_of(lang, label, address_label(name, lang)),
+                )
+            })
+            .collect(),
+        Kind::Signature { .. } => vec![
+            (part("name"), words::signature_name(lang).to_owned()),
+            (part("consent"), words::signature_consent(lang).to_owned()),
+        ],
+        Kind::Group {
+            questions,
+            min,
+            max,
+            item,
+        } => (1..=answers.items(&question.key, *min, *max))
+            .flat_map(|n| {
+                let item = words::item_number(lang, capital(item.get(lang)), n);
+                questions
+                    .iter()
+                    .flat_map(|inner| labels(&inner.within(&question.key, n), answers, lang))
+                    .map(|(field, label)| (field, words::part_of(lang, &item, label)))
+                    .collect::<Vec<_>>()
+            })
+            .collect(),
+        _ => vec![(question.key.clone(), label.to_owned())],
+    }
+}
+
+pub(super) fn address_label(part: &str, lang: Lang) -> &'static str {
+    match part {
+        "street" => words::street(lang),
+        "city" => words::city(lang),
+        "state" => words::state(lang),
+        _ => words::zip(lang),
+    }
+}

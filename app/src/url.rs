@@ -1,0 +1,112 @@
+//! The addresses of the program, in one place.
+
+use partnership::application::Action;
+use partnership::id::{ApplicationId, PartnershipId};
+
+/// A value as part of a query.
+#[must_use]
+pub fn encoded(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}
+
+/// A query from names and values; blank values are left out. Empty, or beginning with `?`.
+#[must_use]
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let text: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    if text.is_empty() { String::new() } else { format!("?{}", text.join("&")) }
+}
+
+/// Names and values of a query, with or without its `?`.
+#[must_use]
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).into_owned().collect()
+}
+
+/// The sign-in page, which goes on to `go_on` afterwards.
+#[must_use]
+pub fn sign_in(go_on: &str) -> String {
+    format!("/sign-in{}", query(&[("go-on", go_on)]))
+}
+
+/// An application's task list.
+#[must_use]
+pub fn application(id: &ApplicationId) -> String {
+    format!("/applications/{id}")
+}
+
+/// A step of an application.
+#[must_use]
+pub fn step(id: &ApplicationId, slug: &str) -> String {
+    format!("/applications/{id}/{slug}")
+}
+
+/// The page that shows all answers before they are sent.
+#[must_use]
+pub fn check(id: &ApplicationId) -> String {
+    step(id, "check")
+}
+
+/// Where a sent application stands.
+#[must_use]
+pub fn status(id: &ApplicationId) -> String {
+    step(id, "status")
+}
+
+/// Every question and answer, to print.
+#[must_use]
+pub fn copy(id: &ApplicationId) -> String {
+    step(id, "copy")
+}
+
+/// An application as the office sees it.
+#[must_use]
+pub fn office_application(id: &ApplicationId) -> String {
+    format!("/office/applications/{id}")
+}
+
+/// The page on which a decision is written.
+#[must_use]
+pub fn decide(id: &ApplicationId, action: Action) -> String {
+    format!("/office/applications/{id}/decide/{}", action.word())
+}
+
+/// A partnership as the office sees it.
+#[must_use]
+pub fn office_partnership(id: &PartnershipId) -> String {
+    format!("/office/partnerships/{id}")
+}
+
+/// A partnership in the public directory.
+#[must_use]
+pub fn listed(slug: &str) -> String {
+    format!("/directory/{slug}")
+}
+
+/// A path of this program to go on to; anything else is the first page. Only a path that begins with
+/// one slash stays here: `//host` and `/\host` lead elsewhere.
+#[must_use]
+pub fn own_path(path: &str) -> String {
+    let stays = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control)
+        && path.len() <= 500;
+    if stays { path.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\r\nX: y"] {
+            assert_eq!(own_path(bad), "/", "{bad:?}");
+        }
+        assert_eq!(own_path("/applications?x=1"), "/applications?x=1");
+    }
+}

@@ -1,0 +1,142 @@
+//! Checking a form of a profile: its steps, its questions and their conditions.
+
+use super::Faults;
+use crate::form::question::Choices;
+use crate::form::{Condition, Form, Kind, Question};
+
+/// Checks a form: every name once, every condition looking back, every question complete.
+pub(super) fn check_form(form: &Form, name: &str, faults: &mut Faults) {
+    faults.unique(
+        &format!("{name}.section"),
+        form.sections.iter().map(|s| s.slug.as_str()),
+    );
+    faults.unique(
+        &format!("{name}.step"),
+        form.steps().map(|s| s.slug.as_str()),
+    );
+    let mut before: Vec<&Question> = Vec::new();
+    for step in form.steps() {
+        let at = format!("{name}.{}", step.slug);
+        faults.when(step.title.is_empty(), &at, "give the step a title");
+        check_condition(&step.show_if, &before, &format!("{at}.show-if"), faults);
+        for question in &step.questions {
+            let at = format!("{at}.{}", question.key);
+            faults.when(
+                before.iter().any(|earlier| earlier.key == question.key),
+                &at,
+                "two questions have this key; every one needs a key of its own",
+            );
+            check_condition(&question.show_if, &before, &format!("{at}.show-if"), faults);
+            check_question(question, &at, faults);
+            before.push(question);
+        }
+    }
+}
+
+fn check_question(question: &Question, at: &str, faults: &mut Faults) {
+    let plain = question
+        .key
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
+    faults.when(
+        !plain || question.key.is_empty(),
+        at,
+        "write the key in lower-case letters, digits, hyphens and dots",
+    );
+    faults.when(question.label.is_empty(), at, "give the question a label");
+    match &question.kind {
+        Kind::OneOf { choices } | Kind::ManyOf { choices, .. } => match choices {
+            Choices::Here(list) => {
+                faults.when(list.is_empty(), at, "give the question at least one choice");
+                faults.unique(at, list.iter().map(|choice| choice.value.as_str()));
+                faults.when(
+                    list.iter().any(|choice| choice.label.is_empty()),
+                    at,
+                    "give every choice a label",
+                );
+            }
+            Choices::From(name) => faults.when(
+                true,
+                at,
+                &format!(
+                    "'{name}' is no list of the profile; take goals, organization-kinds or grades"
+                ),
+            ),
+        },
+        Kind::Group {
+            questions,
+            min,
+            max,
+            ..
+        } => {
+            faults.when(
+                questions.is_empty(),
+                at,
+                "give the group at least one question",
+            );
+            faults.when(
+                min > max || *max == 0,
+                at,
+                "min may not be more than max, and max not zero",
+            );
+            for (place, inner) in questions.iter().enumerate() {
+                faults.when(
+                    questions[..place]
+                        .iter()
+                        .any(|earlier| earlier.key == inner.key),
+                    at,
+                    "two questions of the group have the same key",
+                );
+                faults.when(
+                    matches!(inner.kind, Kind::Group { .. } | Kind::Signature { .. }),
+                    at,
+                    "a group can hold neither a group nor a signature",
+                );
+                faults.when(
+                    !inner.show_if.is_always(),
+                    at,
+                    "a question in a group is always asked",
+                );
+                check_question(inner, &format!("{at}.{}", inner.key), faults);
+            }
+        }
+        Kind::Whole { min, max } => faults.when(min > max, at, "min may not be more than max"),
+        _ => {}
+    }
+}
+
+/// Checks a condition against the questions asked before it.
+pub(super) fn check_condition(
+    condition: &Condition,
+    before: &[&Question],
+    at: &str,
+    faults: &mut Faults,
+) {
+    for key in condition.keys() {
+        let Some(question) = before.iter().find(|question| question.key == key) else {
+            let mend = "is asked nowhere before this; a condition can only look back";
+            faults.when(true, at, &format!("'{key}' {mend}"));
+            continue;
+        };
+        let in_parts = !question.parts().is_empty() || matches!(question.kind, Kind::Group { .. });
+        faults.when(
+            in_parts,
+            at,
+            &format!("the answer to '{key}' is in parts; a condition can look at none of them"),
+        );
+    }
+    for (key, value) in condition.comparisons() {
+        let Some(question) = before.iter().find(|question| question.key == key) else {
+            continue;
+        };
+        let known = match &question.kind {
+            Kind::YesNo => matches!(value, "yes" | "no"),
+            Kind::OneOf { .. } | Kind::ManyOf { .. } => question
+                .choices()
+                .iter()
+                .any(|choice| choice.value == value),
+            _ => true,
+        };
+        faults.when(!known, at, &format!("'{value}' is no answer to '{key}'"));
+    }
+}

@@ -1,0 +1,143 @@
+//! The parts of a profile that come in lists: criteria, areas, steps of the process, levels, schools, routes.
+
+use crate::form::{Choice, Condition};
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// A criterion, as the district words it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Criterion {
+    /// Name in tables.
+    pub slug: String,
+    /// A few words for headings.
+    pub name: Text,
+    /// The district's own sentence.
+    pub text: Text,
+    /// The steps of the form that speak to it.
+    #[serde(default)]
+    pub steps: Vec<String>,
+}
+
+/// A support area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Area {
+    /// Name in tables and addresses.
+    pub slug: String,
+    /// Name people read.
+    pub name: Text,
+    /// The services of the area.
+    #[serde(rename = "service")]
+    pub services: Vec<Choice>,
+}
+
+/// A step of the district's process.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ProcessStep {
+    /// Which part of the life it covers.
+    pub covers: Covers,
+    /// Heading.
+    pub title: Text,
+    /// What happens.
+    pub body: Text,
+    /// Who has it.
+    pub owner: Text,
+}
+
+/// The part of a life that a step of a district's process covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Covers {
+    /// From sending to the end of the vetting.
+    Vet,
+    /// Determining the nature and level.
+    Determine,
+    /// Making the agreement.
+    Agreement,
+    /// On-boarding.
+    Onboarding,
+}
+
+/// A party of a partnership and what it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Party {
+    /// Heading.
+    pub title: Text,
+    /// What it does.
+    pub duties: Vec<Text>,
+}
+
+/// A level of partnership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Level {
+    /// Name in tables.
+    pub slug: String,
+    /// Name people read.
+    pub name: Text,
+    /// What it means.
+    pub text: Text,
+    /// Whether it needs a formal agreement.
+    pub needs_agreement: bool,
+}
+
+/// A school or department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct School {
+    /// Name in tables and addresses.
+    pub slug: String,
+    /// Name people read.
+    pub name: String,
+    /// Elementary, middle, high or department.
+    pub kind: SchoolKind,
+}
+
+/// What a site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SchoolKind {
+    /// An elementary school.
+    Elementary,
+    /// A middle school.
+    Middle,
+    /// A high school.
+    High,
+    /// A department of the district.
+    Department,
+}
+
+impl SchoolKind {
+    /// Every kind, in the order of lists.
+    pub const ALL: [Self; 4] = [Self::Elementary, Self::Middle, Self::High, Self::Department];
+}
+
+/// An end of the route advisor: one of the district's processes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Route {
+    /// Name in addresses.
+    pub slug: String,
+    /// Heading.
+    pub title: Text,
+    /// When it applies.
+    pub when: Condition,
+    /// What it means for the organization.
+    pub body: Text,
+    /// What to do next.
+    pub next: Text,
+    /// Who answers.
+    pub owner: Text,
+    /// A web address to go on with.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// What the link is called.
+    #[serde(default)]
+    pub link_label: Text,
+    /// Whether the way on is the application of this program.
+    #[serde(default)]
+    pub application: bool,
+}

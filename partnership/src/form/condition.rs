@@ -1,0 +1,131 @@
+//! Conditions on answers: when a step or a question is asked, and when a route applies.
+
+use super::Answers;
+use serde::{Deserialize, Serialize};
+
+/// A condition. In a profile: `{ is = ["funding", "yes"] }`, `{ all = [ … ] }`, `{ not = { … } }`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Holds whatever was answered.
+    #[default]
+    Always,
+    /// Something was answered to this key.
+    Answered(String),
+    /// The answer to this key is this one value and no other.
+    Is(String, String),
+    /// This value is among the answers to this key.
+    Includes(String, String),
+    /// Every one of these holds.
+    All(Vec<Self>),
+    /// At least one of these holds.
+    Any(Vec<Self>),
+    /// This does not hold.
+    Not(Box<Self>),
+}
+
+impl Condition {
+    /// Whether the condition holds for these answers.
+    #[must_use]
+    pub fn holds(&self, answers: &Answers) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Answered(key) => answers.one(key).is_some(),
+            Self::Is(key, value) => answers.all(key) == [value.as_str()],
+            Self::Includes(key, value) => answers.has(key, value),
+            Self::All(conditions) => conditions.iter().all(|c| c.holds(answers)),
+            Self::Any(conditions) => conditions.iter().any(|c| c.holds(answers)),
+            Self::Not(condition) => !condition.holds(answers),
+        }
+    }
+
+    /// The keys the condition reads, in the order it names them.
+    #[must_use]
+    pub fn keys(&self) -> Vec<&str> {
+        match self {
+            Self::Always => vec![],
+            Self::Answered(key) | Self::Is(key, _) | Self::Includes(key, _) => vec![key],
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(Self::keys).collect()
+            }
+            Self::Not(condition) => condition.keys(),
+        }
+    }
+
+    /// Keys with the value they are compared with, for the check of a profile.
+    #[must_use]
+    pub fn comparisons(&self) -> Vec<(&str, &str)> {
+        match self {
+            Self::Always | Self::Answered(_) => vec![],
+            Self::Is(key, value) | Self::Includes(key, value) => vec![(key, value)],
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(Self::comparisons).collect()
+            }
+            Self::Not(condition) => condition.comparisons(),
+        }
+    }
+
+    /// Whether nothing is asked of the answers.
+    #[must_use]
+    pub const fn is_always(&self) -> bool {
+        matches!(self, Self::Always)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_condition_holds_when_it_says() {
+        let answers: Answers = [
+            ("one".to_owned(), vec!["a".to_owned()]),
+            ("many".to_owned(), vec!["a".to_owned(), "b".to_owned()]),
+        ]
+        .into_iter()
+        .collect();
+        let is = |k: &str, v: &str| Condition::Is(k.into(), v.into());
+        let includes = |k: &str, v: &str| Condition::Includes(k.into(), v.into());
+        for (condition, expected) in [
+            (Condition::Always, true),
+            (Condition::Answered("one".into()), true),
+            (Condition::Answered("none".into()), false),
+            (is("one", "a"), true),
+            (is("many", "a"), false),
+            (includes("many", "b"), true),
+            (includes("many", "c"), false),
+            (
+                Condition::All(vec![is("one", "a"), includes("many", "a")]),
+                true,
+            ),
+            (
+                Condition::All(vec![is("one", "a"), includes("many", "c")]),
+                false,
+            ),
+            (
+                Condition::Any(vec![is("one", "x"), includes("many", "a")]),
+                true,
+            ),
+            (Condition::Any(vec![]), false),
+            (Condition::All(vec![]), true),
+            (Condition::Not(Box::new(is("one", "a"))), false),
+        ] {
+            assert_eq!(condition.holds(&answers), expected, "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn a_condition_reads_from_a_profile_as_it_is_documented() {
+        #[derive(Deserialize)]
+        struct Holder {
+            when: Condition,
+        }
+        let text = r#"when = { all = [ { is = ["funding", "no"] }, { not = { includes = ["kind", "x"] } }, "always" ] }"#;
+        let holder: Holder = toml::from_str(text).unwrap();
+        assert_eq!(holder.when.keys(), ["funding", "kind"]);
+        assert_eq!(
+            holder.when.comparisons(),
+            [("funding", "no"), ("kind", "x")]
+        );
+    }
+}

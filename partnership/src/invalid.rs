@@ -1,0 +1,106 @@
+//! What can be wrong with an answer, as data. Views turn it into a sentence in the reader's language.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one answer. Every kind has one sentence that says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Problem {
+    /// Nothing was given, but an answer is needed.
+    Missing,
+    /// A text is too long: by how many characters, and what the limit is.
+    TooLong {
+        /// Characters over the limit.
+        over: usize,
+        /// The limit in characters.
+        limit: usize,
+    },
+    /// Not of the form name@place.
+    NotEmail,
+    /// Too few or too many digits for a telephone number.
+    NotPhone,
+    /// Not a web address.
+    NotWeb,
+    /// Not a whole number.
+    NotWhole,
+    /// Not an amount of dollars.
+    NotMoney,
+    /// Less than the least allowed.
+    TooSmall {
+        /// The least allowed.
+        min: i64,
+    },
+    /// More than the most allowed.
+    TooLarge {
+        /// The most allowed.
+        max: i64,
+    },
+    /// Month, day or year is missing.
+    DateIncomplete,
+    /// No such day in the calendar, or a year that is not written with four digits.
+    NotDate,
+    /// A day that has gone by, where a coming day is asked for.
+    DatePast,
+    /// Something that is not in the list of choices.
+    NotChoice,
+    /// Too few chosen.
+    TooFew {
+        /// How many at least.
+        min: usize,
+    },
+    /// Too many chosen.
+    TooMany {
+        /// How many at most.
+        max: usize,
+    },
+    /// A statement that must be agreed to was not.
+    NotAccepted,
+    /// Not a two-letter code of a US state or territory.
+    NotState,
+    /// Not a ZIP code of five or nine digits.
+    NotZip,
+}
+
+/// The problems of a form or a part of it, in the order of its fields. Empty means: nothing is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Invalid(Vec<(String, Problem)>);
+
+impl Invalid {
+    /// Notes a problem with a field. A field has one problem at a time: the first one stays.
+    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+        let field = field.into();
+        if self.of(&field).is_none() {
+            self.0.push((field, problem));
+        }
+    }
+
+    /// The problem of a field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&Problem> {
+        self.0
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, problem)| problem)
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Fields and problems, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        self.0
+            .iter()
+            .map(|(field, problem)| (field.as_str(), problem))
+    }
+
+    /// `Err` with the problems if there are any.
+    ///
+    /// # Errors
+    /// Itself, when it is not empty.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}

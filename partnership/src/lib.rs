@@ -1,0 +1,30 @@
+//! The domain of Trellis: what a partnership is and the rules that hold for it, as pure values.
+//!
+//! Nothing here asks a clock, a disk, a network or a database: `today` and `now` are arguments.
+//! The same code runs on the server, which decides, and in the browser, which comforts.
+//!
+//! Glossary, one word per concept, used alike in code, URLs, tables and tests:
+//!
+//! - **district**: a school district with its [`district::Profile`], the data that makes the program its own.
+//! - **organization**: the outside body that wants to work with the district.
+//! - **person**: somebody who signs in, with zero or more [`person::Role`]s.
+//! - **application**: the form an organization fills in, and its life ([`application::Stage`]).
+//! - **form › section › step › question › answer**: [`form`].
+//! - **route**: which of the district's processes applies, with its reason ([`route`]).
+//! - **review › criterion › finding**: what the office judges ([`review`]).
+//! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
+//! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
+
+pub mod application;
+pub mod district;
+pub mod form;
+pub mod id;
+pub mod invalid;
+pub mod partnership;
+pub mod person;
+pub mod progress;
+pub mod proposal;
+pub mod review;
+pub mod route;
+pub mod student;
+pub mod text;

@@ -1,0 +1,219 @@
+//! Settings: from a TOML file and from environment variables, which win. Each is listed by `--help`.
+
+use anyhow::{Context, bail};
+use ipnet::IpNet;
+use serde::Deserialize;
+use std::env;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// All settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Config {
+    /// Folder of the database.
+    pub data: PathBuf,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Where browsers reach the program.
+    pub base_url: String,
+    /// `development` or `production`.
+    pub mode: String,
+    /// Name of a built-in profile, or path of a profile file.
+    pub profile: String,
+    /// Networks of the district's own proxies.
+    pub proxies: Vec<IpNet>,
+    /// Where mail is handed over, such as `smtps://user:password@mail.example.org`.
+    pub smtp: String,
+    /// The address mails come from.
+    pub mail_from: String,
+    /// How many sign-in requests a caller may make in a minute.
+    pub sign_ins_per_minute: u32,
+    /// How many other acts a caller may make in a minute.
+    pub acts_per_minute: u32,
+    /// How many connections are served at once.
+    pub connections: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            base_url: "http://127.0.0.1:3000".to_owned(),
+            mode: "production".to_owned(),
+            profile: "durham".to_owned(),
+            proxies: Vec::new(),
+            smtp: String::new(),
+            mail_from: String::new(),
+            sign_ins_per_minute: 30,
+            acts_per_minute: 240,
+            connections: 1024,
+        }
+    }
+}
+
+/// A setting: variable, what it means.
+pub const SETTINGS: [(&str, &str); 11] = [
+    ("TRELLIS_DATA", "data: folder of the database; default 'data'"),
+    ("TRELLIS_LISTEN", "listen: address and port; default 127.0.0.1:3000"),
+    ("TRELLIS_BASE_URL", "base-url: where browsers reach the program, https unless it is this machine; default http://127.0.0.1:3000"),
+    ("TRELLIS_MODE", "mode: production, or development with its mail box at /dev/mail; default production"),
+    ("TRELLIS_PROFILE", "profile: a built-in profile such as durham, or the path of a profile file; default durham"),
+    ("TRELLIS_PROXIES", "proxies: networks of your own proxies, whose X-Forwarded-For is believed, separated by commas; default none"),
+    ("TRELLIS_SMTP", "smtp: where mail is handed over, such as smtps://user:password@mail.example.org; needed in production"),
+    ("TRELLIS_MAIL_FROM", "mail-from: the address mails come from; needed in production"),
+    ("TRELLIS_SIGN_INS_PER_MINUTE", "sign-ins-per-minute: sign-in requests one caller may make; default 30"),
+    ("TRELLIS_ACTS_PER_MINUTE", "acts-per-minute: other acts one caller may make; default 240"),
+    ("TRELLIS_CONNECTIONS", "connections: connections served at once; default 1024"),
+];
+
+impl Config {
+    /// The settings of a development server.
+    #[must_use]
+    pub fn development() -> Self {
+        Self { mode: "development".to_owned(), ..Self::default() }
+    }
+
+    /// Reads the file, when one is given, and then the environment.
+    ///
+    /// # Errors
+    /// One sentence that names the setting.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut config = match file {
+            None => Self::default(),
+            Some(file) => {
+                let text = std::fs::read_to_string(file)
+                    .with_context(|| format!("the settings file {} cannot be read", file.display()))?;
+                toml::from_str(&text).with_context(|| format!("the settings file {}", file.display()))?
+            }
+        };
+        for (variable, _) in SETTINGS {
+            if let Ok(value) = env::var(variable) {
+                config.set(variable, &value)?;
+            }
+        }
+        config.check()?;
+        Ok(config)
+    }
+
+    fn set(&mut self, variable: &str, value: &str) -> anyhow::Result<()> {
+        let number = || value.parse::<u32>().with_context(|| format!("{variable}: '{value}' is no whole number"));
+        match variable {
+            "TRELLIS_DATA" => self.data = PathBuf::from(value),
+            "TRELLIS_LISTEN" => {
+                self.listen = value
+                    .parse()
+                    .with_context(|| format!("{variable}: '{value}' is no address with a port, such as 127.0.0.1:3000"))?;
+            }
+            "TRELLIS_BASE_URL" => self.base_url = value.to_owned(),
+            "TRELLIS_MODE" => self.mode = value.to_owned(),
+            "TRELLIS_PROFILE" => self.profile = value.to_owned(),
+            "TRELLIS_PROXIES" => {
+                self.proxies = value
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .map(|part| part.parse().with_context(|| format!("{variable}: '{part}' is no network, such as 10.0.0.0/8")))
+                    .collect::<anyhow::Result<_>>()?;
+            }
+            "TRELLIS_SMTP" => self.smtp = value.to_owned(),
+            "TRELLIS_MAIL_FROM" => self.mail_from = value.to_owned(),
+            "TRELLIS_SIGN_INS_PER_MINUTE" => self.sign_ins_per_minute = number()?,
+            "TRELLIS_ACTS_PER_MINUTE" => self.acts_per_minute = number()?,
+            "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
+            _ => bail!("{variable} is no setting"),
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        if !matches!(self.mode.as_str(), "development" | "production") {
+            bail!("TRELLIS_MODE: '{}' is neither development nor production", self.mode);
+        }
+        let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        let is_here = loopback.iter().any(|start| {
+            self.base_url.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        });
+        if !self.base_url.starts_with("https://") && !is_here {
+            bail!("TRELLIS_BASE_URL: '{}' must begin with https://, because sign-ins travel over it", self.base_url);
+        }
+        if self.base_url.ends_with('/') || self.base_url.matches('/').count() != 2 {
+            bail!("TRELLIS_BASE_URL: write '{}' without a path and without a slash at the end", self.base_url);
+        }
+        if self.is_development() && !self.listen.ip().is_loopback() {
+            bail!("TRELLIS_LISTEN: a development server shows its mails to everybody, so it listens on 127.0.0.1 only");
+        }
+        if self.connections == 0 || self.sign_ins_per_minute == 0 || self.acts_per_minute == 0 {
+            bail!("TRELLIS_CONNECTIONS, TRELLIS_SIGN_INS_PER_MINUTE and TRELLIS_ACTS_PER_MINUTE: write at least 1");
+        }
+        Ok(())
+    }
+
+    /// Whether the settings for mail are there, which a production server needs: people sign in by mail.
+    ///
+    /// # Errors
+    /// One sentence that names the setting.
+    pub fn check_mail(&self) -> anyhow::Result<()> {
+        if !self.is_development() && (self.smtp.is_empty() || self.mail_from.is_empty()) {
+            bail!("TRELLIS_SMTP and TRELLIS_MAIL_FROM: people sign in by mail, so a production server needs both");
+        }
+        Ok(())
+    }
+
+    /// Whether this is a development server.
+    #[must_use]
+    pub fn is_development(&self) -> bool {
+        self.mode == "development"
+    }
+
+    /// Whether browsers reach the program over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// The database file of a district.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data.join("trellis.db")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_bad_setting_is_named() {
+        for (variable, value) in [
+            ("TRELLIS_LISTEN", "nowhere"),
+            ("TRELLIS_PROXIES", "10.0.0.0/99"),
+            ("TRELLIS_CONNECTIONS", "many"),
+            ("TRELLIS_MODE", "testing"),
+            ("TRELLIS_BASE_URL", "http://partners.example.org"),
+            ("TRELLIS_BASE_URL", "http://127.0.0.1.evil.example"),
+            ("TRELLIS_BASE_URL", "https://partners.example.org/"),
+            ("TRELLIS_ACTS_PER_MINUTE", "0"),
+        ] {
+            let mut config = Config::default();
+            let result = config.set(variable, value).and_then(|()| config.check());
+            let sentence = result.expect_err(value).to_string();
+            assert!(sentence.contains(variable), "{sentence} does not name {variable}");
+        }
+    }
+
+    #[test]
+    fn every_listed_setting_can_be_set() {
+        for (variable, _) in SETTINGS {
+            let known = Config::default().set(variable, "1");
+            assert!(known.is_ok() || !known.unwrap_err().to_string().contains("is no setting"), "{variable}");
+        }
+    }
+
+    #[test]
+    fn a_production_server_needs_mail() {
+        assert!(Config::default().check_mail().is_err());
+        assert!(Config::development().check_mail().is_ok());
+    }
+}

@@ -1,0 +1,71 @@
+//! Who asks: reads the cookies of a request and gives it its [`Current`].
+
+use crate::Server;
+use app::current::{Current, Signed};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use partnership::text::Lang;
+
+/// The cookie that holds the language somebody chose.
+const LANG: &str = "lang";
+
+/// Gives the request the facts about itself, and stores a language that was chosen in the address.
+pub async fn provide(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+    let now = server.clock.now();
+    let headers = request.headers();
+    let is_https = server.site.is_https();
+    let token = cookie(headers, server.site.sign_in_cookie());
+    let person = match &token {
+        Some(token) => server.site.store.signed_in(token, now).await.ok().map(|sign_in| Signed {
+            id: sign_in.person,
+            email: sign_in.email,
+            name: sign_in.name,
+            roles: sign_in.roles,
+            sign_in: sign_in.id,
+            token: sign_in.form_token,
+        }),
+        None => None,
+    };
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let mut current = Current {
+        site: server.site.clone(),
+        person,
+        lang: Lang::default(),
+        path,
+        request: store::fresh::id(),
+        device: header_text(headers, header::USER_AGENT),
+        now,
+        today: now.with_timezone(&server.site.time_zone).date_naive(),
+    };
+    let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
+    current.lang =
+        chosen.or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code))).unwrap_or_default();
+    request.extensions_mut().insert(current);
+    let mut response = next.run(request).await;
+    if let Some(lang) = chosen {
+        let secure = if is_https { "; Secure" } else { "" };
+        let text = format!("{LANG}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", lang.code());
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+fn header_text(headers: &HeaderMap, name: header::HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// The value of a cookie; the first one counts.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, value)| value.to_owned())
+}

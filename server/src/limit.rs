@@ -1,0 +1,112 @@
+//! How many requests one caller may make: so that nobody tries codes or floods mail boxes.
+
+use crate::Server;
+use crate::config::Config;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
+
+/// The limits of the server. A caller is an IPv4 address, or an IPv6 network of 64 bits.
+pub struct Limits {
+    sign_in: DefaultKeyedRateLimiter<IpAddr>,
+    acts: DefaultKeyedRateLimiter<IpAddr>,
+    proxies: Vec<IpNet>,
+}
+
+impl Limits {
+    /// Sign-in: `sign-ins-per-minute`, as many at once. Other acts: `acts-per-minute`.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let per_minute = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        Self {
+            sign_in: RateLimiter::keyed(per_minute(config.sign_ins_per_minute)),
+            acts: RateLimiter::keyed(per_minute(config.acts_per_minute)),
+            proxies: config.proxies.clone(),
+        }
+    }
+
+    /// Whose request it is. A forwarding header counts only when one of the district's own proxies
+    /// wrote it, and then its last address that is no proxy.
+    fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let is_proxy = |address: &IpAddr| self.proxies.iter().any(|net| net.contains(address));
+        if !is_proxy(&peer) {
+            return network(peer);
+        }
+        let forwarded: Vec<IpAddr> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .filter_map(|part| part.trim().parse().ok())
+            .collect();
+        network(forwarded.into_iter().rev().find(|address| !is_proxy(address)).unwrap_or(peer))
+    }
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
+        },
+    }
+}
+
+/// Refuses a caller who makes too many requests, with a sentence and the time to wait.
+pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let Some(act) = path.strip_prefix("/api/") else { return next.run(request).await };
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |c| c.0.ip());
+    let caller = server.limits.caller(peer, request.headers());
+    let limiter = if act.starts_with("sign_in") || act.starts_with("ask_to_sign_in") {
+        &server.limits.sign_in
+    } else {
+        &server.limits.acts
+    };
+    if limiter.check_key(&caller).is_ok() {
+        return next.run(request).await;
+    }
+    tracing::warn!(act, "a caller was refused for too many requests");
+    (
+        StatusCode::TOO_MANY_REQUESTS,
+        [(header::RETRY_AFTER, "60")],
+        "There were too many requests in a short time. Wait a minute, then go back and send the form again.",
+    )
+        .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits(proxies: &[&str]) -> Limits {
+        let proxies = proxies.iter().map(|net| net.parse().unwrap()).collect();
+        Limits::new(&Config { proxies, ..Config::development() })
+    }
+
+    fn headers(forwarded: &str) -> HeaderMap {
+        [(header::HeaderName::from_static("x-forwarded-for"), forwarded.parse().unwrap())].into_iter().collect()
+    }
+
+    #[test]
+    fn a_forged_forwarding_header_changes_nobody() {
+        let peer: IpAddr = "203.0.113.9".parse().unwrap();
+        assert_eq!(limits(&[]).caller(peer, &headers("198.51.100.1")), peer);
+        let behind = limits(&["10.0.0.0/8"]);
+        let proxy: IpAddr = "10.1.1.1".parse().unwrap();
+        assert_eq!(behind.caller(proxy, &headers("1.2.3.4, 198.51.100.1, 10.2.2.2")), IpAddr::from([198, 51, 100, 1]));
+    }
+
+    #[test]
+    fn addresses_of_one_ipv6_network_are_one_caller() {
+        let one = network("2001:db8:1:2::1".parse().unwrap());
+        assert_eq!(one, network("2001:db8:1:2:ffff::9".parse().unwrap()));
+        assert_ne!(one, network("2001:db8:1:3::1".parse().unwrap()));
+    }
+}

@@ -1,0 +1,95 @@
+//! Sending what waits in the out-box, and sweeping what has served its time.
+
+use crate::Server;
+use anyhow::Context;
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::time::Duration;
+
+/// How often the out-box is looked at.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How many rounds pass between two sweeps: an hour.
+const SWEEP: u32 = 1800;
+
+type Smtp = AsyncSmtpTransport<Tokio1Executor>;
+
+/// Sends and sweeps for as long as the server runs. Without `smtp` the mails stay in the out-box,
+/// where a development server shows them.
+pub async fn work(server: Server) {
+    let smtp = match connect(&server.config.smtp) {
+        Ok(smtp) => smtp,
+        Err(error) => {
+            tracing::error!("{error:#}");
+            None
+        }
+    };
+    let mut round = 0_u32;
+    loop {
+        if let Some(smtp) = &smtp {
+            send_due(&server, smtp).await;
+        }
+        if round.is_multiple_of(SWEEP)
+            && let Err(error) = server.site.store.sweep(server.clock.now()).await
+        {
+            tracing::warn!(%error, "sweeping failed");
+        }
+        round = round.wrapping_add(1);
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The connection to the mail server; `None` when none is configured.
+///
+/// # Errors
+/// One sentence that names the setting.
+pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
+    if url.is_empty() {
+        return Ok(None);
+    }
+    let smtp = Smtp::from_url(url)
+        .context("TRELLIS_SMTP: write it like smtps://user:password@mail.example.org")?
+        .timeout(Some(Duration::from_secs(20)))
+        .build();
+    Ok(Some(smtp))
+}
+
+async fn send_due(server: &Server, smtp: &Smtp) {
+    let store = &server.site.store;
+    let mails = match store.due_mails(server.clock.now(), 20).await {
+        Ok(mails) => mails,
+        Err(error) => return tracing::warn!(%error, "the out-box cannot be read"),
+    };
+    for mail in mails {
+        let sent = match message(server, &mail) {
+            Ok(message) => smtp.send(message).await.map(drop).map_err(anyhow::Error::from),
+            Err(error) => Err(error),
+        };
+        let now = server.clock.now();
+        let noted = match sent {
+            Ok(()) => store.mail_sent(&mail.id, now).await,
+            Err(error) => {
+                tracing::warn!(mail = mail.id, %error, "a mail could not be sent");
+                store.mail_failed(&mail.id, &error.to_string(), mail.attempts, now).await
+            }
+        };
+        if let Err(error) = noted {
+            tracing::warn!(%error, "the out-box cannot be written");
+        }
+    }
+}
+
+/// A mail as it goes out. Its `Message-ID` comes from its id, so that one sent twice is known as one.
+fn message(server: &Server, mail: &store::mail::Mail) -> anyhow::Result<Message> {
+    let from: Mailbox = server.config.mail_from.parse().context("TRELLIS_MAIL_FROM is no address")?;
+    let domain = from.email.domain().to_owned();
+    // A line break in a subject would begin another header.
+    let subject: String = mail.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    Ok(Message::builder()
+        .from(from)
+        .to(mail.recipient.parse().context("the recipient is no address")?)
+        .subject(subject)
+        .message_id(Some(format!("<{}@{domain}>", mail.id)))
+        .header(ContentType::TEXT_PLAIN)
+        .body(mail.body.clone())?)
+}

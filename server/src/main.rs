@@ -1,0 +1,192 @@
+//! The command line of the server.
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use partnership::person::{Email, Role};
+use server::config::{Config, SETTINGS};
+use server::time::Clock;
+use server::{Server, demo, mail, profile, serve};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use store::Store;
+
+/// Runs a school district's community partnerships: applications, vetting, partnerships, directory.
+#[derive(Parser)]
+#[command(name = "server", version, after_help = settings())]
+struct Command {
+    /// A TOML file with settings; environment variables win over it.
+    #[arg(long, global = true, env = "TRELLIS_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Serve the program.
+    Serve,
+    /// Bring the database up to date and end.
+    Migrate,
+    /// Work with district profiles.
+    Profile {
+        #[command(subcommand)]
+        act: ProfileAct,
+    },
+    /// Fill the database with a demonstration.
+    Demo {
+        /// How many organizations.
+        #[arg(long, default_value_t = 40)]
+        organizations: u32,
+        /// The same seed makes the same demonstration.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Work with people.
+    Person {
+        #[command(subcommand)]
+        act: PersonAct,
+    },
+    /// Write a whole copy of the database to a new file, while serving or not.
+    Backup {
+        /// The file to make.
+        file: PathBuf,
+    },
+    /// Check the database: the file, references between rows, and the chain of the history.
+    Verify,
+}
+
+#[derive(Subcommand)]
+enum ProfileAct {
+    /// Check a profile, and list what is only a sample in it.
+    Check {
+        /// A profile file, or the name of a built-in profile.
+        file: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum PersonAct {
+    /// Give a role to the person of an address, who is made when unknown.
+    Add {
+        /// The address.
+        #[arg(long)]
+        email: String,
+        /// partner, liaison, office, signer, analyst or administrator.
+        #[arg(long)]
+        role: String,
+    },
+}
+
+fn settings() -> String {
+    let lines: Vec<String> = SETTINGS.iter().map(|(variable, meaning)| format!("  {variable}\n      {meaning}")).collect();
+    format!("Settings, as environment variables or in the file of --config:\n{}", lines.join("\n"))
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TRELLIS_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Command::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    if let Act::Profile { act: ProfileAct::Check { file } } = &command.act {
+        return check_profile(file);
+    }
+    let config = Config::load(command.config.as_deref())?;
+    let profile = profile::load(&config.profile)?;
+    let database = config.database();
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("TRELLIS_DATA: the folder {} cannot be made", config.data.display()))?;
+    let store = Store::open(&database, profile.id.clone())
+        .await
+        .with_context(|| format!("TRELLIS_DATA: the database {} cannot be opened", database.display()))?;
+    match command.act {
+        Act::Serve => {
+            config.check_mail()?;
+            mail::connect(&config.smtp)?;
+            let listener = serve::listen(config.listen).await?;
+            greet(&config, &profile);
+            serve::serve(Server::new(profile, store, config, Clock::system())?, listener, end()).await
+        }
+        Act::Migrate => {
+            println!("The database {} is up to date.", database.display());
+            Ok(())
+        }
+        Act::Profile { .. } => Ok(()),
+        Act::Demo { organizations, seed } => {
+            let done = demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
+            println!("{done}");
+            Ok(())
+        }
+        Act::Person { act: PersonAct::Add { email, role } } => {
+            let email = Email::parse(&email).with_context(|| format!("--email: '{email}' is no address"))?;
+            let role = Role::from_word(&role).with_context(|| {
+                let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+                format!("--role: '{role}' is no role; take one of {}", known.join(", "))
+            })?;
+            store.grant(None, &email, role, &[], &store::fresh::id(), chrono::Utc::now()).await?;
+            println!("{} is now {}.", email.as_str(), role.word());
+            Ok(())
+        }
+        Act::Backup { file } => {
+            if file.exists() {
+                bail!("{} is there already; name a new file", file.display());
+            }
+            store.backup(&file).await.with_context(|| format!("the backup {} cannot be written", file.display()))?;
+            println!("The backup {} is complete.", file.display());
+            Ok(())
+        }
+        Act::Verify => {
+            let report = store.verify().await?;
+            match report.history {
+                Ok(lines) => println!("History: {lines} lines, the chain is whole."),
+                Err(line) => println!("History: line {line} was changed."),
+            }
+            for line in &report.integrity {
+                println!("Database: {line}");
+            }
+            for table in &report.dangling {
+                println!("Table {table}: a row points to something that is not there.");
+            }
+            if report.is_sound() { Ok(()) } else { bail!("The database is not sound: restore a backup.") }
+        }
+    }
+}
+
+fn check_profile(file: &str) -> anyhow::Result<()> {
+    let profile = profile::load(file)?;
+    println!("{} version {}: sound.", profile.id, profile.version);
+    for name in &profile.sample {
+        println!("  sample, to be confirmed by the district: {name}");
+    }
+    Ok(())
+}
+
+fn greet(config: &Config, profile: &partnership::district::Profile) {
+    println!("{} is served at {}", profile.name.get(partnership::text::Lang::En), config.base_url);
+    if config.is_development() {
+        println!("  mails, with the codes to sign in:  {}/dev/mail", config.base_url);
+        for (email, what) in demo::PEOPLE {
+            println!("  sign in as {email:<28} {what}");
+        }
+    }
+}
+
+/// Over when the operator presses Ctrl-C or the system asks to end.
+async fn end() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(interrupt.await),
+    }
+}

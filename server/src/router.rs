@@ -1,0 +1,146 @@
+//! Every route of the server and the layers around them.
+
+use crate::config::Config;
+use crate::limit::Limits;
+use crate::time::Clock;
+use crate::{asset, csv, current, health, secure};
+use anyhow::Context;
+use app::current::{Current, Site};
+use app::routes::App;
+use app::shell::shell;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, FromRef, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use leptos::config::LeptosOptions;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// The largest body of a request: 2 MiB.
+pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// What every request can reach.
+#[derive(Clone)]
+pub struct Server {
+    /// The district that is served.
+    pub site: Arc<Site>,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// How many requests a caller may still make.
+    pub limits: Arc<Limits>,
+    /// What time it is.
+    pub clock: Clock,
+    options: LeptosOptions,
+}
+
+impl FromRef<Server> for LeptosOptions {
+    fn from_ref(server: &Server) -> Self {
+        server.options.clone()
+    }
+}
+
+impl Server {
+    /// A server of one district.
+    ///
+    /// # Errors
+    /// When the district's time zone does not exist.
+    pub fn new(
+        profile: partnership::district::Profile,
+        store: store::Store,
+        config: Config,
+        clock: Clock,
+    ) -> anyhow::Result<Self> {
+        let time_zone = profile
+            .time_zone
+            .parse()
+            .ok()
+            .with_context(|| format!("time-zone: '{}' is no time zone; write one such as America/New_York", profile.time_zone))?;
+        let site = Site {
+            time_zone,
+            store,
+            base_url: config.base_url.clone(),
+            is_development: config.is_development(),
+            profile,
+        };
+        let options = LeptosOptions::builder().output_name("trellis").site_pkg_dir("pkg").build();
+        let limits = Arc::new(Limits::new(&config));
+        Ok(Self { site: Arc::new(site), config: Arc::new(config), limits, clock, options })
+    }
+}
+
+/// The whole server as a value: give it a request, and it answers.
+#[must_use]
+pub fn router(server: Server) -> Router {
+    let pages = generate_route_list(App);
+    Router::new()
+        .route("/api/{*act}", post(act))
+        .route("/office/applications.csv", get(csv::applications))
+        .route("/office/partnerships.csv", get(csv::partnerships))
+        .route("/office/dashboard/{figure}", get(csv::figure))
+        .leptos_routes_with_context(&server, pages, provide, {
+            let options = server.options.clone();
+            move || shell(options.clone())
+        })
+        .fallback(not_found)
+        .layer(from_fn_with_state(server.clone(), current::provide))
+        .layer(from_fn_with_state(server.clone(), secure::same_origin))
+        .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .route("/healthz", get(health::healthz))
+        .route("/pkg/{*file}", get(asset::pkg))
+        .route("/favicon.svg", get(asset::favicon))
+        .route("/favicon.ico", get(asset::favicon))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(from_fn_with_state(server.clone(), secure::headers))
+        .layer(from_fn(secure::no_trace))
+        .with_state(server)
+}
+
+/// Runs a server function. Its path is its name, so every one is listed in the access matrix.
+async fn act(Extension(current): Extension<Current>, request: Request<Body>) -> Response {
+    leptos_axum::handle_server_fns_with_context(move || provide_context(current.clone()), request).await.into_response()
+}
+
+/// Gives a page the facts of its request, and the policy that allows only its own scripts.
+fn provide() {
+    let current = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Current>().cloned());
+    if let Some(current) = current {
+        provide_context(current);
+    }
+    if let (Some(nonce), Some(options)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+        && let Ok(policy) = HeaderValue::from_str(&secure::policy(&nonce))
+    {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Draws the page for an address that leads nowhere.
+async fn not_found(State(server): State<Server>, request: Request<Body>) -> Response {
+    let options = server.options.clone();
+    let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
+    let mut response = draw(request).await.into_response();
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+/// The answer after a fault of the program: a sentence and no cause.
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a request ended in a panic");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side, and nothing was changed. Try again.")
+        .into_response()
+}

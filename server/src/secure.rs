@@ -1,0 +1,113 @@
+//! What keeps a browser from harm: headers for every answer, and no form from another site.
+
+use crate::Server;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// The content security policy of a page whose own scripts carry this nonce.
+#[must_use]
+pub fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// The policy of an answer that is no page.
+const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+
+const ALWAYS: [(HeaderName, HeaderValue); 6] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()")),
+];
+
+/// Adds the headers that every answer carries. What is drawn for somebody is never stored by a browser.
+pub async fn headers(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, value);
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.remove("x-powered-by");
+    if server.config.is_https() {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
+    }
+    response
+}
+
+/// TRACE would echo a request with its cookies: it is not served.
+pub async fn no_trace(request: Request, next: Next) -> Response {
+    if request.method() == Method::TRACE {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    next.run(request).await
+}
+
+/// Lets a request that could change something through only when a page of this very site sent it:
+/// the browser says so by `Sec-Fetch-Site`, or, an older one, by `Origin`. Without either, nothing passes.
+pub async fn same_origin(State(server): State<Server>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    if is_own(request.headers(), &server.config.base_url) {
+        return next.run(request).await;
+    }
+    tracing::warn!(path = request.uri().path(), "a request from another site was refused");
+    (StatusCode::FORBIDDEN, "This form was sent from another site. Open the page here and send it again.").into_response()
+}
+
+/// Whether these headers say that a page of `base_url` sent the request.
+fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin = text(header::ORIGIN);
+    let own = origin == Some(base_url);
+    match text(HeaderName::from_static("sec-fetch-site")) {
+        Some("same-origin") => origin.is_none() || own,
+        Some(_) => false,
+        None => own,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_of_this_site_may_change_anything() {
+        let base = "https://partners.example.org";
+        for (site, origin, passes) in [
+            (Some("same-origin"), Some(base), true),
+            (Some("same-origin"), None, true),
+            (Some("same-origin"), Some("null"), false),
+            (Some("same-origin"), Some("https://evil.example"), false),
+            (Some("same-site"), Some(base), false),
+            (Some("cross-site"), Some(base), false),
+            (Some("none"), None, false),
+            (None, Some(base), true),
+            (None, Some("https://evil.example"), false),
+            (None, Some("null"), false),
+            (None, None, false),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(site) = site {
+                headers.insert("sec-fetch-site", HeaderValue::from_static(site));
+            }
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            }
+            assert_eq!(is_own(&headers, base), passes, "{site:?} {origin:?}");
+        }
+    }
+}

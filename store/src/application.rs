@@ -1,0 +1,523 @@
+//! Applications: starting one, finding one, and every move of its life.
+
+use crate::event::{self, New};
+use crate::mail::{self, Cause, NewMail};
+use crate::person::person_id;
+use crate::time::{day_opt, instant, instant_opt, micros};
+use crate::{Asker, Error, Result, Store, fresh, once};
+use ::partnership::application::{Action, Side, Stage};
+use ::partnership::form::{Answers, key};
+use ::partnership::id::{ApplicationId, PersonId};
+use ::partnership::person::Right;
+use ::partnership::proposal::Proposal;
+use ::partnership::text::Lang;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde_json::{Value, json};
+use sqlx::{Row, SqliteConnection};
+
+/// An application as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    /// Id.
+    pub id: ApplicationId,
+    /// What people call it, such as `DPS-2026-0007`.
+    pub reference: String,
+    /// Whose it is.
+    pub owner: PersonId,
+    /// Their address.
+    pub owner_email: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_at: DateTime<Utc>,
+    /// Name of the organization; empty until typed.
+    pub organization: String,
+    /// Name of the program; empty until typed.
+    pub title: String,
+    /// The language the partner writes in.
+    pub lang: Lang,
+    /// Who vets it: id and name.
+    pub assignee: Option<(PersonId, String)>,
+    /// When it was last sent.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// Until when the next one has to act.
+    pub due_on: Option<NaiveDate>,
+    /// When it was begun.
+    pub created_at: DateTime<Utc>,
+    /// When anything was last saved.
+    pub updated_at: DateTime<Utc>,
+    /// Grows with every move.
+    pub version: i64,
+    /// The version of the profile it was begun with.
+    pub profile_version: u32,
+}
+
+pub(crate) const COLUMNS: &str = "a.id, a.reference, a.owner_id, o.email, a.stage, a.stage_at, a.organization, a.title,
+    a.lang, a.assignee_id, coalesce(nullif(s.name, ''), s.email), a.submitted_at, a.due_on, a.created_at, a.updated_at,
+    a.version, a.profile_version";
+pub(crate) const TABLES: &str =
+    "application a join person o on o.id = a.owner_id left join person s on s.id = a.assignee_id";
+
+pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
+    let corrupt = |what: &str| Error::Corrupt(what.to_owned());
+    let assignee: Option<String> = row.try_get(9)?;
+    let name: Option<String> = row.try_get(10)?;
+    Ok(Application {
+        id: ApplicationId::parse(row.try_get(0)?).ok_or_else(|| corrupt("application id"))?,
+        reference: row.try_get(1)?,
+        owner: person_id(row.try_get(2)?)?,
+        owner_email: row.try_get(3)?,
+        stage: Stage::from_word(row.try_get(4)?).ok_or_else(|| corrupt("stage"))?,
+        stage_at: instant(row.try_get(5)?)?,
+        organization: row.try_get(6)?,
+        title: row.try_get(7)?,
+        lang: Lang::from_code(row.try_get(8)?).unwrap_or_default(),
+        assignee: assignee.map(|id| person_id(&id)).transpose()?.zip(name),
+        submitted_at: instant_opt(row.try_get(11)?)?,
+        due_on: day_opt(row.try_get(12)?)?,
+        created_at: instant(row.try_get(13)?)?,
+        updated_at: instant(row.try_get(14)?)?,
+        version: row.try_get(15)?,
+        profile_version: row.try_get(16)?,
+    })
+}
+
+/// What is needed to start an application.
+#[derive(Debug, Clone)]
+pub struct Start<'a> {
+    /// Version of the profile it begins with, and keeps.
+    pub profile_version: u32,
+    /// The district's short name, the beginning of the reference.
+    pub short_name: &'a str,
+    /// The partner's language.
+    pub lang: Lang,
+    /// Answers that the route advisor carries over, by step.
+    pub answers: &'a [(String, Answers)],
+}
+
+/// What is sent.
+#[derive(Debug, Clone)]
+pub struct Sent<'a> {
+    /// Answers to the questions actually asked.
+    pub answers: &'a Answers,
+    /// The same, as far as logic may read it.
+    pub proposal: &'a Proposal,
+    /// The language it was written in.
+    pub lang: Lang,
+    /// The name as signed.
+    pub signed_name: &'a str,
+    /// The statement that was signed.
+    pub statement: &'a str,
+    /// What the browser said of itself.
+    pub device: &'a str,
+    /// Until when the office means to decide.
+    pub due_on: NaiveDate,
+}
+
+/// A sent application, as it was frozen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submission {
+    /// 1 for the first, 2 for the one after changes, …
+    pub number: i64,
+    /// The answers.
+    pub answers: Answers,
+    /// What it proposes.
+    pub proposal: Proposal,
+    /// The language it was written in.
+    pub lang: Lang,
+    /// The name as signed.
+    pub signed_name: String,
+    /// When it was signed.
+    pub signed_at: DateTime<Utc>,
+    /// The statement that was signed.
+    pub statement: String,
+}
+
+/// What an act has in common with every other: the form's key, the version that was seen, when, and the mails.
+#[derive(Debug, Clone)]
+pub struct Act<'a> {
+    /// The key of the form; the act is done once for it.
+    pub key: &'a str,
+    /// The version of the application that the person saw.
+    pub seen: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The mails it causes.
+    pub mails: &'a [NewMail],
+}
+
+impl Store {
+    /// Starts an application. A repeated request with the same key gives the one that was started.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when the person has 20 drafts already.
+    pub async fn start(
+        &self,
+        owner: &Asker,
+        start: Start<'_>,
+        key: &str,
+        at: DateTime<Utc>,
+    ) -> Result<ApplicationId> {
+        let owner = owner.id.as_str();
+        let mut tx = self.write().await?;
+        if let Some(id) = once::answer(&mut tx, owner, key).await? {
+            return ApplicationId::parse(&id).ok_or(Error::NotFound);
+        }
+        let drafts: i64 = sqlx::query_scalar(
+            "select count(*) from application where owner_id = $1 and stage = 'draft'",
+        )
+        .bind(owner)
+        .fetch_one(&mut *tx)
+        .await?;
+        if drafts >= 20 {
+            return Err(Error::TooMany);
+        }
+        let number: i64 = sqlx::query_scalar(
+            "select coalesce(max(number), 0) + 1 from application where district_id = $1",
+        )
+        .bind(self.district())
+        .fetch_one(&mut *tx)
+        .await?;
+        let id = fresh::id();
+        sqlx::query(
+            "insert into application (id, district_id, owner_id, number, reference, profile_version, stage, stage_at, lang, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $7, $7)",
+        )
+        .bind(&id)
+        .bind(self.district())
+        .bind(owner)
+        .bind(number)
+        .bind(format!("{}-{}-{number:04}", start.short_name, at.year()))
+        .bind(start.profile_version)
+        .bind(micros(at))
+        .bind(start.lang.code())
+        .execute(&mut *tx)
+        .await?;
+        for (slug, answers) in start.answers {
+            crate::draft::write_step(&mut tx, self.district(), &id, slug, answers, "", at).await?;
+        }
+        open_span(&mut tx, self.district(), &id, Stage::Draft, at).await?;
+        self.log(&mut tx, owner, &id, "start", json!({}), at)
+            .await?;
+        once::done(&mut tx, self.district(), owner, key, &id, at).await?;
+        tx.commit().await?;
+        ApplicationId::parse(&id).ok_or(Error::NotFound)
+    }
+
+    /// An application that the asker may see: their own, or a sent one for those who may read applications.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn application(&self, asker: &Asker, id: &ApplicationId) -> Result<Application> {
+        let sql = format!(
+            "select {COLUMNS} from {TABLES} where a.id = $1 and a.district_id = $2
+             and (a.owner_id = $3 or (a.submitted_at is not null and $4))"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .bind(self.district())
+            .bind(asker.id.as_str())
+            .bind(asker.may(Right::ReadApplications))
+            .fetch_optional(self.reader())
+            .await?
+            .ok_or(Error::NotFound)?;
+        read(&row)
+    }
+
+    /// What was sent, the newest first. The caller has found the application for the asker before.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn submissions(&self, application: &Application) -> Result<Vec<Submission>> {
+        let rows = sqlx::query(
+            "select number, answers, proposal, lang, signed_name, signed_at, statement from submission
+             where application_id = $1 order by number desc limit 50",
+        )
+        .bind(application.id.as_str())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Submission {
+                    number: row.try_get(0)?,
+                    answers: serde_json::from_str(row.try_get(1)?)?,
+                    proposal: serde_json::from_str(row.try_get(2)?)?,
+                    lang: Lang::from_code(row.try_get(3)?).unwrap_or_default(),
+                    signed_name: row.try_get(4)?,
+                    signed_at: instant(row.try_get(5)?)?,
+                    statement: row.try_get(6)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Signs and sends: for the first time, or again after changes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn submit(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        sent: Sent<'_>,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(
+            &mut tx,
+            asker,
+            id,
+            Action::Submit,
+            &act,
+            json!({ "signed": sent.signed_name }),
+        )
+        .await?;
+        let number: i64 = sqlx::query_scalar(
+            "select coalesce(max(number), 0) + 1 from submission where application_id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        sqlx::query(
+            "insert into submission (application_id, number, district_id, answers, proposal, lang, signer_id,
+                signed_name, signed_at, statement, statement_hash, device)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .bind(id.as_str())
+        .bind(number)
+        .bind(self.district())
+        .bind(serde_json::to_string(sent.answers)?)
+        .bind(serde_json::to_string(sent.proposal)?)
+        .bind(sent.lang.code())
+        .bind(asker.id.as_str())
+        .bind(sent.signed_name)
+        .bind(micros(act.at))
+        .bind(sent.statement)
+        .bind(fresh::hash(sent.statement))
+        .bind(sent.device.chars().take(200).collect::<String>())
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "update application set submitted_at = $1, due_on = $2, organization = $3, title = $4, lang = $5 where id = $6",
+        )
+        .bind(micros(act.at))
+        .bind(sent.due_on.to_string())
+        .bind(&sent.proposal.organization)
+        .bind(&sent.proposal.title)
+        .bind(sent.lang.code())
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query("update change_request set answered_at = $1 where application_id = $2 and answered_at is null")
+            .bind(micros(act.at))
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the application back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn withdraw(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        reason: &str,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(
+            &mut tx,
+            asker,
+            id,
+            Action::Withdraw,
+            &act,
+            json!({ "reason": reason }),
+        )
+        .await?;
+        sqlx::query("update application set due_on = null where id = $1")
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes up the review; an application that nobody has becomes the asker's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn start_review(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(&mut tx, asker, id, Action::StartReview, &act, json!({}))
+            .await?;
+        sqlx::query("update application set assignee_id = coalesce(assignee_id, $1) where id = $2")
+            .bind(asker.id.as_str())
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The one way to a next stage: finds the application for the asker, asks the table of moves,
+    /// compares the version that was seen, and writes stage, span, history and mails.
+    pub(crate) async fn advance(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+        action: Action,
+        act: &Act<'_>,
+        detail: Value,
+    ) -> Result<Stage> {
+        let (stage, side, version) = self.find_for_act(tx, asker, id).await?;
+        if version != act.seen {
+            return Err(Error::Stale);
+        }
+        let next = stage.after(action, side)?;
+        sqlx::query("update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3")
+            .bind(next.word())
+            .bind(micros(act.at))
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "update application_span set to_at = $1 where application_id = $2 and to_at is null",
+        )
+        .bind(micros(act.at))
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        if !next.is_final() {
+            open_span(tx, self.district(), id.as_str(), next, act.at).await?;
+        }
+        self.log(
+            tx,
+            asker.id.as_str(),
+            id.as_str(),
+            action.word(),
+            detail,
+            act.at,
+        )
+        .await?;
+        let cause = Cause {
+            person: asker.id.as_str(),
+            key: act.key,
+            act: action.word(),
+            application: Some(id.as_str()),
+            at: act.at,
+        };
+        mail::enqueue(tx, self.district(), cause, act.mails).await?;
+        Ok(next)
+    }
+
+    /// Stage, side and version of an application that the asker may act on.
+    pub(crate) async fn find_for_act(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+    ) -> Result<(Stage, Side, i64)> {
+        let row = sqlx::query("select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2")
+            .bind(id.as_str())
+            .bind(self.district())
+            .fetch_optional(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let owns = row.try_get::<String, _>(1)? == asker.id.as_str();
+        let side = Side::of(owns, &asker.roles).ok_or(Error::NotFound)?;
+        if side == Side::Office && row.try_get::<Option<i64>, _>(3)?.is_none() {
+            return Err(Error::NotFound);
+        }
+        let stage =
+            Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
+        Ok((stage, side, row.try_get(2)?))
+    }
+
+    /// Notes the form's key as done.
+    pub(crate) async fn finish(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        act: &Act<'_>,
+    ) -> Result<()> {
+        once::done(tx, self.district(), asker.id.as_str(), act.key, "", act.at).await
+    }
+
+    /// Adds a line to an application's history.
+    pub(crate) async fn log(
+        &self,
+        tx: &mut SqliteConnection,
+        person: &str,
+        id: &str,
+        act: &str,
+        detail: Value,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let new = New {
+            at,
+            person: Some(person),
+            subject: "application",
+            subject_id: id,
+            act,
+            detail,
+        };
+        event::append(tx, self.district(), new).await
+    }
+}
+
+async fn open_span(
+    tx: &mut SqliteConnection,
+    district: &str,
+    id: &str,
+    stage: Stage,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    // A stage that is left and entered again within one instant goes on.
+    sqlx::query(
+        "insert into application_span (application_id, district_id, stage, from_at) values ($1, $2, $3, $4)
+         on conflict (application_id, from_at, stage) do update set to_at = null",
+    )
+    .bind(id)
+    .bind(district)
+    .bind(stage.word())
+    .bind(micros(at))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The organization's and the program's name, when these answers hold them.
+pub(crate) fn names(answers: &Answers) -> (Option<&str>, Option<&str>) {
+    (
+        answers.one(key::ORGANIZATION_NAME),
+        answers.one(key::PROGRAM_TITLE),
+    )
+}

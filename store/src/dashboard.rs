@@ -1,0 +1,92 @@
+//! Figures for the dashboard: counts and median days, each in one statement.
+
+use crate::{Asker, Error, Result, Store};
+use ::partnership::application::Stage;
+use ::partnership::person::Right;
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+
+/// What the dashboard shows. Counts are of partnerships that have not ended, and of applications ever sent.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figures {
+    /// Area → partnerships.
+    pub by_area: Vec<(String, usize)>,
+    /// School or department → partnerships.
+    pub by_school: Vec<(String, usize)>,
+    /// Level → partnerships.
+    pub by_level: Vec<(String, usize)>,
+    /// Stage of partnership → partnerships, ended ones too.
+    pub by_stage: Vec<(String, usize)>,
+    /// Stage of application → applications.
+    pub applications: Vec<(String, usize)>,
+    /// Stage of application → median days in it, over all that were ever in it.
+    pub median_days: Vec<(Stage, f64)>,
+}
+
+impl Store {
+    /// The figures of today.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who may not read figures.
+    pub async fn figures(&self, asker: &Asker, now: DateTime<Utc>) -> Result<Figures> {
+        if !asker.may(Right::ReadFigures) {
+            return Err(Error::NotFound);
+        }
+        let rows = sqlx::query(
+            "select 'area', s.area, count(distinct s.partnership_id) from partnership_service s
+                join partnership p on p.id = s.partnership_id and p.stage <> 'ended' where s.district_id = $1 group by s.area
+             union all
+             select 'school', t.school, count(*) from site t
+                join partnership p on p.id = t.partnership_id and p.stage <> 'ended' where t.district_id = $1 group by t.school
+             union all
+             select 'level', level, count(*) from partnership where district_id = $1 and stage <> 'ended' group by level
+             union all
+             select 'stage', stage, count(*) from partnership where district_id = $1 group by stage
+             union all
+             select 'application', stage, count(*) from application where district_id = $1 and submitted_at is not null group by stage",
+        )
+        .bind(self.district())
+        .fetch_all(self.reader())
+        .await?;
+        let mut figures = Figures::default();
+        for row in rows {
+            let list = match row.try_get::<&str, _>(0)? {
+                "area" => &mut figures.by_area,
+                "school" => &mut figures.by_school,
+                "level" => &mut figures.by_level,
+                "stage" => &mut figures.by_stage,
+                _ => &mut figures.applications,
+            };
+            let count = usize::try_from(row.try_get::<i64, _>(2)?).unwrap_or_default();
+            list.push((row.try_get(1)?, count));
+        }
+        figures.median_days = self.median_days(now).await?;
+        Ok(figures)
+    }
+
+    /// The median of the days in each stage. Open spans count up to now.
+    async fn median_days(&self, now: DateTime<Utc>) -> Result<Vec<(Stage, f64)>> {
+        let rows = sqlx::query(
+            "with span as (
+                select stage, coalesce(to_at, $2) - from_at as length,
+                    row_number() over (partition by stage order by coalesce(to_at, $2) - from_at) as place,
+                    count(*) over (partition by stage) as count
+                from application_span where district_id = $1
+             )
+             select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage",
+        )
+        .bind(self.district())
+        .bind(crate::time::micros(now))
+        .fetch_all(self.reader())
+        .await?;
+        const MICROS_PER_DAY: f64 = 86_400_000_000.0;
+        let mut medians = Vec::new();
+        for row in rows {
+            let stage =
+                Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
+            medians.push((stage, row.try_get::<f64, _>(1)? / MICROS_PER_DAY));
+        }
+        medians.sort_by_key(|(stage, _)| *stage);
+        Ok(medians)
+    }
+}

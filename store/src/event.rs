@@ -1,0 +1,182 @@
+//! History: one line for each thing that happened, chained by hashes so that a change shows.
+
+use crate::time::{instant, micros};
+use crate::{Result, Store, fresh};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::{Row, SqliteConnection};
+
+/// One line of history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by name or address; `None` when the program did it itself.
+    pub who: Option<String>,
+    /// What, such as `approve`.
+    pub act: String,
+    /// Why, and what else is worth knowing.
+    pub detail: Value,
+}
+
+/// A line to be added.
+pub(crate) struct New<'a> {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) person: Option<&'a str>,
+    pub(crate) subject: &'a str,
+    pub(crate) subject_id: &'a str,
+    pub(crate) act: &'a str,
+    pub(crate) detail: Value,
+}
+
+/// Adds a line at the end of the chain. Only the one writing connection calls this, so the chain
+/// cannot fork.
+pub(crate) async fn append(
+    conn: &mut SqliteConnection,
+    district: &str,
+    new: New<'_>,
+) -> Result<()> {
+    let last = sqlx::query("select seq, hash from event order by seq desc limit 1")
+        .fetch_optional(&mut *conn)
+        .await?;
+    let (seq, previous) = match last {
+        Some(row) => (row.try_get::<i64, _>(0)? + 1, row.try_get::<String, _>(1)?),
+        None => (1, String::new()),
+    };
+    let detail = new.detail.to_string();
+    let at = micros(new.at);
+    let hash = link(
+        &previous,
+        seq,
+        district,
+        at,
+        new.person,
+        new.subject,
+        new.subject_id,
+        new.act,
+        &detail,
+    );
+    sqlx::query(
+        "insert into event (seq, district_id, at, person_id, subject, subject_id, act, detail, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(seq)
+    .bind(district)
+    .bind(at)
+    .bind(new.person)
+    .bind(new.subject)
+    .bind(new.subject_id)
+    .bind(new.act)
+    .bind(detail)
+    .bind(hash)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+#[allow(clippy::too_many_arguments)]
+fn link(
+    previous: &str,
+    seq: i64,
+    district: &str,
+    at: i64,
+    person: Option<&str>,
+    subject: &str,
+    subject_id: &str,
+    act: &str,
+    detail: &str,
+) -> String {
+    let person = person.unwrap_or_default();
+    // Every part with its length before it, so that no two lines read alike.
+    let parts = [
+        previous,
+        &seq.to_string(),
+        district,
+        &at.to_string(),
+        person,
+        subject,
+        subject_id,
+        act,
+        detail,
+    ];
+    let line: String = parts
+        .iter()
+        .map(|part| format!("{}:{part}", part.len()))
+        .collect();
+    fresh::hash(&line)
+}
+
+impl Store {
+    /// The history of one thing, newest first.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn history(&self, subject: &str, subject_id: &str) -> Result<Vec<Event>> {
+        let rows = sqlx::query(
+            "select e.at, coalesce(nullif(p.name, ''), p.email), e.act, e.detail
+             from event e left join person p on p.id = e.person_id
+             where e.subject = $1 and e.subject_id = $2 and e.district_id = $3 order by e.seq desc limit 500",
+        )
+        .bind(subject)
+        .bind(subject_id)
+        .bind(self.district())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Event {
+                    at: instant(row.try_get(0)?)?,
+                    who: row.try_get(1)?,
+                    act: row.try_get(2)?,
+                    detail: serde_json::from_str(row.try_get(3)?)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Checks the chain of the whole history. Gives the number of lines, or the number of the first
+    /// line that does not fit.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn verify_history(&self) -> Result<std::result::Result<i64, i64>> {
+        let mut previous = String::new();
+        let mut count = 0;
+        // The least number there can be, so that no line hides before the first.
+        let mut next = i64::MIN;
+        loop {
+            let rows = sqlx::query(
+                "select seq, district_id, at, person_id, subject, subject_id, act, detail, hash
+                 from event where seq >= $1 order by seq limit 1000",
+            )
+            .bind(next)
+            .fetch_all(self.reader())
+            .await?;
+            if rows.is_empty() {
+                return Ok(Ok(count));
+            }
+            for row in rows {
+                let seq: i64 = row.try_get(0)?;
+                let hash: String = row.try_get(8)?;
+                let person: Option<String> = row.try_get(3)?;
+                let expected = link(
+                    &previous,
+                    seq,
+                    row.try_get(1)?,
+                    row.try_get(2)?,
+                    person.as_deref(),
+                    row.try_get(4)?,
+                    row.try_get(5)?,
+                    row.try_get(6)?,
+                    row.try_get(7)?,
+                );
+                if seq != count + 1 || hash != expected {
+                    return Ok(Err(seq));
+                }
+                count = seq;
+                next = seq + 1;
+                previous = hash;
+            }
+        }
+    }
+}

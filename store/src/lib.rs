@@ -1,0 +1,52 @@
+//! All SQL of Trellis: one SQLite database for one district, behind [`Store`].
+//!
+//! A method is one whole transaction. State, history and the mails that an act causes are written
+//! together or not at all. Whoever may not see a thing gets [`Error::NotFound`], as if it did not exist.
+
+pub mod application;
+pub mod dashboard;
+pub mod draft;
+mod error;
+pub mod event;
+pub mod fresh;
+pub mod kept;
+pub mod list;
+pub mod mail;
+mod once;
+mod open;
+pub mod partnership;
+pub mod person;
+pub mod review;
+pub mod search;
+pub mod sign_in;
+mod time;
+pub mod upkeep;
+
+pub use error::Error;
+pub use open::Store;
+
+/// What a store method gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+use ::partnership::id::PersonId;
+use ::partnership::person::{Right, Role, may};
+
+/// Who asks for a thing: lookups show only what this person may see.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    /// The person.
+    pub id: PersonId,
+    /// Their roles.
+    pub roles: Vec<Role>,
+}
+
+impl Asker {
+    /// Whether this person has the right.
+    #[must_use]
+    pub fn may(&self, right: Right) -> bool {
+        may(&self.roles, right)
+    }
+}
+
+#[cfg(test)]
+mod tests;

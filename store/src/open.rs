@@ -1,0 +1,109 @@
+//! Opening the database: one connection that writes, a few that read.
+
+use crate::{Error, Result};
+use ::partnership::id::DistrictId;
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite, Transaction};
+use std::path::Path;
+use std::time::Duration;
+
+static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
+
+/// The database of one district.
+///
+/// One connection writes, one transaction after the other; so no write ever waits for a lock that
+/// another write holds. Reads have connections of their own that cannot write.
+#[derive(Debug, Clone)]
+pub struct Store {
+    writer: SqlitePool,
+    reader: SqlitePool,
+    district: DistrictId,
+}
+
+impl Store {
+    /// Opens the database file, makes it when it is missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Newer`] when a newer program made it; [`Error::Db`] when the file cannot be opened.
+    pub async fn open(file: &Path, district: DistrictId) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            // The wait for a lock comes first: setting the journal mode needs the lock itself.
+            .busy_timeout(Duration::from_secs(5))
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("journal_size_limit", "67108864");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        migrate(&writer).await?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self {
+            writer,
+            reader,
+            district,
+        })
+    }
+
+    /// An empty database in memory, for tests.
+    ///
+    /// # Errors
+    /// [`Error::Db`] when the schema cannot be made.
+    pub async fn in_memory(district: DistrictId) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .in_memory(true)
+            .foreign_keys(true);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options)
+            .await?;
+        migrate(&writer).await?;
+        Ok(Self {
+            reader: writer.clone(),
+            writer,
+            district,
+        })
+    }
+
+    /// The district whose rows these are.
+    #[must_use]
+    pub fn district(&self) -> &str {
+        self.district.as_str()
+    }
+
+    /// The connections that read.
+    pub(crate) fn reader(&self) -> &SqlitePool {
+        &self.reader
+    }
+
+    /// Begins a transaction that writes.
+    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
+        Ok(self.writer.begin_with("begin immediate").await?)
+    }
+
+    /// Waits until what is being written is written, and closes the file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+async fn migrate(pool: &SqlitePool) -> Result<()> {
+    MIGRATOR.run(pool).await.map_err(|error| match error {
+        sqlx::migrate::MigrateError::VersionMissing(_)
+        | sqlx::migrate::MigrateError::VersionMismatch(_) => Error::Newer,
+        sqlx::migrate::MigrateError::Execute(error) => Error::Db(error),
+        other => Error::Db(sqlx::Error::Migrate(Box::new(other))),
+    })
+}

@@ -1,0 +1,374 @@
+//! Partnerships: made by an approval, moved by the office, listed for the public.
+
+use crate::event::{self, New};
+use crate::time::{instant, instant_opt, micros};
+use crate::{Asker, Error, Result, Store, fresh, once};
+use ::partnership::id::{ApplicationId, PartnershipId};
+use ::partnership::partnership::{Action, Stage};
+use ::partnership::person::Right;
+use ::partnership::proposal::{Proposal, slug};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::{Row, SqliteConnection};
+
+/// What an approval makes of an application.
+#[derive(Debug, Clone)]
+pub struct Approval<'a> {
+    /// The level, as a slug of the profile.
+    pub level: &'a str,
+    /// The kind of agreement; empty for none.
+    pub agreement: &'a str,
+    /// Conditions; empty for none.
+    pub conditions: &'a str,
+    /// What was proposed.
+    pub proposal: &'a Proposal,
+    /// Whether the level needs an agreement.
+    pub needs_agreement: bool,
+    /// Names of the schools and departments, for searching.
+    pub places: &'a str,
+    /// Names of areas and services, for searching.
+    pub services: &'a str,
+}
+
+/// A partnership as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partnership {
+    /// Id.
+    pub id: PartnershipId,
+    /// Name in the directory's addresses.
+    pub slug: String,
+    /// The application it came from.
+    pub application: ApplicationId,
+    /// Name of the organization.
+    pub organization: String,
+    /// Kind of organization.
+    pub organization_kind: String,
+    /// The organization's web address.
+    pub web: Option<String>,
+    /// About the organization.
+    pub about: String,
+    /// Name of the program.
+    pub title: String,
+    /// What the program does.
+    pub summary: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_at: DateTime<Utc>,
+    /// Level.
+    pub level: String,
+    /// Kind of agreement; empty for none.
+    pub agreement: String,
+    /// Conditions of the approval; for the partner and those who read applications, empty for anybody else.
+    pub conditions: String,
+    /// Whether the public directory lists it.
+    pub listed: bool,
+    /// Students it means to reach; passes [`partnership::student::shown`] before it is shown.
+    pub students: Option<u32>,
+    /// When it was approved.
+    pub approved_at: DateTime<Utc>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Schools and departments; the sponsor is marked.
+    pub sites: Vec<(String, bool)>,
+    /// Areas and services.
+    pub services: Vec<(String, String)>,
+    /// Grows with every move.
+    pub version: i64,
+}
+
+pub(crate) const COLUMNS: &str = "p.id, p.slug, p.application_id, o.name, o.kind, o.web, o.about, p.title, p.summary,
+    p.stage, p.stage_at, p.level, p.agreement, p.conditions, p.listed, p.students, p.approved_at, p.ended_at, p.version,
+    (select json_group_array(json_array(school, is_sponsor)) from (select school, is_sponsor from site where partnership_id = p.id order by school)),
+    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service))";
+pub(crate) const TABLES: &str = "partnership p join organization o on o.id = p.organization_id";
+
+pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
+    let corrupt = |what: &str| Error::Corrupt(what.to_owned());
+    let sites: Vec<(String, i64)> = serde_json::from_str(row.try_get(19)?)?;
+    Ok(Partnership {
+        id: PartnershipId::parse(row.try_get(0)?).ok_or_else(|| corrupt("partnership id"))?,
+        slug: row.try_get(1)?,
+        application: ApplicationId::parse(row.try_get(2)?)
+            .ok_or_else(|| corrupt("application id"))?,
+        organization: row.try_get(3)?,
+        organization_kind: row.try_get(4)?,
+        web: row.try_get(5)?,
+        about: row.try_get(6)?,
+        title: row.try_get(7)?,
+        summary: row.try_get(8)?,
+        stage: Stage::from_word(row.try_get(9)?).ok_or_else(|| corrupt("stage"))?,
+        stage_at: instant(row.try_get(10)?)?,
+        level: row.try_get(11)?,
+        agreement: row.try_get(12)?,
+        conditions: row.try_get(13)?,
+        listed: row.try_get(14)?,
+        students: row.try_get(15)?,
+        approved_at: instant(row.try_get(16)?)?,
+        ended_at: instant_opt(row.try_get(17)?)?,
+        version: row.try_get(18)?,
+        sites: sites
+            .into_iter()
+            .map(|(school, sponsor)| (school, sponsor != 0))
+            .collect(),
+        services: serde_json::from_str(row.try_get(20)?)?,
+    })
+}
+
+/// A partnership without what is not for everybody.
+pub(crate) fn read_open(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
+    let mut partnership = read(row)?;
+    partnership.conditions.clear();
+    Ok(partnership)
+}
+
+/// Whether the person `$4` owns the application that a partnership came from.
+const OWNED: &str =
+    "exists (select 1 from application a where a.id = p.application_id and a.owner_id = $4)";
+
+impl Store {
+    /// Creates the partnership of an approved application: organization, sites, services, search.
+    pub(crate) async fn create_partnership(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        application: &ApplicationId,
+        approval: &Approval<'_>,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let proposal = approval.proposal;
+        let organization = self.find_or_make_organization(tx, proposal, at).await?;
+        let id = fresh::id();
+        let slug = self.free_slug(tx, &slug(&proposal.organization)).await?;
+        let stage = Stage::first(approval.needs_agreement);
+        sqlx::query(
+            "insert into partnership (id, district_id, application_id, organization_id, slug, title, summary, stage, stage_at,
+                level, agreement, conditions, listed, students, approved_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9)",
+        )
+        .bind(&id)
+        .bind(self.district())
+        .bind(application.as_str())
+        .bind(organization)
+        .bind(slug)
+        .bind(&proposal.title)
+        .bind(&proposal.summary)
+        .bind(stage.word())
+        .bind(micros(at))
+        .bind(approval.level)
+        .bind(approval.agreement)
+        .bind(approval.conditions)
+        .bind(proposal.listed)
+        .bind(proposal.students)
+        .execute(&mut *tx)
+        .await?;
+        for school in &proposal.sites {
+            sqlx::query("insert into site (partnership_id, school, district_id, is_sponsor) values ($1, $2, $3, $4) on conflict do nothing")
+                .bind(&id)
+                .bind(school)
+                .bind(self.district())
+                .bind(*school == proposal.sponsor)
+                .execute(&mut *tx)
+                .await?;
+        }
+        for (area, service) in &proposal.services {
+            sqlx::query("insert into partnership_service (partnership_id, area, service, district_id) values ($1, $2, $3, $4) on conflict do nothing")
+                .bind(&id)
+                .bind(area)
+                .bind(service)
+                .bind(self.district())
+                .execute(&mut *tx)
+                .await?;
+        }
+        sqlx::query("insert into partnership_search (partnership_id, organization, title, summary, places, services) values ($1, $2, $3, $4, $5, $6)")
+            .bind(&id)
+            .bind(&proposal.organization)
+            .bind(&proposal.title)
+            .bind(&proposal.summary)
+            .bind(approval.places)
+            .bind(approval.services)
+            .execute(&mut *tx)
+            .await?;
+        let detail = json!({ "application": application, "level": approval.level });
+        let new = New {
+            at,
+            person: Some(asker.id.as_str()),
+            subject: "partnership",
+            subject_id: &id,
+            act: "begin",
+            detail,
+        };
+        event::append(tx, self.district(), new).await
+    }
+
+    /// An organization with the same name is the same organization.
+    async fn find_or_make_organization(
+        &self,
+        tx: &mut SqliteConnection,
+        proposal: &Proposal,
+        at: DateTime<Utc>,
+    ) -> Result<String> {
+        let found: Option<String> = sqlx::query_scalar(
+            "select id from organization where district_id = $1 and name = $2 collate nocase",
+        )
+        .bind(self.district())
+        .bind(&proposal.organization)
+        .fetch_optional(&mut *tx)
+        .await?;
+        if let Some(id) = found {
+            return Ok(id);
+        }
+        let id = fresh::id();
+        sqlx::query("insert into organization (id, district_id, name, kind, web, about, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
+            .bind(&id)
+            .bind(self.district())
+            .bind(&proposal.organization)
+            .bind(&proposal.organization_kind)
+            .bind(&proposal.web)
+            .bind(&proposal.about)
+            .bind(micros(at))
+            .execute(tx)
+            .await?;
+        Ok(id)
+    }
+
+    async fn free_slug(&self, tx: &mut SqliteConnection, wanted: &str) -> Result<String> {
+        let taken: Vec<String> = sqlx::query_scalar(
+            "select slug from partnership where district_id = $1 and (slug = $2 or slug glob $2 || '-[0-9]*')",
+        )
+        .bind(self.district())
+        .bind(wanted)
+        .fetch_all(tx)
+        .await?;
+        let mut slug = wanted.to_owned();
+        let mut number = 1;
+        while taken.contains(&slug) {
+            number += 1;
+            slug = format!("{wanted}-{number}");
+        }
+        Ok(slug)
+    }
+
+    /// A partnership, for those who may read figures or whose application it came from.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn partnership(&self, asker: &Asker, id: &PartnershipId) -> Result<Partnership> {
+        let sql = format!(
+            "select {COLUMNS}, {OWNED} from {TABLES} where p.id = $1 and p.district_id = $2 and ($3 or {OWNED})"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .bind(self.district())
+            .bind(asker.may(Right::ReadFigures))
+            .bind(asker.id.as_str())
+            .fetch_optional(self.reader())
+            .await?
+            .ok_or(Error::NotFound)?;
+        if asker.may(Right::ReadApplications) || row.try_get(21)? {
+            read(&row)
+        } else {
+            read_open(&row)
+        }
+    }
+
+    /// The partnership that an application became. The caller has found the application for the asker before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it did not become one.
+    pub async fn partnership_of(&self, application: &ApplicationId) -> Result<Partnership> {
+        let sql = format!(
+            "select {COLUMNS} from {TABLES} where p.application_id = $1 and p.district_id = $2"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(application.as_str())
+            .bind(self.district())
+            .fetch_optional(self.reader())
+            .await?
+            .ok_or(Error::NotFound)?;
+        read(&row)
+    }
+
+    /// A partnership of the public directory.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not listed or has ended.
+    pub async fn listed(&self, slug: &str) -> Result<Partnership> {
+        let sql = format!(
+            "select {COLUMNS} from {TABLES} where p.slug = $1 and p.district_id = $2 and p.listed and p.stage <> 'ended'"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(slug)
+            .bind(self.district())
+            .fetch_optional(self.reader())
+            .await?
+            .ok_or(Error::NotFound)?;
+        read_open(&row)
+    }
+
+    /// Moves a partnership. Nobody moves the one that came from their own application.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who does not decide; [`Error::Stale`], [`Error::Refused`].
+    #[allow(clippy::too_many_arguments)]
+    pub async fn move_partnership(
+        &self,
+        asker: &Asker,
+        id: &PartnershipId,
+        action: Action,
+        reason: &str,
+        seen: i64,
+        key: &str,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        if !asker.may(Right::Decide) {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        let row = sqlx::query(
+            "select p.stage, p.version, a.owner_id = $3 from partnership p join application a on a.id = p.application_id
+             where p.id = $1 and p.district_id = $2",
+        )
+        .bind(id.as_str())
+        .bind(self.district())
+        .bind(asker.id.as_str())
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+        let stage =
+            Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
+        if row.try_get::<i64, _>(1)? != seen {
+            return Err(Error::Stale);
+        }
+        if row.try_get(2)? {
+            return Err(Error::Refused);
+        }
+        let next = stage.after(action)?;
+        sqlx::query(
+            "update partnership set stage = $1, stage_at = $2, version = version + 1,
+                ended_at = case when $1 = 'ended' then $2 end where id = $3",
+        )
+        .bind(next.word())
+        .bind(micros(at))
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        let new = New {
+            at,
+            person: Some(asker.id.as_str()),
+            subject: "partnership",
+            subject_id: id.as_str(),
+            act: action.word(),
+            detail: json!({ "reason": reason }),
+        };
+        event::append(&mut tx, self.district(), new).await?;
+        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,106 @@
+//! The desk: what the office's record of an application shows beside its answers, in one statement.
+
+use super::{Entry, Found};
+use crate::application::Application;
+use crate::person::person_id;
+use crate::time::instant;
+use crate::{Asker, Error, Result, Store};
+use ::partnership::id::{PartnershipId, PersonId};
+use ::partnership::partnership::Stage;
+use ::partnership::person::Right;
+use ::partnership::review::Finding;
+use sqlx::Row;
+
+/// What lies on the desk beside an application.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// What was found so far, by criterion.
+    pub findings: Vec<Found>,
+    /// Notes and messages, oldest first.
+    pub entries: Vec<Entry>,
+    /// Whom it can be given to, by name; empty for somebody who does not decide.
+    pub deciders: Vec<(PersonId, String)>,
+    /// The partnership it became, and where that stands.
+    pub partnership: Option<(PartnershipId, Stage)>,
+}
+
+impl Store {
+    /// The desk of an application. Whoever owns the application gets no findings and no notes: nobody
+    /// decides on their own. The caller has found the application for the asker before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who may not read applications.
+    pub async fn desk(&self, asker: &Asker, application: &Application) -> Result<Desk> {
+        if !asker.may(Right::ReadApplications) {
+            return Err(Error::NotFound);
+        }
+        let is_office = application.owner != asker.id;
+        let rows = sqlx::query(
+            "select 'finding', f.criterion, f.finding, f.note, coalesce(nullif(p.name, ''), p.email), f.found_at as at, f.version
+                from finding f join person p on p.id = f.person_id where f.application_id = $1 and $2
+             union all
+             select 'message', '', '', m.body, coalesce(nullif(p.name, ''), p.email), m.sent_at, m.from_office
+                from message m join person p on p.id = m.person_id where m.application_id = $1
+             union all
+             select 'note', '', '', n.body, coalesce(nullif(p.name, ''), p.email), n.written_at, 1
+                from note n join person p on p.id = n.person_id where n.application_id = $1 and $2
+             union all
+             select 'decider', p.id, '', '', coalesce(nullif(p.name, ''), p.email), 0, 0
+                from person p where p.district_id = $3 and $4 and p.id <> $5
+                and exists (select 1 from person_role r where r.person_id = p.id and r.ended_at is null
+                            and r.role in ('office', 'administrator'))
+             union all
+             select 'partnership', p.id, p.stage, '', '', 0, 0 from partnership p where p.application_id = $1
+             order by at, 5 limit 2000",
+        )
+        .bind(application.id.as_str())
+        .bind(is_office)
+        .bind(self.district())
+        .bind(is_office && asker.may(Right::Decide))
+        .bind(application.owner.as_str())
+        .fetch_all(self.reader())
+        .await?;
+        let mut desk = Desk::default();
+        for row in &rows {
+            desk.lay(row)?;
+        }
+        Ok(desk)
+    }
+}
+
+impl Desk {
+    /// Lays one row on the desk.
+    fn lay(&mut self, row: &sqlx::sqlite::SqliteRow) -> Result<()> {
+        let corrupt = |what: &str| Error::Corrupt(what.to_owned());
+        let name: &str = row.try_get(1)?;
+        let word: &str = row.try_get(2)?;
+        let text: String = row.try_get(3)?;
+        let by: String = row.try_get(4)?;
+        let at = instant(row.try_get(5)?)?;
+        let number: i64 = row.try_get(6)?;
+        match row.try_get::<&str, _>(0)? {
+            "finding" => self.findings.push(Found {
+                criterion: name.to_owned(),
+                finding: Finding::from_word(word).ok_or_else(|| corrupt("finding"))?,
+                note: text,
+                by,
+                at,
+                version: number,
+            }),
+            "decider" => self.deciders.push((person_id(name)?, by)),
+            "partnership" => {
+                let id = PartnershipId::parse(name).ok_or_else(|| corrupt("partnership id"))?;
+                let stage = Stage::from_word(word).ok_or_else(|| corrupt("stage"))?;
+                self.partnership = Some((id, stage));
+            }
+            kind => self.entries.push(Entry {
+                by,
+                at,
+                body: text,
+                from_office: number != 0,
+                is_message: kind == "message",
+            }),
+        }
+        Ok(())
+    }
+}

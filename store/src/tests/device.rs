@@ -1,0 +1,131 @@
+//! Browsers that are signed in: for how long, and who may sign them out.
+
+use super::sign_in::{ask, ask_as, later, with_code};
+use super::world::{World, fails, noon};
+use crate::Error;
+use crate::sign_in::{IDLE_MINUTES, LONGEST_HOURS};
+
+#[tokio::test]
+async fn a_sign_in_ends_after_half_an_hour_without_use() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let token = with_code(&world, "r", "123456", noon())
+        .await
+        .unwrap()
+        .token;
+    assert!(
+        world
+            .store
+            .signed_in(&token, later(IDLE_MINUTES - 1))
+            .await
+            .is_ok()
+    );
+    assert!(
+        world
+            .store
+            .signed_in(&token, later(2 * IDLE_MINUTES - 2))
+            .await
+            .is_ok(),
+        "use prolongs it"
+    );
+    fails!(
+        world
+            .store
+            .signed_in(&token, later(3 * IDLE_MINUTES - 2))
+            .await,
+        Error::NotFound
+    );
+    fails!(
+        world.store.signed_in("no token", noon()).await,
+        Error::NotFound
+    );
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_after_eight_hours_however_much_it_is_used() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let token = with_code(&world, "r", "123456", noon())
+        .await
+        .unwrap()
+        .token;
+    let last = LONGEST_HOURS * 60;
+    for minute in (0..last).step_by(20) {
+        assert!(
+            world.store.signed_in(&token, later(minute)).await.is_ok(),
+            "after {minute} minutes"
+        );
+    }
+    fails!(
+        world.store.signed_in(&token, later(last)).await,
+        Error::NotFound
+    );
+}
+
+#[tokio::test]
+async fn a_browser_is_seen_and_signed_out_by_its_person_only() {
+    let world = World::new().await;
+    let mut tokens = Vec::new();
+    for (minute, (who, request)) in [
+        ("ana@example.org", "1"),
+        ("ana@example.org", "2"),
+        ("eve@example.org", "3"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let at = later(i64::try_from(minute).unwrap());
+        ask_as(&world, who, request, at).await.unwrap();
+        tokens.push(
+            with_code(&world, request, "123456", at)
+                .await
+                .unwrap()
+                .token,
+        );
+    }
+    let ana = world.store.signed_in(&tokens[0], later(3)).await.unwrap();
+    let eve = world.store.signed_in(&tokens[2], later(3)).await.unwrap();
+    let devices = world.store.devices(&ana.person, later(3)).await.unwrap();
+    assert_eq!(devices.len(), 2);
+    assert_eq!(
+        (devices[0].id.as_str(), devices[0].device.as_str()),
+        (ana.id.as_str(), "Firefox")
+    );
+    assert_eq!(
+        (devices[0].created_at, devices[0].seen_at),
+        (noon(), later(3)),
+        "the last used comes first"
+    );
+    fails!(
+        world.store.sign_out(&eve.person, &ana.id, later(3)).await,
+        Error::NotFound
+    );
+    assert!(world.store.signed_in(&tokens[0], later(3)).await.is_ok());
+    world
+        .store
+        .sign_out(&ana.person, &ana.id, later(3))
+        .await
+        .unwrap();
+    fails!(
+        world.store.signed_in(&tokens[0], later(3)).await,
+        Error::NotFound
+    );
+    assert!(world.store.signed_in(&tokens[1], later(3)).await.is_ok());
+    assert_eq!(
+        world
+            .store
+            .devices(&ana.person, later(3))
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        world
+            .store
+            .devices(&ana.person, later(3 + IDLE_MINUTES))
+            .await
+            .unwrap(),
+        []
+    );
+}

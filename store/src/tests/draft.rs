@@ -1,0 +1,232 @@
+//! Drafts: what is typed is saved, right or wrong, and two tabs that differ are both kept.
+
+use super::world::{World, answers, fails};
+use crate::application::Application;
+use crate::draft::{Save, Saved};
+use crate::{Asker, Error, Result};
+use ::partnership::application::Stage;
+use ::partnership::form::Answers;
+use ::partnership::id::ApplicationId;
+use ::partnership::person::Role;
+
+/// Saves a text for the step `program`.
+pub(super) async fn save(
+    world: &World,
+    who: &Asker,
+    id: &ApplicationId,
+    text: &str,
+    seen: i64,
+    tab: &str,
+) -> Result<Saved> {
+    save_in(world, who, id, "program", text, seen, tab).await
+}
+
+pub(super) async fn save_in(
+    world: &World,
+    who: &Asker,
+    id: &ApplicationId,
+    slug: &str,
+    text: &str,
+    seen: i64,
+    tab: &str,
+) -> Result<Saved> {
+    let answers = answers(&[("program.title", text)]);
+    world
+        .store
+        .save_step(
+            who,
+            id,
+            Save {
+                slug,
+                answers: &answers,
+                seen,
+                tab,
+            },
+            world.now(),
+        )
+        .await
+}
+
+pub(super) async fn found(world: &World, who: &Asker, id: &ApplicationId) -> Application {
+    world.store.application(who, id).await.unwrap()
+}
+
+/// The stored text of the step `program`, and the other one.
+async fn texts(world: &World, who: &Asker, id: &ApplicationId) -> (String, Option<String>) {
+    let draft = world
+        .store
+        .draft(who, &found(world, who, id).await)
+        .await
+        .unwrap();
+    let step = &draft.steps["program"];
+    let text = |answers: &Answers| answers.text("program.title").to_owned();
+    (
+        text(&step.answers),
+        step.other.as_ref().map(|(other, _)| text(other)),
+    )
+}
+
+#[tokio::test]
+async fn what_is_typed_is_stored_and_shown_in_the_list() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    assert_eq!(
+        save(&world, &ana, &id, "Chess", 0, "a").await.unwrap(),
+        Saved::Done(1)
+    );
+    assert_eq!(
+        save(&world, &ana, &id, "Chess", 1, "a").await.unwrap(),
+        Saved::Done(1),
+        "the same again"
+    );
+    assert_eq!(
+        save(&world, &ana, &id, "Go", 1, "a").await.unwrap(),
+        Saved::Done(2)
+    );
+    let application = found(&world, &ana, &id).await;
+    assert_eq!((application.title.as_str(), application.version), ("Go", 1));
+    let draft = world.store.draft(&ana, &application).await.unwrap();
+    assert_eq!(draft.answers(), answers(&[("program.title", "Go")]));
+    assert!(draft.asked.is_none() && draft.is_open(Stage::Draft, "anything"));
+    assert_eq!(draft.steps["program"].saved_at, application.updated_at);
+}
+
+#[tokio::test]
+async fn two_tabs_that_differ_are_both_kept() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "old", 0, "a").await.unwrap();
+    assert_eq!(
+        save(&world, &ana, &id, "mine", 1, "a").await.unwrap(),
+        Saved::Done(2)
+    );
+    assert_eq!(
+        save(&world, &ana, &id, "theirs", 1, "b").await.unwrap(),
+        Saved::Differs
+    );
+    assert_eq!(
+        texts(&world, &ana, &id).await,
+        ("mine".into(), Some("theirs".into()))
+    );
+    assert_eq!(
+        save(&world, &ana, &id, "mine", 1, "b").await.unwrap(),
+        Saved::Done(2),
+        "no difference"
+    );
+}
+
+#[tokio::test]
+async fn either_of_two_texts_can_be_chosen_once() {
+    for (take_other, expected) in [(false, "mine"), (true, "theirs")] {
+        let world = World::new().await;
+        let ana = world.ana().await;
+        let id = world.draft(&ana).await;
+        save(&world, &ana, &id, "mine", 0, "a").await.unwrap();
+        save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
+        world
+            .store
+            .choose(&ana, &id, "program", take_other, world.now())
+            .await
+            .unwrap();
+        assert_eq!(texts(&world, &ana, &id).await, (expected.into(), None));
+        assert_eq!(found(&world, &ana, &id).await.title, expected);
+        fails!(
+            world
+                .store
+                .choose(&ana, &id, "program", take_other, world.now())
+                .await,
+            Error::NotFound
+        );
+        let (step, now) = ("organization", world.now());
+        fails!(
+            world.store.choose(&ana, &id, step, true, now).await,
+            Error::NotFound
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_open_tab_does_not_overwrite_the_text_that_was_chosen() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "mine", 0, "a").await.unwrap();
+    save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
+    world
+        .store
+        .choose(&ana, &id, "program", true, world.now())
+        .await
+        .unwrap();
+    assert_eq!(
+        save(&world, &ana, &id, "late", 1, "a").await.unwrap(),
+        Saved::Differs
+    );
+    assert_eq!(
+        texts(&world, &ana, &id).await,
+        ("theirs".into(), Some("late".into()))
+    );
+}
+
+#[tokio::test]
+async fn a_tab_is_never_at_odds_with_itself() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    for (number, text) in ["a", "ab", "abc", "ab"].into_iter().enumerate() {
+        let expected = Saved::Done(i64::try_from(number).unwrap() + 1);
+        assert_eq!(
+            save(&world, &ana, &id, text, 0, "tab").await.unwrap(),
+            expected
+        );
+    }
+    assert_eq!(texts(&world, &ana, &id).await, ("ab".into(), None));
+}
+
+#[tokio::test]
+async fn pages_without_a_name_are_not_taken_for_one_page() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "mine", 0, "").await.unwrap();
+    assert_eq!(
+        save(&world, &ana, &id, "theirs", 0, "").await.unwrap(),
+        Saved::Differs
+    );
+    assert_eq!(
+        texts(&world, &ana, &id).await,
+        ("mine".into(), Some("theirs".into()))
+    );
+}
+
+#[tokio::test]
+async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.returned(&ana, &olga).await;
+    save(&world, &ana, &id, "secret", 0, "a").await.unwrap();
+    save(&world, &ana, &id, "secret too", 0, "b").await.unwrap();
+    let application = found(&world, &ana, &id).await;
+    let mut others = world.outsiders().await;
+    others.extend([olga, world.person("ada", &[Role::Administrator]).await]);
+    for other in others {
+        fails!(
+            world.store.draft(&other, &application).await,
+            Error::NotFound
+        );
+        fails!(
+            save(&world, &other, &id, "forged", 1, "a").await,
+            Error::NotFound
+        );
+        let now = world.now();
+        fails!(
+            world.store.choose(&other, &id, "program", true, now).await,
+            Error::NotFound
+        );
+    }
+    assert_eq!(
+        texts(&world, &ana, &id).await,
+        ("secret".into(), Some("secret too".into()))
+    );
+}

@@ -1,0 +1,144 @@
+//! Query plans: no list of ten thousand rows is found by reading a whole table.
+
+use super::world::{World, day};
+use crate::list::{Filter, Queue};
+use crate::search::Search;
+use ::partnership::person::Role;
+
+/// The plan of a statement, one line each.
+async fn plan(world: &World, sql: String) -> Vec<String> {
+    let rows: Vec<(i64, i64, i64, String)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("explain query plan {sql}")))
+            .fetch_all(world.store.reader())
+            .await
+            .unwrap();
+    rows.into_iter().map(|row| row.3).collect()
+}
+
+/// A world with ten thousand applications of every stage, and a partnership for every fifth.
+async fn large() -> World {
+    let world = World::new().await;
+    world.ana().await;
+    world.meddle(FILL).await.unwrap();
+    world
+}
+
+const FILL: &str = "
+with recursive n (i) as (select 1 union all select i + 1 from n where i < 10000)
+insert into application (id, district_id, owner_id, number, reference, profile_version, stage, stage_at,
+    organization, title, submitted_at, due_on, created_at, updated_at)
+select 'a' || i, 'durham', (select id from person limit 1), i, 'DPS-' || i, 1,
+    case i % 50 when 0 then 'submitted' when 1 then 'in-review' when 2 then 'changes-requested'
+        when 3 then 'draft' else 'approved' end,
+    i, 'Organization ' || i, 'Title ' || i, case when i % 50 = 3 then null else i end, '2026-12-20', i, i from n;
+insert into organization (id, district_id, name, kind, created_at)
+select 'o' || number, 'durham', organization, 'nonprofit', 0 from application where number % 5 = 4;
+insert into partnership (id, district_id, application_id, organization_id, slug, title, summary, stage, stage_at,
+    level, listed, approved_at)
+select 'p' || number, 'durham', id, 'o' || number, 's' || number, title, 'Summary', 'active', 0,
+    'school', number % 2, 0 from application where number % 5 = 4;
+insert into site (partnership_id, school, district_id, is_sponsor) select id, 'hill', 'durham', 1 from partnership;
+insert into partnership_service (partnership_id, area, service, district_id)
+select id, 'academics', 'reading', 'durham' from partnership;
+insert into partnership_search (partnership_id, organization, title, summary, places, services)
+select id, title, title, summary, '', '' from partnership;
+";
+
+/// Fails when a table is read from one end to the other.
+fn no_scan(plan: &[String], of: &str) {
+    let scans: Vec<&String> = plan
+        .iter()
+        .filter(|line| line.starts_with("SCAN "))
+        .filter(|line| !line.contains("VIRTUAL TABLE INDEX") && !line.contains("(subquery"))
+        .collect();
+    assert!(scans.is_empty(), "{of} reads a whole table: {plan:#?}");
+}
+
+fn uses(plan: &[String], index: &str, of: &str) {
+    assert!(
+        plan.iter().any(|line| line.contains(index)),
+        "{of} does not use {index}: {plan:#?}"
+    );
+}
+
+#[tokio::test]
+async fn queues_are_counted_by_an_index() {
+    let world = large().await;
+    let counted = plan(&world, crate::list::queues_sql()).await;
+    no_scan(&counted, "the count of the queues");
+    uses(
+        &counted,
+        "application_stage_index (district_id=? AND stage=?",
+        "the count of the queues",
+    );
+}
+
+#[tokio::test]
+async fn every_list_of_applications_is_found_by_an_index() {
+    let world = large().await;
+    let all = plan(&world, crate::list::applications_sql(&Filter::default())).await;
+    no_scan(&all, "the list of all");
+    uses(&all, "(district_id=?", "the list of all");
+    for queue in Queue::ALL {
+        let filter = Filter {
+            queue: Some(queue),
+            ..Filter::default()
+        };
+        let found = plan(&world, crate::list::applications_sql(&filter)).await;
+        no_scan(&found, queue.word());
+        uses(&found, "stage=?", queue.word());
+    }
+}
+
+#[tokio::test]
+async fn the_directory_is_found_by_an_index() {
+    let world = large().await;
+    let directory = plan(&world, crate::search::find_sql(false, true)).await;
+    uses(
+        &directory,
+        "partnership_listed (district_id=? AND listed=?",
+        "the directory",
+    );
+    for words in [false, true] {
+        for public in [false, true] {
+            let found = plan(&world, crate::search::find_sql(words, public)).await;
+            no_scan(
+                &found,
+                &format!("a search with words {words}, for the public {public}"),
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn ten_thousand_rows_are_listed_counted_and_searched() {
+    let world = large().await;
+    let olga = world.person("olga", &[Role::Office]).await;
+    let counts = world.store.queues(&olga, day("2026-12-24")).await.unwrap();
+    assert_eq!(
+        counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
+        [200, 0, 400, 200, 600]
+    );
+    let page = world
+        .store
+        .applications(&olga, &Filter::default(), Some(0), day("2026-12-24"))
+        .await
+        .unwrap();
+    assert_eq!((page.rows.len(), page.total), (25, 9800));
+    let all = world.store.directory(&Search::default(), 0).await.unwrap();
+    assert_eq!(all.total, 1000);
+    let one = Search {
+        words: "organization 999".into(),
+        ..Search::default()
+    };
+    assert_eq!(world.store.directory(&one, 0).await.unwrap().total, 0);
+    let some = Search {
+        words: "title 999".into(),
+        ..Search::default()
+    };
+    assert_eq!(
+        world.store.directory(&some, 0).await.unwrap().total,
+        2,
+        "999 and 9999; 9994 is not listed"
+    );
+}

@@ -1,0 +1,241 @@
+//! Signing in: codes and links that work once and not for long.
+
+use super::world::{World, email, fails, mail_to, noon};
+use crate::sign_in::{Begun, CODE_MINUTES, CODES_PER_HOUR, Proof};
+use crate::{Error, Result};
+use ::partnership::person::Role;
+use ::partnership::text::Lang;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// An address asks for the code 123456; the link's secret is the request's name with "-link".
+pub(super) async fn ask_as(
+    world: &World,
+    who: &str,
+    request: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let link = format!("{request}-link");
+    let mail = mail_to(who);
+    world
+        .store
+        .ask_to_sign_in(request, &email(who), ("123456", &link), "/go", mail, at)
+        .await
+}
+
+pub(super) async fn ask(world: &World, request: &str, at: DateTime<Utc>) -> Result<()> {
+    ask_as(world, "ana@example.org", request, at).await
+}
+
+pub(super) async fn with_code(
+    world: &World,
+    request: &str,
+    code: &str,
+    at: DateTime<Utc>,
+) -> Result<Begun> {
+    world
+        .store
+        .sign_in(Proof::Code { request, code }, "Firefox", Lang::Es, at)
+        .await
+}
+
+async fn with_link(world: &World, secret: &str, at: DateTime<Utc>) -> Result<Begun> {
+    world
+        .store
+        .sign_in(Proof::Link(secret), "Firefox", Lang::Es, at)
+        .await
+}
+
+pub(super) fn later(minutes: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::minutes(minutes)
+}
+
+#[tokio::test]
+async fn a_code_signs_in_once_and_makes_the_person() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    fails!(
+        world.store.person_of(&email("ana@example.org")).await,
+        Error::NotFound
+    );
+    let begun = with_code(&world, "r", "123456", noon()).await.unwrap();
+    assert_eq!(begun.go_on, "/go");
+    fails!(
+        with_code(&world, "r", "123456", noon()).await,
+        Error::NotFound
+    );
+    fails!(with_link(&world, "r-link", noon()).await, Error::NotFound);
+    let found = world.store.signed_in(&begun.token, noon()).await.unwrap();
+    assert_eq!(
+        (found.email.as_str(), found.name.as_str(), found.roles),
+        ("ana@example.org", "", vec![])
+    );
+    assert_eq!(
+        world.store.person_of(&found.email).await.unwrap().id,
+        found.person
+    );
+    let history = world
+        .store
+        .history("person", found.person.as_str())
+        .await
+        .unwrap();
+    assert_eq!(history[0].act, "sign-in");
+}
+
+#[tokio::test]
+async fn a_link_signs_in_once_and_uses_up_the_code() {
+    let world = World::new().await;
+    let olga = world.olga().await;
+    ask_as(&world, "olga@example.org", "r", noon())
+        .await
+        .unwrap();
+    fails!(
+        with_link(&world, "other-link", noon()).await,
+        Error::NotFound
+    );
+    let begun = with_link(&world, "r-link", noon()).await.unwrap();
+    fails!(with_link(&world, "r-link", noon()).await, Error::NotFound);
+    fails!(
+        with_code(&world, "r", "123456", noon()).await,
+        Error::NotFound
+    );
+    let found = world.store.signed_in(&begun.token, noon()).await.unwrap();
+    assert_eq!((found.person, found.roles), (olga.id, vec![Role::Office]));
+}
+
+#[tokio::test]
+async fn five_wrong_codes_are_the_end_of_the_right_one() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    for wrong in ["000000", "12345", "1234567", "", "654321"] {
+        fails!(with_code(&world, "r", wrong, noon()).await, Error::NotFound);
+    }
+    fails!(
+        with_code(&world, "r", "123456", noon()).await,
+        Error::TooMany
+    );
+    assert!(
+        with_link(&world, "r-link", noon()).await.is_ok(),
+        "whoever has the mail can still use its link"
+    );
+}
+
+#[tokio::test]
+async fn four_wrong_codes_do_no_harm() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    for _ in 0..4 {
+        fails!(
+            with_code(&world, "r", "000000", noon()).await,
+            Error::NotFound
+        );
+    }
+    assert!(with_code(&world, "r", "123456", noon()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_code_and_its_link_expire() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    fails!(
+        with_code(&world, "r", "123456", later(CODE_MINUTES)).await,
+        Error::NotFound
+    );
+    fails!(
+        with_link(&world, "r-link", later(CODE_MINUTES)).await,
+        Error::NotFound
+    );
+    assert!(
+        with_link(&world, "r-link", later(CODE_MINUTES - 1))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_newer_code_replaces_the_older_one_of_the_same_address() {
+    let world = World::new().await;
+    ask_as(&world, "paul@example.org", "p", noon())
+        .await
+        .unwrap();
+    ask(&world, "first", noon()).await.unwrap();
+    ask(&world, "second", later(1)).await.unwrap();
+    fails!(
+        with_code(&world, "first", "123456", later(1)).await,
+        Error::NotFound
+    );
+    fails!(
+        with_link(&world, "first-link", later(1)).await,
+        Error::NotFound
+    );
+    assert!(
+        with_code(&world, "second", "123456", later(1))
+            .await
+            .is_ok()
+    );
+    assert!(
+        with_code(&world, "p", "123456", later(1)).await.is_ok(),
+        "another address is left alone"
+    );
+}
+
+#[tokio::test]
+async fn a_code_belongs_to_its_request() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    fails!(
+        with_code(&world, "s", "123456", noon()).await,
+        Error::NotFound
+    );
+    fails!(
+        ask_as(&world, "eve@example.org", "r", noon()).await,
+        Error::Stale
+    );
+    assert!(with_code(&world, "r", "123456", noon()).await.is_ok());
+    assert_eq!(world.number("select count(*) from mail").await, 1);
+}
+
+#[tokio::test]
+async fn an_address_asks_for_six_codes_an_hour_at_most() {
+    let world = World::new().await;
+    for number in 0..CODES_PER_HOUR {
+        ask(&world, &number.to_string(), later(number))
+            .await
+            .unwrap();
+    }
+    fails!(ask(&world, "more", later(59)).await, Error::TooMany);
+    assert_eq!(
+        world.number("select count(*) from mail").await,
+        CODES_PER_HOUR
+    );
+    assert!(
+        ask_as(&world, "paul@example.org", "p", later(59))
+            .await
+            .is_ok()
+    );
+    assert!(
+        ask(&world, "later", later(60)).await.is_ok(),
+        "the first was an hour ago"
+    );
+}
+
+#[tokio::test]
+async fn only_hashes_of_secrets_are_kept() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let begun = with_code(&world, "r", "123456", noon()).await.unwrap();
+    for sql in [
+        "select count(*) from sign_in_code where code_hash like '%123456%' or link_hash like '%link%' or length(code_hash) <> 64",
+        "select count(*) from sign_in where length(token_hash) <> 64",
+    ] {
+        assert_eq!(world.number(sql).await, 0, "{sql}");
+    }
+    assert_eq!(
+        world
+            .number_of(
+                "select count(*) from sign_in where token_hash = $1",
+                &begun.token
+            )
+            .await,
+        0
+    );
+}

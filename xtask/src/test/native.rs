@@ -1,0 +1,79 @@
+//! The levels that cargo runs by itself: layout, lints, Rust tests.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{
+    cargo::{NATIVE, cargo},
+    place::Place,
+    process, toolchain,
+};
+
+/// Checks the layout of the code, and changes nothing.
+pub(super) fn format(place: &Place) -> Result<()> {
+    toolchain::ensure_component(place, "fmt", "rustfmt")?;
+    process::run(
+        cargo(place).args(["fmt", "--all", "--check"]),
+        "some code is laid out differently: run `cargo fmt --all`.",
+    )
+}
+
+/// Clippy, warnings denied. Several calls, because one build cannot hold the server's and the
+/// browser's half of leptos at once, and a crate's features are those of all crates in the call.
+pub(super) fn lint(place: &Place) -> Result<()> {
+    const SENTENCE: &str = "clippy found something to mend: see above.";
+    toolchain::ensure_component(place, "clippy", "clippy")?;
+    toolchain::ensure_wasm(place)?;
+    let deny = ["--", "--deny", "warnings"];
+    // Alone, since beside other crates the domain could borrow features it does not ask for.
+    process::run(
+        cargo(place).args(["check", "--package", "partnership"]),
+        "the crate partnership does not compile by itself: it uses a feature that only other crates switch on.",
+    )?;
+    process::run(
+        native(place, "clippy").arg("--all-targets").args(deny),
+        SENTENCE,
+    )?;
+    process::run(
+        tool(place, "clippy").arg("--all-targets").args(deny),
+        SENTENCE,
+    )?;
+    process::run(
+        cargo(place)
+            .args([
+                "clippy",
+                "--package",
+                "frontend",
+                "--target",
+                toolchain::WASM,
+            ])
+            .args(deny),
+        SENTENCE,
+    )
+}
+
+/// The tests of all crates; `more` chooses among them by name.
+pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
+    const SENTENCE: &str = "a test failed: its name and reason stand above.";
+    process::run(native(place, "test").arg("--").args(more), SENTENCE)?;
+    process::run(tool(place, "test").arg("--").args(more), SENTENCE)
+}
+
+fn native(place: &Place, subcommand: &str) -> Command {
+    let mut command = cargo(place);
+    command.arg(subcommand);
+    for name in NATIVE {
+        command.args(["--package", name]);
+    }
+    command.args(["--features", "app/ssr"]);
+    command
+}
+
+/// This tool in a call of its own: beside the server its dependencies would get other features,
+/// and be compiled again.
+fn tool(place: &Place, subcommand: &str) -> Command {
+    let mut command = cargo(place);
+    command.args([subcommand, "--package", "xtask"]);
+    command
+}

@@ -116,9 +116,7 @@ fn card(row: &Partnership, profile: &Profile, lang: Lang) -> AnyView {
         .filter(|area| row.services.iter().any(|(slug, _)| *slug == area.slug))
         .map(|area| view! { <li>{Said::of(&area.name, lang).view()}</li> }.into_any())
         .collect();
-    let areas = (!areas.is_empty()).then(|| {
-        view! { <ul class="tags" aria-label=words::directory::areas(lang)>{areas}</ul> }
-    });
+    let areas = (!areas.is_empty()).then(|| view! { <ul class="tags">{areas}</ul> });
     view! {
         <li class="card card--link card--listed">
             <h3 class="card__title"><a href=url::listed(&row.slug)>{row.organization.clone()}</a></h3>

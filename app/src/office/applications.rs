@@ -179,7 +179,7 @@ fn row(current: &Current, application: &Application) -> Row {
             name(application),
             application.title.clone().into_any(),
             view! { <StageTag stage=application.stage/> }.into_any(),
-            sent.unwrap_or_default().into_any(),
+            view! { <span class="row-due">{sent.unwrap_or_default()}</span> }.into_any(),
             due(current, application),
             assignee.to_owned().into_any(),
         ],

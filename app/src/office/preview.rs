@@ -7,7 +7,7 @@ use super::place::{at, parameter, problems};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::page::{Drawn, page, sentence};
+use crate::page::{Drawn, go, page, sentence};
 use crate::ui::*;
 use crate::url;
 use crate::words::decide as words;

@@ -17,6 +17,7 @@ use crate::words::office as words;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use partnership::person::Right;
+use partnership::review::Finding;
 use store::Asker;
 use store::application::{Application, Submission};
 use store::event::Event;
@@ -71,6 +72,15 @@ impl Record {
     /// What was sent last.
     fn newest(&self) -> Option<&Submission> {
         self.submissions.first()
+    }
+
+    /// How many of the criteria are met, and how many there are.
+    fn met(&self) -> (usize, usize) {
+        let criteria = &self.current.site.profile.criteria;
+        let is_met = |slug: &str| {
+            self.desk.findings.iter().any(|found| found.criterion == slug && found.finding == Finding::Met)
+        };
+        (criteria.iter().filter(|criterion| is_met(&criterion.slug)).count(), criteria.len())
     }
 
     /// The newest request for changes in the history.
@@ -128,7 +138,7 @@ fn draw(record: &Record) -> AnyView {
     let (title, lead) = (application.organization.clone(), application.title.clone());
     let caption = words::back_record(lang, &application.reference);
     let error = record.again.error.is_some();
-    let standing = standing::view(record);
+    let standing = (standing::view(record), side::ways(record));
     let main = (reading::asked(record), reading::changed(record), checklist::view(record), reading::answers(record));
     let talk = (talk::messages(record), talk::notes(record));
     let timeline = timeline(&record.current, &record.events);

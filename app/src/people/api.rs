@@ -74,15 +74,19 @@ pub async fn revoke_role(
     act::answer(PAGE, &[], done).await
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The address and the role as typed, and what is wrong.
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, Problem)]);
 
     #[test]
     fn an_invitation_needs_an_address_and_a_role() {
         let good = grant(" Ana@Example.org ", "office").unwrap();
         assert_eq!((good.0.as_str(), good.1), ("ana@example.org", Role::Office));
-        let cases: [(&str, &str, &[(&str, Problem)]); 4] = [
+        let cases: [Case<'_>; 4] = [
             ("", "", &[("email", Problem::Missing), ("role", Problem::Missing)]),
             ("ana", "office", &[("email", Problem::NotEmail)]),
             ("ana@b.org\r\nBcc: c@d.org", "office", &[("email", Problem::NotEmail)]),

@@ -1,5 +1,6 @@
 //! What is good to know before the application: the six things an applicant wants to hear, then the button.
 
+use super::result::below;
 use super::way::Way;
 use crate::current::Current;
 use crate::ui::layout::dial;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use partnership::text::Lang;
 
 /// For whom, what to have at hand, how long, saving, use of the data, whom to call; and the way into the application.
-pub(super) fn before(current: &Current, way: &Way<'_>) -> AnyView {
+pub(super) fn before(current: &Current, way: &Way<'_>, alone: bool) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let setting = &profile.setting;
@@ -25,7 +26,7 @@ pub(super) fn before(current: &Current, way: &Way<'_>) -> AnyView {
     });
     view! {
         <div class="before">
-            <h3 class="before__title">{words::start::before_title(lang)}</h3>
+            {below(alone, "before__title", words::start::before_title(lang))}
             <dl class="before__list">
                 {item(Icon::People, words::start::audience_title(lang), Said::of(&profile.page.audience, lang).view())}
                 {item(

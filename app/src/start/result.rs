@@ -73,30 +73,49 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
             </p>
         }
     });
-    let starts = route.application.then(|| before(current, way));
+    let starts = route.application.then(|| before(current, way, alone));
+    let phone = || view! { <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a> };
+    let owner = Said::of(&route.owner, lang);
+    let is_office = owner.text == office.name.get(lang);
+    let owner_phone = is_office.then(|| view! { ", "{phone()} });
+    // Somebody else has another number: the office is named with its own.
+    let questions = (!is_office).then(|| {
+        view! {
+            <div>
+                <dt>{words::start::questions(lang)}</dt>
+                <dd>{Said::of(&office.name, lang).view()}", "{phone()}</dd>
+            </div>
+        }
+    });
     view! {
         <section class="advice">
             {heading}
             <div class="prose">{paragraphs(Said::of(&route.body, lang))}</div>
             <div class="panel advice__next">
-                <h3>{words::start::next(lang)}</h3>
+                {below(alone, "advice__subtitle", words::start::next(lang))}
                 {paragraphs(Said::of(&route.next, lang))}
                 {link}
                 <dl class="facts">
                     <div>
                         <dt>{words::start::owner(lang)}</dt>
-                        <dd>
-                            {Said::of(&route.owner, lang).view()}
-                            ", "
-                            <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a>
-                        </dd>
+                        <dd>{owner.view()}{owner_phone}</dd>
                     </div>
+                    {questions}
                 </dl>
             </div>
             {starts}
         </section>
     }
     .into_any()
+}
+
+/// A heading below that of the process, which is the page's own where it stands alone.
+pub(super) fn below(alone: bool, class: &'static str, text: &'static str) -> AnyView {
+    if alone {
+        view! { <h2 class=class>{text}</h2> }.into_any()
+    } else {
+        view! { <h3 class=class>{text}</h3> }.into_any()
+    }
 }
 
 /// "Because you said …": every answer that counted, with a way to change it.

@@ -1,9 +1,10 @@
 //! The server as a value, asked over HTTP without a browser: one story file per capability.
 
-mod access;
-mod account;
-mod apply;
-mod budget;
-mod decide;
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod client;
 mod harness;
-mod secure;
+mod html;
+mod story;
+
+mod account;

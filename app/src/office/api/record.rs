@@ -163,9 +163,13 @@ pub async fn send_message(
     act::answer(&page, &[("message", &message)], done).await
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What was typed, the field to blame, and why.
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, Problem);
 
     fn profile() -> Profile {
         let text = include_str!("../../../../server/profiles/durham-1.toml");
@@ -199,7 +203,7 @@ mod tests {
     #[test]
     fn a_bad_finding_is_named_at_its_field() {
         let long = "x".repeat(NOTE + 1);
-        let cases: [(&[(&str, &str)], &str, Problem); 3] = [
+        let cases: [Case<'_>; 3] = [
             (&[("note.formal-agreement", "Why?")], "finding.formal-agreement", Problem::Missing),
             (&[("finding.formal-agreement", "maybe")], "finding.formal-agreement", Problem::NotChoice),
             (

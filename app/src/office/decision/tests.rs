@@ -3,6 +3,9 @@
 use super::*;
 use partnership::form::key;
 
+/// A decision, its fields as typed, the field to blame, and why.
+type Case<'a> = (Action, &'a [(&'a str, &'a [&'a str])], &'a str, Problem);
+
 fn profile() -> Profile {
     let text = include_str!("../../../../server/profiles/durham-1.toml");
     toml::from_str::<Profile>(text).unwrap().resolved()
@@ -72,7 +75,7 @@ fn every_mistake_of_a_decision_is_named_at_its_field() {
     assert_eq!(changed("due.day", &[]), fault("due.day", Problem::DateIncomplete));
     assert_eq!(changed("due.day", &["31"]), fault("due.day", Problem::NotDate));
     assert_eq!(changed("due.year", &["2026"]), fault("due.month", Problem::DatePast));
-    let cases: [(Action, &[(&str, &[&str])], &str, Problem); 9] = [
+    let cases: [Case<'_>; 9] = [
         (Action::RequestChanges, &[("steps", &["outcomes"]), ("body", &["x"])], "due.month", Problem::Missing),
         (Action::Approve, &[("agreement", &["moa"])], "level", Problem::Missing),
         (Action::Approve, &[("level", &["high"]), ("agreement", &["moa"])], "level", Problem::NotChoice),

@@ -1,22 +1,20 @@
-//! The side of the record: facts, who has it, and ways to the parts of the page.
+//! The side of the record: who has it, facts, who may be a partner; and the ways to the parts of the page.
 
 use super::super::api::AssignApplication;
 use super::super::place::at;
-use super::{Record, is_overdue};
+use super::Record;
 use crate::ui::*;
 use crate::words::office as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use partnership::review::Finding;
 
-/// Facts and ways, beside the record or before it on a small screen.
+/// Facts beside the record, or after it on a small screen.
 pub(super) fn view(record: &Record) -> AnyView {
     let lang = record.current.lang;
     view! {
         <aside class="split__side" aria-label=words::facts(lang)>
             {assignment(record)}
             {facts(record)}
-            {ways(record)}
             {eligibility(record)}
         </aside>
     }
@@ -31,11 +29,6 @@ fn facts(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
     let mut facts: Vec<AnyView> = Vec::new();
-    if let Some(day) = application.due_on.filter(|_| !application.stage.is_final()) {
-        let late = is_overdue(application, record.current.today)
-            .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
-        facts.push(fact(words::due_on(lang), view! { {date::day(day, lang)}{late} }));
-    }
     if let Some(sent) = record.newest() {
         facts.push(fact(words::sent_on(lang), record.day(sent.signed_at)));
         facts.push(fact(words::signed_by(lang), sent.signed_name.clone()));
@@ -107,21 +100,15 @@ fn forms(record: &Record) -> AnyView {
 }
 
 /// Links to the parts of the page, with how many characteristics are met.
-fn ways(record: &Record) -> AnyView {
+pub(super) fn ways(record: &Record) -> AnyView {
     let lang = record.current.lang;
-    let criteria = &record.current.site.profile.criteria;
-    let met = criteria
-        .iter()
-        .filter(|criterion| {
-            record.desk.findings.iter().any(|f| f.criterion == criterion.slug && f.finding == Finding::Met)
-        })
-        .count();
     let mut ways: Vec<(&'static str, &'static str, String)> = Vec::new();
     if record.submissions.len() > 1 {
         ways.push(("#changes", words::changes(lang), String::new()));
     }
     if !record.is_own() {
-        ways.push(("#checklist", words::characteristics(lang), words::met_of(lang, criteria.len(), met)));
+        let (met, all) = record.met();
+        ways.push(("#checklist", words::characteristics(lang), words::met_of(lang, all, met)));
     }
     let entries = &record.desk.entries;
     let count = |is_message: bool| entries.iter().filter(|e| e.is_message == is_message).count().to_string();
@@ -139,8 +126,7 @@ fn ways(record: &Record) -> AnyView {
         })
         .collect();
     view! {
-        <nav class="panel ways" aria-labelledby="ways-title">
-            <h2 class="panel__title" id="ways-title">{words::on_this_page(lang)}</h2>
+        <nav class="ways" aria-label=words::on_this_page(lang)>
             <ul class="ways__list">{links}</ul>
         </nav>
     }

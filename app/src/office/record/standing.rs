@@ -1,7 +1,7 @@
 //! Where an application stands, what is next, and the acts that the table of moves allows.
 
 use super::super::api::StartReview;
-use super::super::decision::decisions_at;
+use super::super::decision::{decisions_at, readiness};
 use super::{Record, is_overdue};
 use crate::tracker::tracker;
 use crate::ui::*;
@@ -20,14 +20,23 @@ pub(super) fn view(record: &Record) -> AnyView {
     let due = application.due_on.filter(|_| !application.stage.is_final()).map(|day| {
         let late = is_overdue(application, record.current.today)
             .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
-        view! { <p class="standing__due">{icon(Icon::Clock)}{words::detail(lang, words::due_on(lang), date::day(day, lang))}{late}</p> }
+        let due = words::detail(lang, words::due_on(lang), date::day(day, lang));
+        view! { <p class="standing__due">{icon(Icon::Clock)}{due}{late}</p> }
     });
+    let holder = match &application.assignee {
+        Some((id, name)) if *id == record.asker.id => words::held_by(lang, words::you(lang, name)),
+        Some((_, name)) => words::held_by(lang, name),
+        None => words::held_by_nobody(lang).to_owned(),
+    };
+    let holder = (!application.stage.is_final())
+        .then(|| view! { <p class="standing__due">{icon(Icon::Person)}{holder}</p> });
     view! {
         <section class="panel standing" aria-labelledby="standing">
             <h2 class="hidden-text" id="standing">{words::status(lang)}</h2>
             <div class="standing__now">
                 <StageTag stage=application.stage/>
                 <p class="standing__next">{next(record, lang)}</p>
+                {holder}
                 {due}
             </div>
             {acts(record)}
@@ -37,17 +46,29 @@ pub(super) fn view(record: &Record) -> AnyView {
     .into_any()
 }
 
-fn next(record: &Record, lang: Lang) -> &'static str {
-    match record.application.stage {
+/// What is next, as a sentence.
+fn next(record: &Record, lang: Lang) -> String {
+    let sentence = match record.application.stage {
         Stage::Submitted if record.submissions.len() > 1 => words::next_submitted_again(lang),
         Stage::Draft | Stage::Submitted => words::next_submitted(lang),
-        Stage::InReview => words::next_in_review(lang),
+        // Nobody is told how their own application is judged.
+        Stage::InReview if record.is_own() => stage::application(Stage::InReview, lang),
+        Stage::InReview if is_ready(record) => words::next_ready(lang),
+        Stage::InReview => {
+            let (met, all) = record.met();
+            return words::next_in_review(lang, all, met);
+        }
         Stage::ChangesRequested => words::next_changes_requested(lang),
         Stage::Approved => words::next_approved(lang),
         Stage::Declined => words::next_declined(lang),
         Stage::Redirected => words::next_redirected(lang),
         Stage::Withdrawn => words::next_withdrawn(lang),
-    }
+    };
+    sentence.to_owned()
+}
+
+fn is_ready(record: &Record) -> bool {
+    readiness(&record.current.site.profile, &record.desk.findings).is_ok()
 }
 
 /// The buttons: only moves of the table, and only for whoever acts for the office.
@@ -88,7 +109,8 @@ fn acts(record: &Record) -> AnyView {
     });
     let decisions: Vec<AnyView> = decisions_at(application.stage)
         .map(|action| {
-            let kind = if action == Action::Approve { ButtonKind::Primary } else { ButtonKind::Secondary };
+            let is_main = action == Action::Approve && is_ready(record);
+            let kind = if is_main { ButtonKind::Primary } else { ButtonKind::Secondary };
             view! {
                 <LinkButton href=url::decide(&application.id, action) kind=kind>{stage::action(action, lang)}</LinkButton>
             }

@@ -19,7 +19,7 @@ use partnership::text::Lang;
 use store::application::{Act, Sent, Start};
 use store::draft::Save;
 use store::partnership::Approval;
-use store::review::Decision;
+use store::decision::Decision;
 use store::{Asker, Store};
 
 /// Who can sign in to a demonstration, and as what.

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod current;
 pub mod demo;
 pub mod health;
+pub mod html;
 pub mod limit;
 pub mod mail;
 pub mod profile;

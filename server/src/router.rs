@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::limit::Limits;
 use crate::time::Clock;
-use crate::{asset, csv, current, health, secure};
+use crate::{asset, csv, current, health, html, secure};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::routes::App;
@@ -93,6 +93,7 @@ pub fn router(server: Server) -> Router {
             move || shell(options.clone())
         })
         .fallback(not_found)
+        .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))

@@ -1,12 +1,13 @@
 //! Drafts: what a partner typed, step by step, right or wrong, and what happens when two tabs differ.
 
 use crate::application::{Application, names};
-use crate::time::{day_opt, instant, instant_opt, micros};
+use crate::change::ChangeRequest;
+use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store};
 use ::partnership::application::{Side, Stage};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
 
@@ -30,19 +31,6 @@ pub struct Draft {
     pub steps: BTreeMap<String, SavedStep>,
     /// The open request for changes, when there is one.
     pub asked: Option<ChangeRequest>,
-}
-
-/// What the office asked the partner to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeRequest {
-    /// The steps that are open.
-    pub steps: Vec<String>,
-    /// What to do.
-    pub body: String,
-    /// Until when.
-    pub due_on: Option<NaiveDate>,
-    /// When it was asked.
-    pub asked_at: DateTime<Utc>,
 }
 
 impl Draft {
@@ -123,28 +111,6 @@ impl Store {
             draft.asked = self.change_request(application).await?;
         }
         Ok(draft)
-    }
-
-    /// The newest request for changes, answered or not.
-    ///
-    /// # Errors
-    /// [`Error::Db`].
-    pub async fn change_request(&self, application: &Application) -> Result<Option<ChangeRequest>> {
-        let row = sqlx::query(
-            "select steps, body, due_on, asked_at from change_request where application_id = $1 order by asked_at desc limit 1",
-        )
-        .bind(application.id.as_str())
-        .fetch_optional(self.reader())
-        .await?;
-        row.map(|row| {
-            Ok(ChangeRequest {
-                steps: serde_json::from_str(row.try_get(0)?)?,
-                body: row.try_get(1)?,
-                due_on: day_opt(row.try_get(2)?)?,
-                asked_at: instant(row.try_get(3)?)?,
-            })
-        })
-        .transpose()
     }
 
     /// Saves a step, right or wrong. When another tab saved something else since the page was shown,

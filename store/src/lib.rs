@@ -4,12 +4,17 @@
 //! together or not at all. Whoever may not see a thing gets [`Error::NotFound`], as if it did not exist.
 
 pub mod application;
+mod begin;
+pub mod change;
 pub mod dashboard;
+pub mod decision;
+pub mod device;
 pub mod draft;
 mod error;
 pub mod event;
 pub mod fresh;
 pub mod kept;
+mod life;
 pub mod list;
 pub mod mail;
 mod once;
@@ -17,8 +22,10 @@ mod open;
 pub mod partnership;
 pub mod person;
 pub mod review;
+mod role;
 pub mod search;
 pub mod sign_in;
+pub mod talk;
 mod time;
 pub mod upkeep;
 

@@ -2,14 +2,14 @@
 
 use crate::event::{self, New};
 use crate::time::{instant, instant_opt, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, PartnershipId};
 use ::partnership::partnership::{Action, Stage};
 use ::partnership::person::Right;
-use ::partnership::proposal::{Proposal, slug};
+use ::partnership::proposal::Proposal;
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
 /// What an approval makes of an application.
 #[derive(Debug, Clone)]
@@ -127,128 +127,6 @@ const OWNED: &str =
     "exists (select 1 from application a where a.id = p.application_id and a.owner_id = $4)";
 
 impl Store {
-    /// Creates the partnership of an approved application: organization, sites, services, search.
-    pub(crate) async fn create_partnership(
-        &self,
-        tx: &mut SqliteConnection,
-        asker: &Asker,
-        application: &ApplicationId,
-        approval: &Approval<'_>,
-        at: DateTime<Utc>,
-    ) -> Result<()> {
-        let proposal = approval.proposal;
-        let organization = self.find_or_make_organization(tx, proposal, at).await?;
-        let id = fresh::id();
-        let slug = self.free_slug(tx, &slug(&proposal.organization)).await?;
-        let stage = Stage::first(approval.needs_agreement);
-        sqlx::query(
-            "insert into partnership (id, district_id, application_id, organization_id, slug, title, summary, stage, stage_at,
-                level, agreement, conditions, listed, students, approved_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9)",
-        )
-        .bind(&id)
-        .bind(self.district())
-        .bind(application.as_str())
-        .bind(organization)
-        .bind(slug)
-        .bind(&proposal.title)
-        .bind(&proposal.summary)
-        .bind(stage.word())
-        .bind(micros(at))
-        .bind(approval.level)
-        .bind(approval.agreement)
-        .bind(approval.conditions)
-        .bind(proposal.listed)
-        .bind(proposal.students)
-        .execute(&mut *tx)
-        .await?;
-        for school in &proposal.sites {
-            sqlx::query("insert into site (partnership_id, school, district_id, is_sponsor) values ($1, $2, $3, $4) on conflict do nothing")
-                .bind(&id)
-                .bind(school)
-                .bind(self.district())
-                .bind(*school == proposal.sponsor)
-                .execute(&mut *tx)
-                .await?;
-        }
-        for (area, service) in &proposal.services {
-            sqlx::query("insert into partnership_service (partnership_id, area, service, district_id) values ($1, $2, $3, $4) on conflict do nothing")
-                .bind(&id)
-                .bind(area)
-                .bind(service)
-                .bind(self.district())
-                .execute(&mut *tx)
-                .await?;
-        }
-        sqlx::query("insert into partnership_search (partnership_id, organization, title, summary, places, services) values ($1, $2, $3, $4, $5, $6)")
-            .bind(&id)
-            .bind(&proposal.organization)
-            .bind(&proposal.title)
-            .bind(&proposal.summary)
-            .bind(approval.places)
-            .bind(approval.services)
-            .execute(&mut *tx)
-            .await?;
-        let detail = json!({ "application": application, "level": approval.level });
-        let new = New {
-            at,
-            person: Some(asker.id.as_str()),
-            subject: "partnership",
-            subject_id: &id,
-            act: "begin",
-            detail,
-        };
-        event::append(tx, self.district(), new).await
-    }
-
-    /// An organization with the same name is the same organization.
-    async fn find_or_make_organization(
-        &self,
-        tx: &mut SqliteConnection,
-        proposal: &Proposal,
-        at: DateTime<Utc>,
-    ) -> Result<String> {
-        let found: Option<String> = sqlx::query_scalar(
-            "select id from organization where district_id = $1 and name = $2 collate nocase",
-        )
-        .bind(self.district())
-        .bind(&proposal.organization)
-        .fetch_optional(&mut *tx)
-        .await?;
-        if let Some(id) = found {
-            return Ok(id);
-        }
-        let id = fresh::id();
-        sqlx::query("insert into organization (id, district_id, name, kind, web, about, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
-            .bind(&id)
-            .bind(self.district())
-            .bind(&proposal.organization)
-            .bind(&proposal.organization_kind)
-            .bind(&proposal.web)
-            .bind(&proposal.about)
-            .bind(micros(at))
-            .execute(tx)
-            .await?;
-        Ok(id)
-    }
-
-    async fn free_slug(&self, tx: &mut SqliteConnection, wanted: &str) -> Result<String> {
-        let taken: Vec<String> = sqlx::query_scalar(
-            "select slug from partnership where district_id = $1 and (slug = $2 or slug glob $2 || '-[0-9]*')",
-        )
-        .bind(self.district())
-        .bind(wanted)
-        .fetch_all(tx)
-        .await?;
-        let mut slug = wanted.to_owned();
-        let mut number = 1;
-        while taken.contains(&slug) {
-            number += 1;
-            slug = format!("{wanted}-{number}");
-        }
-        Ok(slug)
-    }
-
     /// A partnership, for those who may read figures or whose application it came from.
     ///
     /// # Errors

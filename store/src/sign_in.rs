@@ -3,7 +3,7 @@
 use crate::event::{self, New};
 use crate::mail::{self, Cause, NewMail};
 use crate::person::{find_or_make, person_id, roles};
-use crate::time::{instant, micros};
+use crate::time::micros;
 use crate::{Error, Result, Store, fresh};
 use ::partnership::id::PersonId;
 use ::partnership::person::{Email, Role};
@@ -38,19 +38,6 @@ pub struct SignIn {
     pub roles: Vec<Role>,
     /// The token that forms carry.
     pub form_token: String,
-}
-
-/// A signed-in browser as its owner sees it in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Device {
-    /// Its name.
-    pub id: String,
-    /// What the browser said of itself.
-    pub device: String,
-    /// Signed in since.
-    pub created_at: DateTime<Utc>,
-    /// Last used.
-    pub seen_at: DateTime<Utc>,
 }
 
 /// What was consumed to sign in.
@@ -266,55 +253,5 @@ impl Store {
             form_token: row.try_get(4)?,
             roles: roles(row.try_get(6)?),
         })
-    }
-
-    /// The person's signed-in browsers, the last used first.
-    ///
-    /// # Errors
-    /// [`Error::Db`].
-    pub async fn devices(&self, person: &PersonId, at: DateTime<Utc>) -> Result<Vec<Device>> {
-        let rows = sqlx::query(
-            "select id, device, created_at, seen_at from sign_in
-             where person_id = $1 and district_id = $2 and ended_at is null and ends_at > $3 and seen_at > $4
-             order by seen_at desc limit 50",
-        )
-        .bind(person.as_str())
-        .bind(self.district())
-        .bind(micros(at))
-        .bind(micros(at - TimeDelta::minutes(IDLE_MINUTES)))
-        .fetch_all(self.reader())
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Device {
-                    id: row.try_get(0)?,
-                    device: row.try_get(1)?,
-                    created_at: instant(row.try_get(2)?)?,
-                    seen_at: instant(row.try_get(3)?)?,
-                })
-            })
-            .collect()
-    }
-
-    /// Signs a browser of this person out.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when it is not theirs.
-    pub async fn sign_out(&self, person: &PersonId, id: &str, at: DateTime<Utc>) -> Result<()> {
-        let mut tx = self.write().await?;
-        let ended = sqlx::query(
-            "update sign_in set ended_at = coalesce(ended_at, $1) where id = $2 and person_id = $3 and district_id = $4",
-        )
-        .bind(micros(at))
-        .bind(id)
-        .bind(person.as_str())
-        .bind(self.district())
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        if ended == 0 {
-            return Err(Error::NotFound);
-        }
-        Ok(tx.commit().await?)
     }
 }

@@ -26,6 +26,9 @@ pub fn SignInPage() -> impl IntoView {
             Some(error) => Some(sentence(error)),
         };
         let items = error.iter().map(|text| ("email".to_owned(), text.clone())).collect::<Vec<_>>();
+        // Somebody whose sign-in ended while they typed is told that nothing is lost.
+        let kept = crate::url::pairs(go_on.split_once('?').map_or("", |(_, query)| query));
+        let kept = kept.iter().any(|(name, _)| name == "again").then(|| sentence(&crate::error::AppError::SignedOut));
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>
@@ -34,6 +37,7 @@ pub fn SignInPage() -> impl IntoView {
                     <Notice kind=NoticeKind::Error title=words::account::link_used(lang) focus=true/>
                 })}
                 {other.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
+                {kept.map(|text| view! { <Notice kind=NoticeKind::Warning title=text focus=true/> })}
                 <PostForm action=AskToSignIn::PATH key=store::fresh::id()>
                     <input type="hidden" name="go_on" value=go_on/>
                     <TextField

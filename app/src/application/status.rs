@@ -13,7 +13,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use partnership::application::Stage;
 use store::event::Event;
-use store::review::Entry;
+use store::talk::Entry;
 
 /// Reference, stage, tracker, decision, messages, and what the partner can do now.
 #[component]

@@ -12,7 +12,7 @@ use crate::{url, words};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use partnership::form::{Form, Kind, Step};
+use partnership::form::{Form, Step};
 use partnership::invalid::Invalid;
 
 /// Asks the questions of a step, with what was typed before.
@@ -43,7 +43,7 @@ pub fn StepPage() -> impl IntoView {
         let has_problems = !invalid.is_empty();
         let items = question::sentences(&step.questions, &open.answers, &invalid, lang);
         let as_heading = step.questions.len() == 1
-            && step.questions.first().is_some_and(|q| !matches!(q.kind, Kind::Group { .. }) && q.label == step.title);
+            && step.questions.first().is_some_and(|question| question.label == step.title);
         let head = if as_heading {
             view! { <PageTitle title=Said::of(&step.title, lang).text error=has_problems/> }.into_any()
         } else {
@@ -52,7 +52,7 @@ pub fn StepPage() -> impl IntoView {
         };
         let back = back(&current, &open, form, &slug);
         let other = other_text(&current, &open, step);
-        let body = question::paragraphs(Said::of(&step.body, lang));
+        let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let questions = form_of(&current, &open, step, invalid, as_heading);
         Ok(view! {
             <Frame back=Some(back)>
@@ -83,7 +83,8 @@ fn form_of(current: &Current, open: &Open, step: &Step, invalid: Invalid, as_hea
         .iter()
         .map(|question| {
             let (question, answers, invalid) = (question.clone(), answers.clone(), invalid.clone());
-            view! { <QuestionField question=question answers=answers invalid=invalid as_heading=as_heading/> }.into_any()
+            let body = if as_heading { Said::of(&step.body, lang) } else { Said::default() };
+            view! { <QuestionField question=question answers=answers invalid=invalid as_heading=as_heading body=body/> }.into_any()
         })
         .collect();
     let person = current.person.as_ref().map(|person| person.id.to_string()).unwrap_or_default();

@@ -7,14 +7,14 @@ use crate::error::AppError;
 use crate::sheet::csv;
 use partnership::person::Right;
 
-/// The sheet of a figure, named as in the address: `areas.csv`, `schools.csv`, `levels.csv`, `stages.csv`,
-/// `applications.csv`, `days.csv`. It holds what the chart's table holds, in the language of whoever asks.
+/// The sheet of a figure: `areas`, `schools`, `levels`, `stages`, `applications` or `days`, with or without
+/// `.csv` behind it. It holds what the chart's table holds, in the language of whoever asks.
 ///
 /// # Errors
 /// [`AppError::SignedOut`]; [`AppError::NotFound`] for another name, and for whoever may not read figures.
 pub async fn figure_csv(current: &Current, figure: &str) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
-    let figure = figure.strip_suffix(".csv").and_then(Figure::from_word).ok_or(AppError::NotFound)?;
+    let figure = Figure::from_word(figure.strip_suffix(".csv").unwrap_or(figure)).ok_or(AppError::NotFound)?;
     let figures = current.site.store.figures(&asker, current.now).await?;
     let lang = current.lang;
     let lines = figure.lines(&figures, &current.site.profile, lang, false);

@@ -3,7 +3,6 @@
 use super::ask::ask;
 use super::result::result;
 use super::way::Way;
-use crate::act::Again;
 use crate::current::current;
 use crate::page::page;
 use leptos::prelude::*;
@@ -15,12 +14,9 @@ pub fn StartPage() -> impl IntoView {
         let current = current();
         let site = current.site.clone();
         let way = Way::read(&site.profile, &current.queries());
-        match way.step {
-            Some(step) => Ok(ask(&current, &way, step)),
-            None => {
-                let again = Again::load(&current).await;
-                Ok(result(&current, &way, again.error.as_ref()))
-            }
-        }
+        Ok(match way.step {
+            Some(step) => ask(&current, &way, step),
+            None => result(&current, &way),
+        })
     })
 }

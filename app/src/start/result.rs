@@ -3,8 +3,6 @@
 use super::before::before;
 use super::way::Way;
 use crate::current::Current;
-use crate::error::AppError;
-use crate::page::sentence;
 use crate::ui::answers::shown;
 use crate::ui::layout::dial;
 use crate::ui::question::paragraphs;
@@ -15,9 +13,8 @@ use partnership::district::Route;
 use partnership::form::Question;
 use partnership::route::{Advice, advise};
 
-/// The page of the processes that apply. No answer is a wrong one, so nothing here is an error
-/// but a failed attempt to start.
-pub(super) fn result(current: &Current, way: &Way<'_>, error: Option<&AppError>) -> AnyView {
+/// The page of the processes that apply. No answer is a wrong one, so nothing here is an error.
+pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let advice = advise(profile, &way.answers);
@@ -29,7 +26,6 @@ pub(super) fn result(current: &Current, way: &Way<'_>, error: Option<&AppError>)
             view! { <PageHead title=words::start::result_title(lang) lead=lead/> }.into_any()
         }
     };
-    let failed = error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> });
     let alone = advice.len() == 1;
     let routes: Vec<AnyView> = advice.iter().map(|advice| one(current, way, advice.route, alone)).collect();
     let office = &profile.office;
@@ -44,7 +40,6 @@ pub(super) fn result(current: &Current, way: &Way<'_>, error: Option<&AppError>)
     let back = way.back(profile).unwrap_or_else(|| "/start".to_owned());
     view! {
         <Frame back=Some((back, words::start::back(lang).to_owned()))>
-            {failed}
             {head}
             <div class="split">
                 <div class="split__main">

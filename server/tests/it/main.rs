@@ -7,4 +7,5 @@ mod harness;
 mod html;
 mod story;
 
+mod access;
 mod account;

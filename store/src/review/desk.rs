@@ -1,8 +1,9 @@
 //! The desk: what the office's record of an application shows beside its answers, in one statement.
 
-use super::{Entry, Found};
+use super::Found;
 use crate::application::Application;
 use crate::person::person_id;
+use crate::talk::Entry;
 use crate::time::instant;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::{PartnershipId, PersonId};

@@ -1,7 +1,7 @@
 //! Decisions: written in peace, taken once, and told to the partner.
 
 use super::world::{World, approval, day, fails, noon, proposal};
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::{Asker, Error};
 use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;

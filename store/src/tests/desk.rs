@@ -1,7 +1,7 @@
 //! The desk: what the office sees beside an application, and what of it nobody sees of their own.
 
 use super::world::{World, approval, fails, proposal};
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::review::desk::Desk;
 use crate::{Asker, Error, fresh};
 use ::partnership::id::ApplicationId;

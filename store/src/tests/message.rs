@@ -27,7 +27,7 @@ async fn notes_are_the_offices_and_messages_are_read_by_both_sides() {
         .unwrap();
     let application = world.store.application(&ana, &id).await.unwrap();
     let entries = async |who: &Asker| world.store.entries(who, &application).await.unwrap();
-    let shown = |list: Vec<crate::review::Entry>| -> Vec<_> {
+    let shown = |list: Vec<crate::talk::Entry>| -> Vec<_> {
         list.into_iter()
             .map(|e| (e.by, e.body, e.from_office, e.is_message))
             .collect()

@@ -1,7 +1,7 @@
 //! One effect, one line of history and one mail for one form, however often it arrives.
 
 use super::world::{World, answers, approval, day, email, mail_to, proposal, sent, start};
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::{Asker, fresh};
 use ::partnership::application::Stage;
 use ::partnership::id::ApplicationId;

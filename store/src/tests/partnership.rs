@@ -1,8 +1,8 @@
 //! Partnerships: what an approval makes, who sees it, and how the office moves it.
 
 use super::world::{World, approval, fails, proposal};
+use crate::decision::Decision;
 use crate::partnership::Approval;
-use crate::review::Decision;
 use crate::{Asker, Error, Result};
 use ::partnership::application::Stage as ApplicationStage;
 use ::partnership::id::{ApplicationId, PartnershipId};

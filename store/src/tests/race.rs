@@ -1,8 +1,8 @@
 //! Many at once on one file: one effect for one form, one winner for two decisions.
 
 use super::world::{World, answers, approval, email, mail_to, proposal, sent, start};
+use crate::decision::Decision;
 use crate::draft::{Save, Saved};
-use crate::review::Decision;
 use crate::sign_in::Proof;
 use crate::{Error, fresh};
 use ::partnership::application::Stage;

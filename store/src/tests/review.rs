@@ -1,7 +1,7 @@
 //! Reviews: findings and assignments, who may write them and who may see them.
 
 use super::world::{World, fails, noon};
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::{Asker, Error, Result, fresh};
 use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::person::Role;

@@ -1,9 +1,9 @@
 //! Finding partnerships: words with and without accents, filters, pages, and what the public never sees.
 
 use super::world::{World, approval, fails, noon, proposal};
+use crate::decision::Decision;
 use crate::list::PAGE;
 use crate::partnership::{Approval, Partnership};
-use crate::review::Decision;
 use crate::search::Search;
 use crate::{Asker, Error};
 use ::partnership::partnership::{Action, Stage};

@@ -2,7 +2,7 @@
 
 use super::world::{World, answers, day, fails, mail_to, noon, proposal, sent, start};
 use crate::application::Act;
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::{Error, fresh};
 use ::partnership::application::Stage;
 use ::partnership::text::Lang;

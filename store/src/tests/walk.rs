@@ -1,7 +1,7 @@
 //! A random walk: random people do random acts, and the store goes only where the table of moves leads.
 
 use super::world::{World, answers, approval, day, proposal, sent};
-use crate::review::Decision;
+use crate::decision::Decision;
 use crate::{Asker, Error, Result, fresh};
 use ::partnership::application::{Action, Side, Stage};
 use ::partnership::id::ApplicationId;

@@ -1,9 +1,9 @@
 //! A small world for tests: people with roles, a proposal, and applications at any stage.
 
 use crate::application::Act;
+use crate::decision::Decision;
 use crate::mail::NewMail;
 use crate::partnership::Partnership;
-use crate::review::Decision;
 use crate::{Asker, Result, Store, fresh};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;

@@ -145,10 +145,10 @@ async fn take(
     let (places, services) = approval_names(&current.site.profile, &case.proposal);
     let decision = match &written {
         Written::RequestChanges { steps, body, due_on } => {
-            store::review::Decision::RequestChanges { steps, body, due_on: *due_on }
+            store::decision::Decision::RequestChanges { steps, body, due_on: *due_on }
         }
         Written::Approve { level, agreement, conditions } => {
-            store::review::Decision::Approve(store::partnership::Approval {
+            store::decision::Decision::Approve(store::partnership::Approval {
                 level,
                 agreement,
                 conditions,
@@ -158,8 +158,8 @@ async fn take(
                 services: &services,
             })
         }
-        Written::Decline { reason } => store::review::Decision::Decline { reason },
-        Written::Redirect { route, body } => store::review::Decision::Redirect { route, body },
+        Written::Decline { reason } => store::decision::Decision::Decline { reason },
+        Written::Redirect { route, body } => store::decision::Decision::Redirect { route, body },
     };
     let mails = [mail];
     let act = store::application::Act { key: press.key, seen: press.seen, at: current.now, mails: &mails };

@@ -134,8 +134,7 @@ fn line(record: &Record, criterion: &Criterion) -> AnyView {
         .filter(|found| !found.note.is_empty())
         .map(|found| view! { <p class="criterion__text">{found.note.clone()}</p> });
     let by = stored.map(|found| {
-        let line = words::finding_of(lang, record.day(found.at), word, &found.by);
-        view! { <p class="criterion__by">{line}</p> }
+        view! { <p class="criterion__by">{words::by_at(lang, record.day(found.at), &found.by)}</p> }
     });
     view! {
         <li class="criterion" id=format!("criterion-{}", criterion.slug)>

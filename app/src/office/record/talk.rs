@@ -8,7 +8,7 @@ use crate::ui::*;
 use crate::words::office as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use store::review::Entry;
+use store::talk::Entry;
 
 /// Messages between the office and the partner, and a form for the next one.
 pub(super) fn messages(record: &Record) -> AnyView {

@@ -68,9 +68,10 @@ async fn a_form_of_another_sign_in_is_refused_and_what_was_typed_is_kept() {
     assert_eq!(ana.call("/api/rename", &pairs(&[("name", "Eve")])).await.body, "\"signed-out\"");
     let plain = ana.post("/api/rename", &pairs(&[("name", "Eve"), ("token", &foreign)])).await;
     assert!(plain.location().starts_with("/sign-in?go-on=%2Faccount%3Fagain%3D"), "{}", plain.location());
-    let go_on = ana.get(&plain.location()).await.form("/api/ask_to_sign_in").value("go_on").unwrap().to_owned();
+    let sign_in = ana.get(&plain.location()).await;
+    sign_in.says("You are signed out. Sign in to go on: what you typed is kept for one hour.");
+    let go_on = sign_in.form("/api/ask_to_sign_in").value("go_on").unwrap().to_owned();
     let page = ana.get(&go_on).await;
-    page.says("You are signed out");
     assert_eq!(page.form("/api/rename").value("name"), Some("Eve"), "what was typed is kept");
     assert_eq!(ana.get("/account").await.form("/api/rename").value("name"), Some(""), "nothing was stored");
 }

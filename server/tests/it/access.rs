@@ -1,0 +1,6 @@
+//! Who may reach what: every page, sheet and act, asked as everybody there is.
+
+mod acts;
+mod document;
+mod pages;
+mod people;

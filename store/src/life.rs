@@ -1,0 +1,276 @@
+//! The life of an application: every move goes through [`Store::advance`], and is done once.
+
+use crate::application::{Act, Sent};
+use crate::event::{self, New};
+use crate::mail::{self, Cause};
+use crate::time::micros;
+use crate::{Asker, Error, Result, Store, fresh, once};
+use ::partnership::application::{Action, Side, Stage};
+use ::partnership::id::ApplicationId;
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use sqlx::{Row, SqliteConnection};
+
+impl Store {
+    /// Signs and sends: for the first time, or again after changes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn submit(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        sent: Sent<'_>,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(
+            &mut tx,
+            asker,
+            id,
+            Action::Submit,
+            &act,
+            json!({ "signed": sent.signed_name }),
+        )
+        .await?;
+        let number: i64 = sqlx::query_scalar(
+            "select coalesce(max(number), 0) + 1 from submission where application_id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        sqlx::query(
+            "insert into submission (application_id, number, district_id, answers, proposal, lang, signer_id,
+                signed_name, signed_at, statement, statement_hash, device)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .bind(id.as_str())
+        .bind(number)
+        .bind(self.district())
+        .bind(serde_json::to_string(sent.answers)?)
+        .bind(serde_json::to_string(sent.proposal)?)
+        .bind(sent.lang.code())
+        .bind(asker.id.as_str())
+        .bind(sent.signed_name)
+        .bind(micros(act.at))
+        .bind(sent.statement)
+        .bind(fresh::hash(sent.statement))
+        .bind(sent.device.chars().take(200).collect::<String>())
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "update application set submitted_at = $1, due_on = $2, organization = $3, title = $4, lang = $5 where id = $6",
+        )
+        .bind(micros(act.at))
+        .bind(sent.due_on.to_string())
+        .bind(&sent.proposal.organization)
+        .bind(&sent.proposal.title)
+        .bind(sent.lang.code())
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query("update change_request set answered_at = $1 where application_id = $2 and answered_at is null")
+            .bind(micros(act.at))
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the application back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn withdraw(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        reason: &str,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(
+            &mut tx,
+            asker,
+            id,
+            Action::Withdraw,
+            &act,
+            json!({ "reason": reason }),
+        )
+        .await?;
+        sqlx::query("update application set due_on = null where id = $1")
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes up the review; an application that nobody has becomes the asker's.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    pub async fn start_review(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        act: Act<'_>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        if once::answer(&mut tx, asker.id.as_str(), act.key)
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        self.advance(&mut tx, asker, id, Action::StartReview, &act, json!({}))
+            .await?;
+        sqlx::query("update application set assignee_id = coalesce(assignee_id, $1) where id = $2")
+            .bind(asker.id.as_str())
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        self.finish(&mut tx, asker, &act).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The one way to a next stage: finds the application for the asker, asks the table of moves,
+    /// compares the version that was seen, and writes stage, span, history and mails.
+    pub(crate) async fn advance(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+        action: Action,
+        act: &Act<'_>,
+        detail: Value,
+    ) -> Result<Stage> {
+        let (stage, side, version) = self.find_for_act(tx, asker, id).await?;
+        if version != act.seen {
+            return Err(Error::Stale);
+        }
+        let next = stage.after(action, side)?;
+        sqlx::query("update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3")
+            .bind(next.word())
+            .bind(micros(act.at))
+            .bind(id.as_str())
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "update application_span set to_at = $1 where application_id = $2 and to_at is null",
+        )
+        .bind(micros(act.at))
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        if !next.is_final() {
+            open_span(tx, self.district(), id.as_str(), next, act.at).await?;
+        }
+        self.log(
+            tx,
+            asker.id.as_str(),
+            id.as_str(),
+            action.word(),
+            detail,
+            act.at,
+        )
+        .await?;
+        let cause = Cause {
+            person: asker.id.as_str(),
+            key: act.key,
+            act: action.word(),
+            application: Some(id.as_str()),
+            at: act.at,
+        };
+        mail::enqueue(tx, self.district(), cause, act.mails).await?;
+        Ok(next)
+    }
+
+    /// Stage, side and version of an application that the asker may act on.
+    pub(crate) async fn find_for_act(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+    ) -> Result<(Stage, Side, i64)> {
+        let row = sqlx::query("select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2")
+            .bind(id.as_str())
+            .bind(self.district())
+            .fetch_optional(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let owns = row.try_get::<String, _>(1)? == asker.id.as_str();
+        let side = Side::of(owns, &asker.roles).ok_or(Error::NotFound)?;
+        if side == Side::Office && row.try_get::<Option<i64>, _>(3)?.is_none() {
+            return Err(Error::NotFound);
+        }
+        let stage =
+            Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
+        Ok((stage, side, row.try_get(2)?))
+    }
+
+    /// Notes the form's key as done.
+    pub(crate) async fn finish(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        act: &Act<'_>,
+    ) -> Result<()> {
+        once::done(tx, self.district(), asker.id.as_str(), act.key, "", act.at).await
+    }
+
+    /// Adds a line to an application's history.
+    pub(crate) async fn log(
+        &self,
+        tx: &mut SqliteConnection,
+        person: &str,
+        id: &str,
+        act: &str,
+        detail: Value,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let new = New {
+            at,
+            person: Some(person),
+            subject: "application",
+            subject_id: id,
+            act,
+            detail,
+        };
+        event::append(tx, self.district(), new).await
+    }
+}
+
+pub(crate) async fn open_span(
+    tx: &mut SqliteConnection,
+    district: &str,
+    id: &str,
+    stage: Stage,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    // A stage that is left and entered again within one instant goes on.
+    sqlx::query(
+        "insert into application_span (application_id, district_id, stage, from_at) values ($1, $2, $3, $4)
+         on conflict (application_id, from_at, stage) do update set to_at = null",
+    )
+    .bind(id)
+    .bind(district)
+    .bind(stage.word())
+    .bind(micros(at))
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -4,6 +4,8 @@
 //! A table with exactly `one` and `other` becomes a function of the number `n` that picks by it.
 //! A sentence that is missing in a language, or has other placeholders there, stops the build with its name.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a build script stops the build with a sentence")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -131,5 +133,5 @@ fn function(key: &str, langs: &[Option<Sentence>]) -> Result<String, String> {
         Sentence::Counted { other, .. } => other.clone(),
     };
     let shown = shown.replace('\n', " ").replace(['[', ']'], "");
-    Ok(format!("/// {shown}\n#[must_use]\n#[allow(clippy::too_many_arguments, clippy::uninlined_format_args)]\npub {qualifier}fn {key}({arguments}) -> {kind} {{\n    match lang {{\n{arms}    }}\n}}\n"))
+    Ok(format!("/// {shown}\n#[must_use]\n#[allow(clippy::too_many_arguments, clippy::uninlined_format_args, clippy::useless_format)]\npub {qualifier}fn {key}({arguments}) -> {kind} {{\n    match lang {{\n{arms}    }}\n}}\n"))
 }

@@ -1,29 +1,47 @@
 //! Sheets to download: the same rows and filters as the page they belong to.
 
+use crate::Server;
+use crate::router::not_found;
 use app::current::Current;
 use app::error::AppError;
 use axum::Extension;
-use axum::extract::Path;
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The list of applications.
-pub async fn applications(Extension(current): Extension<Current>) -> Response {
-    sheet("applications.csv", &current, app::office::applications_csv(&current).await)
+pub async fn applications(server: State<Server>, Extension(current): Extension<Current>, request: Request) -> Response {
+    let rows = app::office::applications_csv(&current).await;
+    sheet("applications.csv", rows, &current, server, request).await
 }
 
 /// The list of partnerships.
-pub async fn partnerships(Extension(current): Extension<Current>) -> Response {
-    sheet("partnerships.csv", &current, app::office::partnerships_csv(&current).await)
+pub async fn partnerships(server: State<Server>, Extension(current): Extension<Current>, request: Request) -> Response {
+    let rows = app::office::partnerships_csv(&current).await;
+    sheet("partnerships.csv", rows, &current, server, request).await
 }
 
 /// The figures behind a chart of the dashboard.
-pub async fn figure(Extension(current): Extension<Current>, Path(figure): Path<String>) -> Response {
-    let Some(name) = figure.strip_suffix(".csv") else { return StatusCode::NOT_FOUND.into_response() };
-    sheet(&figure, &current, app::dashboard::figure_csv(&current, name).await)
+pub async fn figure(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    Path(figure): Path<String>,
+    request: Request,
+) -> Response {
+    let rows = match figure.strip_suffix(".csv") {
+        Some(name) => app::dashboard::figure_csv(&current, name).await,
+        None => Err(AppError::NotFound),
+    };
+    sheet(&figure, rows, &current, server, request).await
 }
 
-fn sheet(name: &str, current: &Current, rows: Result<String, AppError>) -> Response {
+async fn sheet(
+    name: &str,
+    rows: Result<String, AppError>,
+    current: &Current,
+    server: State<Server>,
+    request: Request,
+) -> Response {
     match rows {
         Ok(rows) => (
             [
@@ -35,7 +53,10 @@ fn sheet(name: &str, current: &Current, rows: Result<String, AppError>) -> Respo
         )
             .into_response(),
         Err(AppError::SignedOut) => Redirect::to(&app::url::sign_in(&current.path)).into_response(),
-        Err(AppError::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(AppError::NotFound) => not_found(server, request).await,
+        Err(_) => {
+            let text = format!("Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}", current.request);
+            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+        }
     }
 }

@@ -8,18 +8,20 @@ use anyhow::Context;
 use app::current::{Current, Site};
 use app::routes::App;
 use app::shell::shell;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, StatusCode, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use http_body_util::LengthLimitError;
 use std::any::Any;
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -80,7 +82,6 @@ impl Server {
 }
 
 /// The whole server as a value: give it a request, and it answers.
-#[must_use]
 pub fn router(server: Server) -> Router {
     let pages = generate_route_list(App);
     Router::new()
@@ -105,6 +106,7 @@ pub fn router(server: Server) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(sized))
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(from_fn_with_state(server.clone(), secure::headers))
@@ -113,8 +115,39 @@ pub fn router(server: Server) -> Router {
 }
 
 /// Runs a server function. Its path is its name, so every one is listed in the access matrix.
-async fn act(Extension(current): Extension<Current>, request: Request<Body>) -> Response {
-    leptos_axum::handle_server_fns_with_context(move || provide_context(current.clone()), request).await.into_response()
+///
+/// A form that cannot be read at all is sent back to where it says it came from, and so only to a page of
+/// this very site.
+async fn act(State(server): State<Server>, Extension(current): Extension<Current>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = match to_bytes(body, BODY_LIMIT).await {
+        Ok(body) => Body::from(body),
+        Err(error) if error.source().is_some_and(|cause| cause.is::<LengthLimitError>()) => return too_large(),
+        Err(_) => return (StatusCode::BAD_REQUEST, "The form did not arrive complete. Go back and send it again.").into_response(),
+    };
+    let request = Request::from_parts(parts, body);
+    let provide = move || provide_context(current.clone());
+    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    if let Some(location) = response.headers().get(header::LOCATION) {
+        let path = location.to_str().unwrap_or_default();
+        let path = path.strip_prefix(server.config.base_url.as_str()).unwrap_or(path);
+        let stays = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+        let location = HeaderValue::from_str(if stays { path } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// The answer to a request that holds more than [`BODY_LIMIT`].
+fn too_large() -> Response {
+    let text = "This form holds more than can be sent at once, which is 2 MB. Go back, shorten your answers and send it again.";
+    (StatusCode::PAYLOAD_TOO_LARGE, text).into_response()
+}
+
+/// Says in a sentence that a request is too large, wherever that was found.
+async fn sized(request: Request<Body>, next: Next) -> Response {
+    let response = next.run(request).await;
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { response }
 }
 
 /// Gives a page the facts of its request, and the policy that allows only its own scripts.
@@ -131,7 +164,7 @@ fn provide() {
 }
 
 /// Draws the page for an address that leads nowhere.
-async fn not_found(State(server): State<Server>, request: Request<Body>) -> Response {
+pub(crate) async fn not_found(State(server): State<Server>, request: Request<Body>) -> Response {
     let options = server.options.clone();
     let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
     let mut response = draw(request).await.into_response();

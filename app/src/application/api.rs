@@ -1,5 +1,5 @@
 //! The acts of a partner.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(missing_docs, clippy::too_many_arguments, reason = "the macro makes a struct of the arguments of each function")]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -49,7 +49,6 @@ pub async fn start_application(
 /// Saves a step, right or wrong, and goes on: to the next step when it is clean, else back to it.
 /// `then` is `later`, `add:<group>` or `remove:<group>:<number>` when another button was pressed.
 #[server(endpoint = "save_step")]
-#[allow(clippy::too_many_arguments)]
 pub async fn save_step(
     id: String,
     step: String,

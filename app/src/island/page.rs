@@ -26,26 +26,28 @@ pub fn PageComfort(limit: Option<TimeLimit>) -> impl IntoView {
             warn_in_time(limit.minutes, warned);
         }
     }
-    limit.map(|limit| {
-        let token = limit.token.clone();
-        let stay = move |_| {
-            let token = token.clone();
-            leptos::task::spawn_local(async move {
-                if crate::account::api::stay_signed_in(token).await.is_ok() {
-                    #[cfg(feature = "hydrate")]
-                    super::dom::used();
-                    warned.set(false);
-                }
-            });
-        };
-        view! {
-            <div class="time-limit" role="alertdialog" aria-labelledby="time-limit-title" aria-describedby="time-limit-text" hidden=move || !warned.get()>
-                <p id="time-limit-title"><strong>{limit.title}</strong></p>
-                <p id="time-limit-text">{limit.text}</p>
-                <button type="button" class="button" id="time-limit-stay" on:click=stay>{limit.stay}</button>
-            </div>
-        }
-    })
+    let Some(limit) = limit else {
+        return view! { <span hidden></span> }.into_any();
+    };
+    let token = limit.token.clone();
+    let stay = move |_| {
+        let token = token.clone();
+        leptos::task::spawn_local(async move {
+            if crate::account::api::stay_signed_in(token).await.is_ok() {
+                #[cfg(feature = "hydrate")]
+                super::dom::used();
+                warned.set(false);
+            }
+        });
+    };
+    view! {
+        <div class="time-limit" role="alertdialog" aria-labelledby="time-limit-title" aria-describedby="time-limit-text" hidden=move || !warned.get()>
+            <p id="time-limit-title"><strong>{limit.title}</strong></p>
+            <p id="time-limit-text">{limit.text}</p>
+            <button type="button" class="button" id="time-limit-stay" on:click=stay>{limit.stay}</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// A second send within a second is a double click.

@@ -69,9 +69,8 @@ pub fn StepComfort(words: StepWords, page: String) -> impl IntoView {
         <span class="save-line__text">{line}</span>
         <span role="status" class="hidden-text">{trouble}</span>
         <span class="save-line__offer" hidden=move || !offered.get()>
-            {left_over}" "
+            <span>{left_over}</span>
             <button type="button" class="button button--quiet" on:click=move |_| take()>{take_word}</button>
-            " "
             <button type="button" class="button button--quiet" on:click=move |_| discard()>{drop_word}</button>
         </span>
     }

@@ -112,7 +112,10 @@ impl<'a> Letter<'a> {
     #[must_use]
     pub fn redirected(&self, route: &str, text: &str) -> NewMail {
         let lang = self.lang;
-        let title = self.profile.route(route).map_or(route, |route| route.title.get(lang));
+        let title = self
+            .profile
+            .route(route)
+            .map_or(route, |route| route.title.get(lang));
         let district = &self.profile.short_name;
         self.compose(
             words::decision_mail::redirected_subject(lang, self.organization, self.reference),
@@ -144,7 +147,13 @@ impl<'a> Letter<'a> {
     }
 
     fn compose(&self, subject: String, paragraphs: &[String]) -> NewMail {
-        compose(self.profile, self.lang, self.recipient, &subject, paragraphs)
+        compose(
+            self.profile,
+            self.lang,
+            self.recipient,
+            &subject,
+            paragraphs,
+        )
     }
 }
 
@@ -154,7 +163,13 @@ pub fn invitation(site: &Site, recipient: &str, role: Role, lang: Lang) -> NewMa
     invitation_of(&site.profile, &site.base_url, recipient, role, lang)
 }
 
-fn invitation_of(profile: &Profile, base_url: &str, recipient: &str, role: Role, lang: Lang) -> NewMail {
+fn invitation_of(
+    profile: &Profile,
+    base_url: &str,
+    recipient: &str,
+    role: Role,
+    lang: Lang,
+) -> NewMail {
     let district = profile.name.get(lang);
     let role = stage::role(role, lang);
     let closing = words::decision_mail::invitation_closing(lang);
@@ -180,9 +195,20 @@ fn listed(heading: &str, items: &[&str]) -> String {
 }
 
 /// Paragraphs, without those that are empty, and who answers at the end. A subject is one line.
-fn compose(profile: &Profile, lang: Lang, recipient: &str, subject: &str, paragraphs: &[String]) -> NewMail {
+fn compose(
+    profile: &Profile,
+    lang: Lang,
+    recipient: &str,
+    subject: &str,
+    paragraphs: &[String],
+) -> NewMail {
     let office = &profile.office;
-    let mut signature = format!("{}\n{}\n{}", office.name.get(lang), profile.name.get(lang), office.phone);
+    let mut signature = format!(
+        "{}\n{}\n{}",
+        office.name.get(lang),
+        profile.name.get(lang),
+        office.phone
+    );
     if let Some(email) = &office.email {
         signature.push('\n');
         signature.push_str(email);
@@ -223,7 +249,13 @@ mod tests {
             letter.declined("No school takes part."),
             letter.redirected("vendor", "Register as a vendor."),
             letter.message("When can we call?"),
-            invitation_of(letter.profile, letter.base_url, letter.recipient, Role::Office, letter.lang),
+            invitation_of(
+                letter.profile,
+                letter.base_url,
+                letter.recipient,
+                Role::Office,
+                letter.lang,
+            ),
         ]
     }
 
@@ -242,16 +274,40 @@ mod tests {
                 organization: "Northside Tutoring",
             };
             for mail in all(&letter) {
-                let NewMail { subject, body, recipient } = &mail;
+                let NewMail {
+                    subject,
+                    body,
+                    recipient,
+                } = &mail;
                 assert_eq!(recipient, "ana@example.org");
                 for text in [subject, body] {
-                    assert!(!text.contains(['{', '}']), "a placeholder is left over: {text}");
-                    assert!(!text.contains("\n\n\n"), "an empty line of a missing value: {text}");
-                    assert!(text.lines().all(|line| line == line.trim_end()), "blanks at an end: {text:?}");
+                    assert!(
+                        !text.contains(['{', '}']),
+                        "a placeholder is left over: {text}"
+                    );
+                    assert!(
+                        !text.contains("\n\n\n"),
+                        "an empty line of a missing value: {text}"
+                    );
+                    assert!(
+                        text.lines().all(|line| line == line.trim_end()),
+                        "blanks at an end: {text:?}"
+                    );
                 }
-                assert!(!subject.contains('\n') && subject.chars().count() <= 150, "{subject}");
-                assert!(body.contains("https://partners.example.org/"), "no link: {body}");
-                let signature = format!("{}\n{}\n{}\n", profile.office.name.get(lang), profile.name.get(lang), profile.office.phone);
+                assert!(
+                    !subject.contains('\n') && subject.chars().count() <= 150,
+                    "{subject}"
+                );
+                assert!(
+                    body.contains("https://partners.example.org/"),
+                    "no link: {body}"
+                );
+                let signature = format!(
+                    "{}\n{}\n{}\n",
+                    profile.office.name.get(lang),
+                    profile.name.get(lang),
+                    profile.office.phone
+                );
                 assert!(body.ends_with(&signature), "no one who answers: {body}");
             }
         }
@@ -270,10 +326,22 @@ mod tests {
             reference: "DPS-2026-0007",
             organization,
         };
-        let subject = |lang| letter(lang, "Northside Tutoring").changes(&[], "x", day()).subject;
-        assert_eq!(subject(Lang::En), "Changes needed: Northside Tutoring (DPS-2026-0007)");
-        assert_eq!(subject(Lang::Es), "Cambios necesarios: Northside Tutoring (DPS-2026-0007)");
-        let forged = letter(Lang::En, "North\r\nBcc: x@y.org").declined("x").subject;
+        let subject = |lang| {
+            letter(lang, "Northside Tutoring")
+                .changes(&[], "x", day())
+                .subject
+        };
+        assert_eq!(
+            subject(Lang::En),
+            "Changes needed: Northside Tutoring (DPS-2026-0007)"
+        );
+        assert_eq!(
+            subject(Lang::Es),
+            "Cambios necesarios: Northside Tutoring (DPS-2026-0007)"
+        );
+        let forged = letter(Lang::En, "North\r\nBcc: x@y.org")
+            .declined("x")
+            .subject;
         assert_eq!(forged, "Not approved: North Bcc: x@y.org (DPS-2026-0007)");
     }
 
@@ -291,11 +359,21 @@ mod tests {
             organization: "Northside Tutoring",
         };
         let body = letter.changes(&["Outcomes"], "Name a measure.", day()).body;
-        for part in ["Name a measure.", "- Outcomes", "May 3, 2027", "https://x.org/applications/abc/status"] {
+        for part in [
+            "Name a measure.",
+            "- Outcomes",
+            "May 3, 2027",
+            "https://x.org/applications/abc/status",
+        ] {
             assert!(body.contains(part), "{part:?} is missing: {body}");
         }
         let body = letter.approved("on-going", "moa", "Insurance by May.").body;
-        for part in ["Level: On-going commitment", "Memorandum of Agreement", "Insurance by May.", "make the agreement"] {
+        for part in [
+            "Level: On-going commitment",
+            "Memorandum of Agreement",
+            "Insurance by May.",
+            "make the agreement",
+        ] {
             assert!(body.contains(part), "{part:?} is missing: {body}");
         }
         let body = letter.approved("one-time", "", "").body;

@@ -7,6 +7,6 @@ mod record;
 pub use decision::{Decide, SaveDecision, decide, save_decision};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{
-    AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note, assign_application,
-    judge_application, send_message, start_review,
+    AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note,
+    assign_application, judge_application, send_message, start_review,
 };

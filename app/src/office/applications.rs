@@ -23,8 +23,16 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
         let current = current();
         let asker = current.asker_with(Right::ReadApplications)?;
         let listing = Listing::read(&current.queries());
-        let found =
-            current.site.store.applications(&asker, &listing.filter, Some(listing.page - 1), current.today).await?;
+        let found = current
+            .site
+            .store
+            .applications(
+                &asker,
+                &listing.filter,
+                Some(listing.page - 1),
+                current.today,
+            )
+            .await?;
         let colleagues = colleagues(&current, &asker, &found.rows).await?;
         let lang = current.lang;
         Ok(view! {
@@ -57,7 +65,11 @@ async fn colleagues(
     let deciders = current.site.store.deciders(asker).await?;
     let named = deciders.iter().map(|person| {
         let is_you = person.id == asker.id;
-        let name = if is_you { words::you(current.lang, person.shown()) } else { person.shown().to_owned() };
+        let name = if is_you {
+            words::you(current.lang, person.shown())
+        } else {
+            person.shown().to_owned()
+        };
         (!is_you, person.id.as_str().to_owned(), name)
     });
     let mut named: Vec<_> = named.collect();
@@ -79,13 +91,24 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
         .filter(|stage| *stage != Stage::Draft)
         .map(|stage| Pick::new(stage.word(), stage::application(stage, lang)))
         .collect::<Vec<_>>();
-    let people: Vec<Pick> = colleagues.iter().map(|(id, name)| Pick::new(id, name.as_str())).collect();
+    let people: Vec<Pick> = colleagues
+        .iter()
+        .map(|(id, name)| Pick::new(id, name.as_str()))
+        .collect();
     let (sort, descending) = listing.order();
     let order = (!sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=sort/> });
-    let turned = (!descending.is_empty()).then(|| view! { <input type="hidden" name="desc" value=descending/> });
-    let assignee = filter.assignee.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default();
+    let turned = (!descending.is_empty())
+        .then(|| view! { <input type="hidden" name="desc" value=descending/> });
+    let assignee = filter
+        .assignee
+        .as_ref()
+        .map(|id| id.as_str().to_owned())
+        .unwrap_or_default();
     let typed = filter.words.clone();
-    let (queue, stage) = (filter.queue.map_or("", Queue::word), filter.stage.map_or("", Stage::word));
+    let (queue, stage) = (
+        filter.queue.map_or("", Queue::word),
+        filter.stage.map_or("", Stage::word),
+    );
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter_applications(lang)>
             {order}
@@ -114,21 +137,33 @@ fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) 
     let mut chips = Vec::new();
     if !filter.words.is_empty() {
         let href = listing.with(|filter| filter.words.clear());
-        chips.push(Chip { label: words::chip(lang, words::words(lang), &filter.words), href });
+        chips.push(Chip {
+            label: words::chip(lang, words::words(lang), &filter.words),
+            href,
+        });
     }
     if let Some(queue) = filter.queue {
         let label = words::chip(lang, words::queue(lang), queue_name(queue, lang));
-        chips.push(Chip { label, href: listing.with(|filter| filter.queue = None) });
+        chips.push(Chip {
+            label,
+            href: listing.with(|filter| filter.queue = None),
+        });
     }
     if let Some(stage) = filter.stage {
         let label = words::chip(lang, words::stage(lang), stage::application(stage, lang));
-        chips.push(Chip { label, href: listing.with(|filter| filter.stage = None) });
+        chips.push(Chip {
+            label,
+            href: listing.with(|filter| filter.stage = None),
+        });
     }
     if let Some(id) = &filter.assignee {
         let known = colleagues.iter().find(|(known, _)| known == id.as_str());
         let name = known.map_or(words::somebody(lang), |(_, name)| name.as_str());
         let label = words::chip(lang, words::assigned_to(lang), name);
-        chips.push(Chip { label, href: listing.with(|filter| filter.assignee = None) });
+        chips.push(Chip {
+            label,
+            href: listing.with(|filter| filter.assignee = None),
+        });
     }
     chips
 }
@@ -140,7 +175,11 @@ fn rows(current: &Current, listing: &Listing, found: &Page<Application>) -> AnyV
     }
     let pages = found.total.div_ceil(PAGE);
     let next = listing.clone();
-    let rows: Vec<Row> = found.rows.iter().map(|application| row(current, application)).collect();
+    let rows: Vec<Row> = found
+        .rows
+        .iter()
+        .map(|application| row(current, application))
+        .collect();
     view! {
         <Count shown=found.rows.len() all=found.total/>
         <DataTable
@@ -155,9 +194,16 @@ fn rows(current: &Current, listing: &Listing, found: &Page<Application>) -> AnyV
 }
 
 fn columns(listing: &Listing, lang: partnership::text::Lang) -> Vec<Column> {
-    let order = if listing.filter.descending { Sorted::Desc } else { Sorted::Asc };
+    let order = if listing.filter.descending {
+        Sorted::Desc
+    } else {
+        Sorted::Asc
+    };
     let sortable = |label: &str, sort: Sort| {
-        Column::new(label).sort(listing.sorted(sort), (listing.filter.sort == sort).then_some(order))
+        Column::new(label).sort(
+            listing.sorted(sort),
+            (listing.filter.sort == sort).then_some(order),
+        )
     };
     vec![
         sortable(words::organization(lang), Sort::Organization),
@@ -172,8 +218,13 @@ fn columns(listing: &Listing, lang: partnership::text::Lang) -> Vec<Column> {
 fn row(current: &Current, application: &Application) -> Row {
     let lang = current.lang;
     let zone = current.site.time_zone;
-    let sent = application.submitted_at.map(|at| date::day(at.with_timezone(&zone).date_naive(), lang));
-    let assignee = application.assignee.as_ref().map_or(words::nobody(lang), |(_, name)| name.as_str());
+    let sent = application
+        .submitted_at
+        .map(|at| date::day(at.with_timezone(&zone).date_naive(), lang));
+    let assignee = application
+        .assignee
+        .as_ref()
+        .map_or(words::nobody(lang), |(_, name)| name.as_str());
     Row {
         cells: vec![
             name(application),

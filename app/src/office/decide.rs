@@ -75,7 +75,11 @@ pub fn DecidePage() -> impl IntoView {
 fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     let lang = current.lang;
     let application = &case.application;
-    let problems = if current.query("check").is_some() { case.problems(current) } else { Vec::new() };
+    let problems = if current.query("check").is_some() {
+        case.problems(current)
+    } else {
+        Vec::new()
+    };
     let back = url::office_application(&application.id);
     let caption = format!("{} · {}", application.reference, application.organization);
     let refusal = again.error.as_ref().map(|error| {

@@ -1,6 +1,7 @@
 //! A decision as it was written: which fields it has, what is wrong with them, and what it says.
 
 use crate::error::AppError;
+use chrono::NaiveDate;
 use partnership::application::{Action, Side, Stage};
 use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
@@ -8,7 +9,6 @@ use partnership::form::{Answers, Facts, date};
 use partnership::invalid::{Invalid, Problem};
 use partnership::proposal::Proposal;
 use partnership::review::{NotReady, ready_to_approve};
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use store::review::Found;
 
@@ -21,9 +21,17 @@ pub(super) const CONDITIONS: usize = 2_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Written {
     /// The partner has to change these steps.
-    RequestChanges { steps: Vec<String>, body: String, due_on: NaiveDate },
+    RequestChanges {
+        steps: Vec<String>,
+        body: String,
+        due_on: NaiveDate,
+    },
     /// It becomes a partnership.
-    Approve { level: String, agreement: String, conditions: String },
+    Approve {
+        level: String,
+        agreement: String,
+        conditions: String,
+    },
     /// No, with a reason.
     Decline { reason: String },
     /// Another process applies.
@@ -32,8 +40,13 @@ pub(super) enum Written {
 
 /// The action of an address, when it is a decision that the office can take at this stage.
 pub(super) fn action_at(stage: Stage, word: &str) -> Result<Action, AppError> {
-    let action = Action::from_word(word).filter(|action| !fields(*action).is_empty()).ok_or(AppError::NotFound)?;
-    stage.after(action, Side::Office).map(|_| action).map_err(|_| AppError::Refused)
+    let action = Action::from_word(word)
+        .filter(|action| !fields(*action).is_empty())
+        .ok_or(AppError::NotFound)?;
+    stage
+        .after(action, Side::Office)
+        .map(|_| action)
+        .map_err(|_| AppError::Refused)
 }
 
 /// The decisions that the office can take at this stage, in the order of the table of moves.
@@ -59,8 +72,15 @@ pub(super) const fn fields(action: Action) -> &'static [&'static str] {
 /// What arrived for a decision, made tidy: known fields only, one value for each but the steps.
 pub(super) fn tidy(action: Action, arrived: BTreeMap<String, Vec<String>>) -> Answers {
     let mut tidy = Answers::default();
-    for (field, values) in arrived.into_iter().filter(|(field, _)| fields(action).contains(&field.as_str())) {
-        let mut values: Vec<String> = values.iter().map(|value| tidy_value(value)).filter(|v| !v.is_empty()).collect();
+    for (field, values) in arrived
+        .into_iter()
+        .filter(|(field, _)| fields(action).contains(&field.as_str()))
+    {
+        let mut values: Vec<String> = values
+            .iter()
+            .map(|value| tidy_value(value))
+            .filter(|v| !v.is_empty())
+            .collect();
         values.truncate(if field == "steps" { 200 } else { 1 });
         tidy.set(&field, values);
     }
@@ -68,7 +88,12 @@ pub(super) fn tidy(action: Action, arrived: BTreeMap<String, Vec<String>>) -> An
 }
 
 /// Judges the fields of a decision on these sent answers.
-pub(super) fn judge(action: Action, fields: &Answers, sent: &Answers, facts: &Facts<'_>) -> Result<Written, Invalid> {
+pub(super) fn judge(
+    action: Action,
+    fields: &Answers,
+    sent: &Answers,
+    facts: &Facts<'_>,
+) -> Result<Written, Invalid> {
     let mut invalid = Invalid::default();
     let profile = facts.profile;
     let written = match action {
@@ -81,18 +106,39 @@ pub(super) fn judge(action: Action, fields: &Answers, sent: &Answers, facts: &Fa
                 invalid.add("steps", Problem::NotChoice);
             }
             let body = needed(fields, "body", &mut invalid);
-            Written::RequestChanges { steps, body, due_on: due(fields, facts.today, &mut invalid) }
+            Written::RequestChanges {
+                steps,
+                body,
+                due_on: due(fields, facts.today, &mut invalid),
+            }
         }
         Action::Approve => Written::Approve {
-            level: one_of(fields, "level", |slug| profile.level(slug).is_some(), &mut invalid),
-            agreement: one_of(fields, "agreement", |slug| profile.agreement(slug).is_some(), &mut invalid),
+            level: one_of(
+                fields,
+                "level",
+                |slug| profile.level(slug).is_some(),
+                &mut invalid,
+            ),
+            agreement: one_of(
+                fields,
+                "agreement",
+                |slug| profile.agreement(slug).is_some(),
+                &mut invalid,
+            ),
             conditions: within(fields, "conditions", CONDITIONS, &mut invalid),
         },
         Action::Redirect => Written::Redirect {
-            route: one_of(fields, "route", |slug| others(profile).any(|route| route.slug == slug), &mut invalid),
+            route: one_of(
+                fields,
+                "route",
+                |slug| others(profile).any(|route| route.slug == slug),
+                &mut invalid,
+            ),
             body: needed(fields, "body", &mut invalid),
         },
-        _ => Written::Decline { reason: needed(fields, "reason", &mut invalid) },
+        _ => Written::Decline {
+            reason: needed(fields, "reason", &mut invalid),
+        },
     };
     invalid.into_result().map(|()| written)
 }
@@ -121,12 +167,23 @@ fn within(fields: &Answers, field: &str, limit: usize, invalid: &mut Invalid) ->
     let text = fields.text(field);
     let length = text.chars().count();
     if length > limit {
-        invalid.add(field, Problem::TooLong { over: length - limit, limit });
+        invalid.add(
+            field,
+            Problem::TooLong {
+                over: length - limit,
+                limit,
+            },
+        );
     }
     text.to_owned()
 }
 
-fn one_of(fields: &Answers, field: &str, is_known: impl Fn(&str) -> bool, invalid: &mut Invalid) -> String {
+fn one_of(
+    fields: &Answers,
+    field: &str,
+    is_known: impl Fn(&str) -> bool,
+    invalid: &mut Invalid,
+) -> String {
     let value = fields.text(field);
     if value.is_empty() {
         invalid.add(field, Problem::Missing);
@@ -154,21 +211,37 @@ pub(super) fn proposed_level<'a>(profile: &'a Profile, proposal: &Proposal) -> O
         "ongoing" => true,
         _ => return None,
     };
-    profile.levels.iter().find(|level| level.needs_agreement == needs_agreement)
+    profile
+        .levels
+        .iter()
+        .find(|level| level.needs_agreement == needs_agreement)
 }
 
 /// The kind of agreement to propose with a level: the first kind when it needs one, else the last.
 pub(super) fn proposed_agreement<'a>(profile: &'a Profile, level: Option<&Level>) -> &'a str {
     let kinds = &profile.agreements;
-    let found = if level.is_none_or(|level| level.needs_agreement) { kinds.first() } else { kinds.last() };
+    let found = if level.is_none_or(|level| level.needs_agreement) {
+        kinds.first()
+    } else {
+        kinds.last()
+    };
     found.map_or("", |kind| kind.value.as_str())
 }
 
 /// Whether what was found allows an approval.
 pub(super) fn readiness(profile: &Profile, found: &[Found]) -> Result<(), NotReady> {
-    ready_to_approve(profile.criteria.iter().map(|criterion| criterion.slug.as_str()), |slug| {
-        found.iter().find(|found| found.criterion == slug).map(|found| found.finding)
-    })
+    ready_to_approve(
+        profile
+            .criteria
+            .iter()
+            .map(|criterion| criterion.slug.as_str()),
+        |slug| {
+            found
+                .iter()
+                .find(|found| found.criterion == slug)
+                .map(|found| found.finding)
+        },
+    )
 }
 
 #[cfg(test)]

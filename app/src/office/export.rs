@@ -23,7 +23,11 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadApplications)?;
     let lang = current.lang;
     let listing = Listing::read(&current.queries());
-    let found = current.site.store.applications(&asker, &listing.filter, None, current.today).await?;
+    let found = current
+        .site
+        .store
+        .applications(&asker, &listing.filter, None, current.today)
+        .await?;
     let heading = [
         words::reference(lang),
         words::organization(lang),
@@ -36,10 +40,21 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
     ];
     let zone = current.site.time_zone;
     let rows = found.rows.into_iter().map(|row| {
-        let sent = row.submitted_at.map(|at| at.with_timezone(&zone).date_naive().to_string());
-        let due = row.due_on.filter(|_| !row.stage.is_final()).map(|day| day.to_string());
-        let late = if is_overdue(&row, current.today) { words::yes(lang) } else { words::no(lang) };
-        let assignee = row.assignee.map_or_else(|| words::nobody(lang).to_owned(), |(_, name)| name);
+        let sent = row
+            .submitted_at
+            .map(|at| at.with_timezone(&zone).date_naive().to_string());
+        let due = row
+            .due_on
+            .filter(|_| !row.stage.is_final())
+            .map(|day| day.to_string());
+        let late = if is_overdue(&row, current.today) {
+            words::yes(lang)
+        } else {
+            words::no(lang)
+        };
+        let assignee = row
+            .assignee
+            .map_or_else(|| words::nobody(lang).to_owned(), |(_, name)| name);
         vec![
             row.reference,
             row.organization,
@@ -64,7 +79,11 @@ pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let finding = Finding::read(&current.queries(), profile);
-    let found = current.site.store.partnerships(&asker, &finding.search, None).await?;
+    let found = current
+        .site
+        .store
+        .partnerships(&asker, &finding.search, None)
+        .await?;
     let heading = [
         words::organization(lang),
         words::program(lang),
@@ -75,10 +94,13 @@ pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
         words::students(lang),
     ];
     let rows = found.rows.iter().map(|row| {
-        let count = row.students.map(|count| match student::shown(count, profile.setting.smallest_count) {
-            Count::Exact(count) => count.to_string(),
-            Count::FewerThan(smallest) => words::fewer_than(lang, smallest),
-        });
+        let count =
+            row.students.map(
+                |count| match student::shown(count, profile.setting.smallest_count) {
+                    Count::Exact(count) => count.to_string(),
+                    Count::FewerThan(smallest) => words::fewer_than(lang, smallest),
+                },
+            );
         vec![
             row.organization.clone(),
             row.title.clone(),

@@ -24,7 +24,13 @@ pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
-    let text = |name: &str| event.detail.get(name).and_then(Value::as_str).unwrap_or_default();
+    let text = |name: &str| {
+        event
+            .detail
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
     let mut why = Vec::new();
     let what = match event.act.as_str() {
         "start" => words::did_start(lang).to_owned(),
@@ -36,7 +42,12 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "start-review" => words::did_start_review(lang).to_owned(),
         "request-changes" => {
             detail(&mut why, words::due_on(lang), &day(text("due"), lang), lang);
-            detail(&mut why, words::pages(lang), &pages(&event.detail, profile, lang), lang);
+            detail(
+                &mut why,
+                words::pages(lang),
+                &pages(&event.detail, profile, lang),
+                lang,
+            );
             words::did_request_changes(lang).to_owned()
         }
         "approve" => {
@@ -45,15 +56,20 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         }
         "decline" => words::did_decline(lang).to_owned(),
         "redirect" => {
-            let route = profile.route(text("route")).map_or(text("route"), |route| route.title.get(lang));
+            let route = profile
+                .route(text("route"))
+                .map_or(text("route"), |route| route.title.get(lang));
             detail(&mut why, words::process(lang), route, lang);
             words::did_redirect(lang).to_owned()
         }
         "judge" => {
             let slug = text("criterion");
-            let criterion = profile.criterion(slug).map_or(slug, |criterion| criterion.name.get(lang));
+            let criterion = profile
+                .criterion(slug)
+                .map_or(slug, |criterion| criterion.name.get(lang));
             let word = text("finding");
-            let finding = Finding::from_word(word).map_or(word, |finding| stage::finding(finding, lang));
+            let finding =
+                Finding::from_word(word).map_or(word, |finding| stage::finding(finding, lang));
             words::did_judge(lang, criterion, finding)
         }
         "assign" if text("to").is_empty() => words::did_assign_nobody(lang).to_owned(),
@@ -83,9 +99,19 @@ fn detail(why: &mut Vec<String>, name: &str, value: &str, lang: Lang) {
 
 /// Level, kind of agreement and conditions of an approval.
 fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
-    let text = |name: &str| event.detail.get(name).and_then(Value::as_str).unwrap_or_default();
-    let level = profile.level(text("level")).map_or(text("level"), |level| level.name.get(lang));
-    let agreement = profile.agreement(text("agreement")).map_or("", |kind| kind.label.get(lang));
+    let text = |name: &str| {
+        event
+            .detail
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let level = profile
+        .level(text("level"))
+        .map_or(text("level"), |level| level.name.get(lang));
+    let agreement = profile
+        .agreement(text("agreement"))
+        .map_or("", |kind| kind.label.get(lang));
     detail(why, words::level(lang), level, lang);
     detail(why, words::agreement(lang), agreement, lang);
     detail(why, words::conditions(lang), text("conditions"), lang);
@@ -93,16 +119,26 @@ fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
 
 /// A stored day as people read it; what is no day stays as it is.
 fn day(text: &str, lang: Lang) -> String {
-    text.parse().map_or_else(|_| text.to_owned(), |day| date::day(day, lang))
+    text.parse()
+        .map_or_else(|_| text.to_owned(), |day| date::day(day, lang))
 }
 
 /// The headings of the steps that a request for changes names.
 pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> String {
-    let slugs = detail.get("steps").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let slugs = detail
+        .get("steps")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let titles: Vec<&str> = slugs
         .iter()
         .filter_map(Value::as_str)
-        .map(|slug| profile.form.step(slug).map_or(slug, |step| step.title.get(lang)))
+        .map(|slug| {
+            profile
+                .form
+                .step(slug)
+                .map_or(slug, |step| step.title.get(lang))
+        })
         .collect();
     titles.join(" · ")
 }
@@ -118,9 +154,13 @@ pub(super) fn timeline(current: &Current, events: &[Event]) -> AnyView {
         .iter()
         .map(|event| {
             let Told { what, why } = told(event, &current.site.profile, lang);
-            let who = event.who.clone().unwrap_or_else(|| words::by_program(lang).to_owned());
+            let who = event
+                .who
+                .clone()
+                .unwrap_or_else(|| words::by_program(lang).to_owned());
             let when = words::by_at(lang, date::instant(event.at, zone, lang), who);
-            let why = (!why.is_empty()).then(|| view! { <div class="timeline__why">{why.join("\n")}</div> });
+            let why = (!why.is_empty())
+                .then(|| view! { <div class="timeline__why">{why.join("\n")}</div> });
             view! {
                 <li>
                     <p class="timeline__when">{when}</p>
@@ -148,7 +188,16 @@ mod tests {
     }
 
     fn tell(act: &str, detail: Value, lang: Lang) -> Told {
-        told(&Event { at: DateTime::UNIX_EPOCH, who: None, act: act.into(), detail }, &profile(), lang)
+        told(
+            &Event {
+                at: DateTime::UNIX_EPOCH,
+                who: None,
+                act: act.into(),
+                detail,
+            },
+            &profile(),
+            lang,
+        )
     }
 
     #[test]
@@ -156,18 +205,28 @@ mod tests {
         let acts = Action::ALL.map(Action::word).into_iter();
         let acts = acts.chain(life::Action::ALL.map(life::Action::word));
         for act in acts.chain(["start", "judge", "assign", "begin"]) {
-            let (english, spanish) = (tell(act, json!({}), Lang::En).what, tell(act, json!({}), Lang::Es).what);
+            let (english, spanish) = (
+                tell(act, json!({}), Lang::En).what,
+                tell(act, json!({}), Lang::Es).what,
+            );
             for (what, lang) in [(&english, Lang::En), (&spanish, Lang::Es)] {
-                assert!(!what.is_empty() && *what != words::did_other(lang, act), "{act} has no words: {what}");
+                assert!(
+                    !what.is_empty() && *what != words::did_other(lang, act),
+                    "{act} has no words: {what}"
+                );
             }
             assert_ne!(english, spanish, "{act}");
         }
-        assert_eq!(tell("dance", json!({}), Lang::En).what, words::did_other(Lang::En, "dance"));
+        assert_eq!(
+            tell("dance", json!({}), Lang::En).what,
+            words::did_other(Lang::En, "dance")
+        );
     }
 
     #[test]
     fn the_reason_follows_the_act() {
-        let asked = json!({ "steps": ["outcomes", "gone"], "body": "Name a measure", "due": "2027-05-03" });
+        let asked =
+            json!({ "steps": ["outcomes", "gone"], "body": "Name a measure", "due": "2027-05-03" });
         assert_eq!(
             tell("request-changes", asked, Lang::En),
             Told {
@@ -182,14 +241,26 @@ mod tests {
         let judged = json!({ "criterion": "formal-agreement", "finding": "not-met", "note": "No signature" });
         assert_eq!(
             tell("judge", judged, Lang::En),
-            Told { what: "Judged “Formal agreement”: Not met".into(), why: vec!["No signature".into()] }
+            Told {
+                what: "Judged “Formal agreement”: Not met".into(),
+                why: vec!["No signature".into()]
+            }
         );
-        assert_eq!(tell("assign", json!({ "to": "Ana Gil" }), Lang::En).what, "Assigned it to Ana Gil");
-        assert_eq!(tell("assign", json!({ "to": null }), Lang::En).what, "Assigned it to nobody");
+        assert_eq!(
+            tell("assign", json!({ "to": "Ana Gil" }), Lang::En).what,
+            "Assigned it to Ana Gil"
+        );
+        assert_eq!(
+            tell("assign", json!({ "to": null }), Lang::En).what,
+            "Assigned it to nobody"
+        );
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
         assert_eq!(
             tell("approve", approved, Lang::En).why,
-            ["Level: On-going commitment", "Agreement: Memorandum of Agreement (MOA)"]
+            [
+                "Level: On-going commitment",
+                "Agreement: Memorandum of Agreement (MOA)"
+            ]
         );
     }
 }

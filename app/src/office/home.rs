@@ -90,9 +90,18 @@ fn cards(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> AnyView
 }
 
 /// What is next for the asker: their own, else the new ones, else that nothing waits.
-async fn yours(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> Result<AnyView, AppError> {
+async fn yours(
+    current: &Current,
+    asker: &Asker,
+    queues: &[(Queue, usize)],
+) -> Result<AnyView, AppError> {
     let lang = current.lang;
-    let count = |wanted| queues.iter().find(|(queue, _)| *queue == wanted).map_or(0, |(_, count)| *count);
+    let count = |wanted| {
+        queues
+            .iter()
+            .find(|(queue, _)| *queue == wanted)
+            .map_or(0, |(_, count)| *count)
+    };
     if queues.iter().all(|(_, count)| *count == 0) {
         return Ok(view! {
             <Empty title=words::idle_title(lang)><p>{words::idle_body(lang)}</p></Empty>
@@ -106,14 +115,18 @@ async fn yours(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> R
     let body = if count(Queue::Mine) == 0 {
         let offers = [
             (Queue::New, words::take_new(lang, count(Queue::New))),
-            (Queue::Unassigned, words::take_unassigned(lang, count(Queue::Unassigned))),
+            (
+                Queue::Unassigned,
+                words::take_unassigned(lang, count(Queue::Unassigned)),
+            ),
         ];
         let offers: Vec<AnyView> = offers
             .into_iter()
             .filter(|(queue, _)| count(*queue) > 0)
             .map(|(queue, label)| {
                 let href = Listing::queue(queue).href(1);
-                view! { <LinkButton href=href kind=ButtonKind::Secondary>{label}</LinkButton> }.into_any()
+                view! { <LinkButton href=href kind=ButtonKind::Secondary>{label}</LinkButton> }
+                    .into_any()
             })
             .collect();
         view! {
@@ -122,7 +135,11 @@ async fn yours(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> R
         }
         .into_any()
     } else {
-        let rows = current.site.store.applications(asker, &mine.filter, Some(0), current.today).await?;
+        let rows = current
+            .site
+            .store
+            .applications(asker, &mine.filter, Some(0), current.today)
+            .await?;
         let all = words::all_yours(lang, rows.total);
         view! {
             {soonest(current, &rows.rows)}
@@ -152,8 +169,14 @@ fn soonest(current: &Current, applications: &[Application]) -> AnyView {
             ],
         })
         .collect();
-    let columns =
-        [words::organization(lang), words::stage(lang), words::due(lang)].map(Column::new).into_iter().collect();
+    let columns = [
+        words::organization(lang),
+        words::stage(lang),
+        words::due(lang),
+    ]
+    .map(Column::new)
+    .into_iter()
+    .collect();
     let caption = words::yours_caption(lang, date::day(current.today, lang));
     view! { <DataTable caption=caption columns=columns rows=rows/> }.into_any()
 }
@@ -162,10 +185,30 @@ fn soonest(current: &Current, applications: &[Application]) -> AnyView {
 fn ways(current: &Current) -> AnyView {
     let lang = current.lang;
     let all = [
-        (Right::ReadApplications, super::listing::PATH, words::all_applications(lang), words::all_applications_hint(lang)),
-        (Right::ReadFigures, super::search::PATH, words::partnerships(lang), words::partnerships_hint(lang)),
-        (Right::ReadFigures, "/office/dashboard", words::dashboard(lang), words::dashboard_hint(lang)),
-        (Right::ManagePeople, "/office/people", words::people(lang), words::people_hint(lang)),
+        (
+            Right::ReadApplications,
+            super::listing::PATH,
+            words::all_applications(lang),
+            words::all_applications_hint(lang),
+        ),
+        (
+            Right::ReadFigures,
+            super::search::PATH,
+            words::partnerships(lang),
+            words::partnerships_hint(lang),
+        ),
+        (
+            Right::ReadFigures,
+            "/office/dashboard",
+            words::dashboard(lang),
+            words::dashboard_hint(lang),
+        ),
+        (
+            Right::ManagePeople,
+            "/office/people",
+            words::people(lang),
+            words::people_hint(lang),
+        ),
     ];
     let cards: Vec<AnyView> = all
         .into_iter()

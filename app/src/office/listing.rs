@@ -31,7 +31,11 @@ impl Listing {
     /// Reads the names and values of a query.
     pub(super) fn read(pairs: &[(String, String)]) -> Self {
         let value = |name: &str| {
-            pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+            pairs
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| value.trim())
+                .filter(|value| !value.is_empty())
         };
         let queue = value("queue").and_then(Queue::from_word);
         let (sort, descending) = value("sort")
@@ -40,13 +44,22 @@ impl Listing {
         Self {
             filter: Filter {
                 queue,
-                stage: value("stage").and_then(Stage::from_word).filter(|stage| *stage != Stage::Draft),
+                stage: value("stage")
+                    .and_then(Stage::from_word)
+                    .filter(|stage| *stage != Stage::Draft),
                 assignee: value("assignee").and_then(PersonId::parse),
-                words: value("words").unwrap_or_default().chars().take(200).collect(),
+                words: value("words")
+                    .unwrap_or_default()
+                    .chars()
+                    .take(200)
+                    .collect(),
                 sort,
                 descending,
             },
-            page: value("page").and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
+            page: value("page")
+                .and_then(|page| page.parse().ok())
+                .filter(|page| *page > 0)
+                .unwrap_or(1),
         }
     }
 
@@ -66,10 +79,20 @@ impl Listing {
             ("words", &filter.words),
             ("queue", filter.queue.map_or("", Queue::word)),
             ("stage", filter.stage.map_or("", Stage::word)),
-            ("assignee", filter.assignee.as_ref().map_or("", PersonId::as_str)),
+            (
+                "assignee",
+                filter.assignee.as_ref().map_or("", PersonId::as_str),
+            ),
             ("sort", sort),
             ("desc", descending),
-            ("page", &if page > 1 { page.to_string() } else { String::new() }),
+            (
+                "page",
+                &if page > 1 {
+                    page.to_string()
+                } else {
+                    String::new()
+                },
+            ),
         ])
     }
 
@@ -78,7 +101,10 @@ impl Listing {
         if self.is_usual() {
             ("", "")
         } else {
-            (self.filter.sort.word(), if self.filter.descending { "1" } else { "" })
+            (
+                self.filter.sort.word(),
+                if self.filter.descending { "1" } else { "" },
+            )
         }
     }
 
@@ -95,12 +121,23 @@ impl Listing {
     /// The address of the list sorted by a column; the other way round when it is sorted by it now.
     pub(super) fn sorted(&self, sort: Sort) -> String {
         let descending = self.filter.sort == sort && !self.filter.descending;
-        Self { filter: Filter { sort, descending, ..self.filter.clone() }, page: 1 }.href(1)
+        Self {
+            filter: Filter {
+                sort,
+                descending,
+                ..self.filter.clone()
+            },
+            page: 1,
+        }
+        .href(1)
     }
 
     /// The address of the list with a filter changed. An order that was the usual one stays so.
     pub(super) fn with(&self, change: impl FnOnce(&mut Filter)) -> String {
-        let mut next = Self { filter: self.filter.clone(), page: 1 };
+        let mut next = Self {
+            filter: self.filter.clone(),
+            page: 1,
+        };
         change(&mut next.filter);
         if self.is_usual() {
             (next.filter.sort, next.filter.descending) = usual(next.filter.queue);
@@ -111,7 +148,10 @@ impl Listing {
     /// Whether any filter is in force.
     pub(super) fn is_filtered(&self) -> bool {
         let filter = &self.filter;
-        filter.queue.is_some() || filter.stage.is_some() || filter.assignee.is_some() || !filter.words.is_empty()
+        filter.queue.is_some()
+            || filter.stage.is_some()
+            || filter.assignee.is_some()
+            || !filter.words.is_empty()
     }
 }
 
@@ -155,7 +195,13 @@ mod tests {
         ] {
             assert_eq!(read(query).href(1), PATH, "{query}");
         }
-        assert_eq!(read(&format!("?words={}", "a".repeat(5_000))).filter.words.len(), 200);
+        assert_eq!(
+            read(&format!("?words={}", "a".repeat(5_000)))
+                .filter
+                .words
+                .len(),
+            200
+        );
         assert_eq!(read("?page=99999999999999999999999").page, 1);
     }
 
@@ -175,9 +221,18 @@ mod tests {
 
     #[test]
     fn a_column_sorts_and_then_turns_round_and_a_new_order_begins_at_the_first_page() {
-        assert_eq!(read("?page=4").sorted(Sort::Due), format!("{PATH}?sort=due"));
-        assert_eq!(read("?sort=due").sorted(Sort::Due), format!("{PATH}?sort=due&desc=1"));
-        assert_eq!(read("?sort=due&desc=1").sorted(Sort::Due), format!("{PATH}?sort=due"));
+        assert_eq!(
+            read("?page=4").sorted(Sort::Due),
+            format!("{PATH}?sort=due")
+        );
+        assert_eq!(
+            read("?sort=due").sorted(Sort::Due),
+            format!("{PATH}?sort=due&desc=1")
+        );
+        assert_eq!(
+            read("?sort=due&desc=1").sorted(Sort::Due),
+            format!("{PATH}?sort=due")
+        );
     }
 
     #[test]

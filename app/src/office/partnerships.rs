@@ -26,7 +26,11 @@ pub fn PartnershipsPage() -> impl IntoView {
         let current = current();
         let asker = current.asker_with(Right::ReadFigures)?;
         let finding = Finding::read(&current.queries(), &current.site.profile);
-        let found = current.site.store.partnerships(&asker, &finding.search, Some(finding.page - 1)).await?;
+        let found = current
+            .site
+            .store
+            .partnerships(&asker, &finding.search, Some(finding.page - 1))
+            .await?;
         let lang = current.lang;
         Ok(view! {
             <Frame office=true>
@@ -43,14 +47,28 @@ pub fn PartnershipsPage() -> impl IntoView {
 fn filters(current: &Current, finding: &Finding) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let areas: Vec<Pick> =
-        profile.areas.iter().map(|area| Pick::new(&area.slug, Said::of(&area.name, lang))).collect();
-    let levels: Vec<Pick> =
-        profile.levels.iter().map(|level| Pick::new(&level.slug, Said::of(&level.name, lang))).collect();
-    let stages: Vec<Pick> =
-        Stage::ALL.into_iter().map(|stage| Pick::new(stage.word(), stage::partnership(stage, lang))).collect();
+    let areas: Vec<Pick> = profile
+        .areas
+        .iter()
+        .map(|area| Pick::new(&area.slug, Said::of(&area.name, lang)))
+        .collect();
+    let levels: Vec<Pick> = profile
+        .levels
+        .iter()
+        .map(|level| Pick::new(&level.slug, Said::of(&level.name, lang)))
+        .collect();
+    let stages: Vec<Pick> = Stage::ALL
+        .into_iter()
+        .map(|stage| Pick::new(stage.word(), stage::partnership(stage, lang)))
+        .collect();
     let schools = school_picks(profile, lang);
-    let Search { words: typed, area, school, level, stage } = finding.search.clone();
+    let Search {
+        words: typed,
+        area,
+        school,
+        level,
+        stage,
+    } = finding.search.clone();
     let [area, school, level] = [area, school, level].map(Option::unwrap_or_default);
     let stage = stage.map_or("", Stage::word);
     view! {
@@ -78,24 +96,47 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let search = &finding.search;
-    let chip = |name: &str, value: &str, href: String| Chip { label: words::chip(lang, name, value), href };
+    let chip = |name: &str, value: &str, href: String| Chip {
+        label: words::chip(lang, name, value),
+        href,
+    };
     let mut chips = Vec::new();
     if !search.words.is_empty() {
         let href = finding.with(|search| search.words.clear());
         chips.push(chip(words::partnership_words(lang), &search.words, href));
     }
     if let Some(area) = search.area.as_deref().and_then(|slug| profile.area(slug)) {
-        chips.push(chip(words::area(lang), area.name.get(lang), finding.with(|search| search.area = None)));
+        chips.push(chip(
+            words::area(lang),
+            area.name.get(lang),
+            finding.with(|search| search.area = None),
+        ));
     }
-    if let Some(school) = search.school.as_deref().and_then(|slug| profile.school(slug)) {
-        chips.push(chip(words::school(lang), &school.name, finding.with(|search| search.school = None)));
+    if let Some(school) = search
+        .school
+        .as_deref()
+        .and_then(|slug| profile.school(slug))
+    {
+        chips.push(chip(
+            words::school(lang),
+            &school.name,
+            finding.with(|search| search.school = None),
+        ));
     }
     if let Some(level) = search.level.as_deref().and_then(|slug| profile.level(slug)) {
-        chips.push(chip(words::level(lang), level.name.get(lang), finding.with(|search| search.level = None)));
+        chips.push(chip(
+            words::level(lang),
+            level.name.get(lang),
+            finding.with(|search| search.level = None),
+        ));
     }
     if let Some(stage) = search.stage {
         let href = finding.with(|search| search.stage = None);
-        chips.push(chip(words::stage(lang), stage::partnership(stage, lang), href));
+        chips.push(chip(
+            words::stage(lang),
+            stage::partnership(stage, lang),
+            href,
+        ));
     }
     chips
 }
@@ -106,7 +147,11 @@ fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyV
         return nothing(finding, lang);
     }
     let next = finding.clone();
-    let rows: Vec<Row> = found.rows.iter().map(|partnership| row(current, partnership)).collect();
+    let rows: Vec<Row> = found
+        .rows
+        .iter()
+        .map(|partnership| row(current, partnership))
+        .collect();
     let columns = vec![
         Column::new(words::organization(lang)),
         Column::new(words::program(lang)),
@@ -152,13 +197,20 @@ fn row(current: &Current, partnership: &Partnership) -> Row {
 }
 
 fn lines(lines: Vec<String>) -> AnyView {
-    let items: Vec<AnyView> = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
     view! { <ul class="row-lines">{items}</ul> }.into_any()
 }
 
 /// The name of a level.
 pub(super) fn level(current: &Current, slug: &str) -> String {
-    current.site.profile.level(slug).map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
+    current
+        .site
+        .profile
+        .level(slug)
+        .map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
 }
 
 /// The names of the sites, the sponsor first.
@@ -166,7 +218,11 @@ pub(super) fn sites(current: &Current, partnership: &Partnership) -> Vec<String>
     let mut sites: Vec<&(String, bool)> = partnership.sites.iter().collect();
     sites.sort_by_key(|(_, is_sponsor)| !*is_sponsor);
     let name = |slug: &str| {
-        current.site.profile.school(slug).map_or_else(|| slug.to_owned(), |school| school.name.clone())
+        current
+            .site
+            .profile
+            .school(slug)
+            .map_or_else(|| slug.to_owned(), |school| school.name.clone())
     };
     sites.into_iter().map(|(slug, _)| name(slug)).collect()
 }
@@ -175,7 +231,11 @@ pub(super) fn sites(current: &Current, partnership: &Partnership) -> Vec<String>
 pub(super) fn areas(current: &Current, partnership: &Partnership) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (slug, _) in &partnership.services {
-        let name = current.site.profile.area(slug).map_or_else(|| slug.clone(), |area| current.text(&area.name));
+        let name = current
+            .site
+            .profile
+            .area(slug)
+            .map_or_else(|| slug.clone(), |area| current.text(&area.name));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -16,7 +16,10 @@ use store::application::Application;
 
 /// A part of the path. Read before anything is waited for.
 pub(super) fn parameter(name: &str) -> String {
-    use_params_map().read_untracked().get(name).unwrap_or_default()
+    use_params_map()
+        .read_untracked()
+        .get(name)
+        .unwrap_or_default()
 }
 
 /// The application of a text.
@@ -31,14 +34,18 @@ pub(super) fn partnership_id(text: &str) -> Result<PartnershipId, AppError> {
 
 /// The record page of an application, or the list when the text is no id.
 pub(super) fn record(id: &str) -> String {
-    ApplicationId::parse(id)
-        .map_or_else(|| "/office/applications".to_owned(), |id| url::office_application(&id))
+    ApplicationId::parse(id).map_or_else(
+        || "/office/applications".to_owned(),
+        |id| url::office_application(&id),
+    )
 }
 
 /// The record page of a partnership, or the list when the text is no id.
 pub(super) fn partnership_record(id: &str) -> String {
-    PartnershipId::parse(id)
-        .map_or_else(|| "/office/partnerships".to_owned(), |id| url::office_partnership(&id))
+    PartnershipId::parse(id).map_or_else(
+        || "/office/partnerships".to_owned(),
+        |id| url::office_partnership(&id),
+    )
 }
 
 /// An application that the asker may decide on. Nobody decides on their own.
@@ -49,7 +56,11 @@ pub(super) async fn decidable(
 ) -> Result<Application, AppError> {
     let application = current.site.store.application(asker, id).await?;
     let is_office = asker.may(Right::Decide) && application.owner != asker.id;
-    if is_office && application.submitted_at.is_some() { Ok(application) } else { Err(AppError::NotFound) }
+    if is_office && application.submitted_at.is_some() {
+        Ok(application)
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// The result of the last act, when the address names a known one.
@@ -78,14 +89,21 @@ pub(super) fn problems(
     lang: Lang,
     label: impl Fn(&str) -> Option<String>,
 ) -> Vec<(String, String)> {
-    let Some(AppError::Invalid(invalid)) = &again.error else { return Vec::new() };
+    let Some(AppError::Invalid(invalid)) = &again.error else {
+        return Vec::new();
+    };
     invalid
         .iter()
-        .filter_map(|(field, problem)| Some((field.to_owned(), sentence(problem, &label(field)?, lang))))
+        .filter_map(|(field, problem)| {
+            Some((field.to_owned(), sentence(problem, &label(field)?, lang)))
+        })
         .collect()
 }
 
 /// The sentence at a field.
 pub(super) fn at(problems: &[(String, String)], field: &str) -> Option<String> {
-    problems.iter().find(|(id, _)| id == field).map(|(_, sentence)| sentence.clone())
+    problems
+        .iter()
+        .find(|(id, _)| id == field)
+        .map(|(_, sentence)| sentence.clone())
 }

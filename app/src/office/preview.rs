@@ -26,8 +26,15 @@ pub fn PreviewPage() -> impl IntoView {
             Err(AppError::Refused) => return moved(&current, &id),
             found => found?,
         };
-        let Some(written) = case.judged(&current).ok().filter(|_| case.is_ready(&current)) else {
-            return Ok(go(&format!("{}?check=1", url::decide(&case.application.id, case.action))));
+        let Some(written) = case
+            .judged(&current)
+            .ok()
+            .filter(|_| case.is_ready(&current))
+        else {
+            return Ok(go(&format!(
+                "{}?check=1",
+                url::decide(&case.application.id, case.action)
+            )));
         };
         let again = Again::load(&current).await;
         draw(&current, &case, &written, &again)
@@ -67,9 +74,13 @@ fn draw(current: &Current, case: &Case, written: &Written, again: &Again) -> Dra
     let problems = problems(again, lang, |field| label(field, lang));
     let writing = url::decide(&application.id, case.action);
     let caption = format!("{} · {}", application.reference, application.organization);
-    let refusal = again.error.as_ref().filter(|_| problems.is_empty()).map(|error| {
-        view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
-    });
+    let refusal = again
+        .error
+        .as_ref()
+        .filter(|_| problems.is_empty())
+        .map(|error| {
+            view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
+        });
     let (title, error) = (title(case.action, lang), again.error.is_some());
     let form = form(current, case, written, again, &problems);
     Ok(view! {
@@ -93,9 +104,15 @@ fn form(
     let lang = current.lang;
     let application = &case.application;
     let mail = mail(current, case, written, again, problems);
-    let also: Vec<AnyView> =
-        consequences(current, case, written).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-    let kind = if case.action == Action::Decline { ButtonKind::Danger } else { ButtonKind::Primary };
+    let also: Vec<AnyView> = consequences(current, case, written)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
+    let kind = if case.action == Action::Decline {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Primary
+    };
     let label = send(case.action, lang);
     let side = view! {
         <section class="panel" aria-labelledby="also">
@@ -164,9 +181,14 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
                 .filter_map(|slug| profile.form.step(slug))
                 .map(|step| step.title.get(lang))
                 .collect();
-            vec![words::then_reopens(lang, titles.join(" · ")), words::then_due(lang, date::day(*due_on, lang))]
+            vec![
+                words::then_reopens(lang, titles.join(" · ")),
+                words::then_due(lang, date::day(*due_on, lang)),
+            ]
         }
-        Written::Approve { level, agreement, .. } => {
+        Written::Approve {
+            level, agreement, ..
+        } => {
             let sites: Vec<&str> = case
                 .proposal
                 .sites
@@ -174,19 +196,30 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
                 .filter_map(|slug| profile.school(slug))
                 .map(|school| school.name.as_str())
                 .collect();
-            let kind = profile.agreement(agreement).map_or(agreement.as_str(), |kind| kind.label.get(lang));
+            let kind = profile
+                .agreement(agreement)
+                .map_or(agreement.as_str(), |kind| kind.label.get(lang));
             let begins = if profile.needs_agreement(level) {
                 words::then_agreement(lang, kind)
             } else {
                 words::then_onboarding(lang).to_owned()
             };
-            let listed =
-                if case.proposal.listed { words::then_listed(lang) } else { words::then_not_listed(lang) };
-            vec![words::then_partnership(lang, sites.len(), sites.join(", ")), begins, listed.to_owned()]
+            let listed = if case.proposal.listed {
+                words::then_listed(lang)
+            } else {
+                words::then_not_listed(lang)
+            };
+            vec![
+                words::then_partnership(lang, sites.len(), sites.join(", ")),
+                begins,
+                listed.to_owned(),
+            ]
         }
         Written::Decline { .. } => vec![words::then_ends(lang).to_owned()],
         Written::Redirect { route, .. } => {
-            let title = profile.route(route).map_or(route.as_str(), |route| route.title.get(lang));
+            let title = profile
+                .route(route)
+                .map_or(route.as_str(), |route| route.title.get(lang));
             vec![words::then_moves(lang, title)]
         }
     };
@@ -198,12 +231,19 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
 fn warning(current: &Current, written: &Written) -> Option<AnyView> {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let Written::Approve { level, agreement, .. } = written else { return None };
+    let Written::Approve {
+        level, agreement, ..
+    } = written
+    else {
+        return None;
+    };
     let usual = super::decision::proposed_agreement(profile, profile.level(level));
     if !profile.needs_agreement(level) || agreement == usual {
         return None;
     }
-    let kind = profile.agreement(agreement).map_or(agreement.as_str(), |kind| kind.label.get(lang));
+    let kind = profile
+        .agreement(agreement)
+        .map_or(agreement.as_str(), |kind| kind.label.get(lang));
     let title = words::no_agreement_warning(lang, kind);
     Some(view! { <Notice kind=NoticeKind::Warning title=title/> }.into_any())
 }

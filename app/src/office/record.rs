@@ -50,13 +50,24 @@ impl Record {
         }
         let submissions = store.submissions(&application).await?;
         let desk = store.desk(&asker, &application).await?;
-        let mut events = store.history("application", application.id.as_str()).await?;
+        let mut events = store
+            .history("application", application.id.as_str())
+            .await?;
         if application.owner == asker.id {
             events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
         }
         let again = Again::load(&current).await;
         let problems = problems(&again, current.lang, |field| label(&current, field));
-        Ok(Self { current, asker, application, submissions, desk, events, again, problems })
+        Ok(Self {
+            current,
+            asker,
+            application,
+            submissions,
+            desk,
+            events,
+            again,
+            problems,
+        })
     }
 
     /// Whether it is the asker's own. Nobody decides on their own.
@@ -78,14 +89,25 @@ impl Record {
     fn met(&self) -> (usize, usize) {
         let criteria = &self.current.site.profile.criteria;
         let is_met = |slug: &str| {
-            self.desk.findings.iter().any(|found| found.criterion == slug && found.finding == Finding::Met)
+            self.desk
+                .findings
+                .iter()
+                .any(|found| found.criterion == slug && found.finding == Finding::Met)
         };
-        (criteria.iter().filter(|criterion| is_met(&criterion.slug)).count(), criteria.len())
+        (
+            criteria
+                .iter()
+                .filter(|criterion| is_met(&criterion.slug))
+                .count(),
+            criteria.len(),
+        )
     }
 
     /// The newest request for changes in the history.
     fn asked(&self) -> Option<&Event> {
-        self.events.iter().find(|event| event.act == "request-changes")
+        self.events
+            .iter()
+            .find(|event| event.act == "request-changes")
     }
 
     /// The notice of the last act, when it belongs to this part of the page.
@@ -96,7 +118,10 @@ impl Record {
     }
 
     fn day(&self, at: chrono::DateTime<chrono::Utc>) -> String {
-        date::day(at.with_timezone(&self.current.site.time_zone).date_naive(), self.current.lang)
+        date::day(
+            at.with_timezone(&self.current.site.time_zone).date_naive(),
+            self.current.lang,
+        )
     }
 }
 
@@ -104,7 +129,11 @@ impl Record {
 fn label(current: &Current, field: &str) -> Option<String> {
     let lang = current.lang;
     let criterion = |slug: &str| {
-        current.site.profile.criterion(slug).map(|criterion| current.text(&criterion.name))
+        current
+            .site
+            .profile
+            .criterion(slug)
+            .map(|criterion| current.text(&criterion.name))
     };
     match field {
         "note" => Some(words::internal_note(lang).to_owned()),
@@ -131,15 +160,30 @@ pub fn ApplicationPage() -> impl IntoView {
 fn draw(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
-    let back = (super::listing::PATH.to_owned(), words::back_applications(lang).to_owned());
+    let back = (
+        super::listing::PATH.to_owned(),
+        words::back_applications(lang).to_owned(),
+    );
     let problems = record.problems.clone();
     let refusal = refusal(record);
-    let news = record.news(&["start-review", "assign", "request-changes", "approve", "decline", "redirect"]);
+    let news = record.news(&[
+        "start-review",
+        "assign",
+        "request-changes",
+        "approve",
+        "decline",
+        "redirect",
+    ]);
     let (title, lead) = (application.organization.clone(), application.title.clone());
     let caption = words::back_record(lang, &application.reference);
     let error = record.again.error.is_some();
     let standing = (standing::view(record), side::ways(record));
-    let main = (reading::asked(record), reading::changed(record), checklist::view(record), reading::answers(record));
+    let main = (
+        reading::asked(record),
+        reading::changed(record),
+        checklist::view(record),
+        reading::answers(record),
+    );
     let talk = (talk::messages(record), talk::notes(record));
     let timeline = timeline(&record.current, &record.events);
     let side = side::view(record);
@@ -169,7 +213,11 @@ fn draw(record: &Record) -> AnyView {
 /// Why the last act was refused, when no field is to blame.
 fn refusal(record: &Record) -> Option<AnyView> {
     let lang = record.current.lang;
-    let judged = record.again.fields.keys().any(|field| field.starts_with("finding."));
+    let judged = record
+        .again
+        .fields
+        .keys()
+        .any(|field| field.starts_with("finding."));
     match &record.again.error {
         None | Some(AppError::Invalid(_)) => None,
         Some(AppError::Stale) if judged => Some(
@@ -180,8 +228,8 @@ fn refusal(record: &Record) -> Option<AnyView> {
             }
             .into_any(),
         ),
-        Some(error) => {
-            Some(view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }.into_any())
-        }
+        Some(error) => Some(
+            view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }.into_any(),
+        ),
     }
 }

@@ -23,20 +23,33 @@ impl Finding {
     /// Reads the names and values of a query.
     pub(super) fn read(pairs: &[(String, String)], profile: &Profile) -> Self {
         let value = |name: &str| {
-            pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+            pairs
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| value.trim())
+                .filter(|value| !value.is_empty())
         };
         let known = |name: &str, is_known: &dyn Fn(&str) -> bool| {
-            value(name).filter(|slug| is_known(slug)).map(ToOwned::to_owned)
+            value(name)
+                .filter(|slug| is_known(slug))
+                .map(ToOwned::to_owned)
         };
         Self {
             search: Search {
-                words: value("words").unwrap_or_default().chars().take(200).collect(),
+                words: value("words")
+                    .unwrap_or_default()
+                    .chars()
+                    .take(200)
+                    .collect(),
                 area: known("area", &|slug| profile.area(slug).is_some()),
                 school: known("school", &|slug| profile.school(slug).is_some()),
                 level: known("level", &|slug| profile.level(slug).is_some()),
                 stage: value("stage").and_then(Stage::from_word),
             },
-            page: value("page").and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
+            page: value("page")
+                .and_then(|page| page.parse().ok())
+                .filter(|page| *page > 0)
+                .unwrap_or(1),
         }
     }
 
@@ -48,7 +61,14 @@ impl Finding {
             ("school", search.school.as_deref().unwrap_or_default()),
             ("level", search.level.as_deref().unwrap_or_default()),
             ("stage", search.stage.map_or("", Stage::word)),
-            ("page", &if page > 1 { page.to_string() } else { String::new() }),
+            (
+                "page",
+                &if page > 1 {
+                    page.to_string()
+                } else {
+                    String::new()
+                },
+            ),
         ])
     }
 
@@ -100,14 +120,25 @@ mod tests {
             assert_eq!(finding.href(finding.page), format!("{PATH}{query}"));
             assert_eq!(finding.is_filtered(), query.contains('='));
         }
-        assert_eq!(read("?area=academics&page=3").csv(), format!("{CSV}?area=academics"));
+        assert_eq!(
+            read("?area=academics&page=3").csv(),
+            format!("{CSV}?area=academics")
+        );
         let without = read("?area=academics&words=a&page=3").with(|search| search.area = None);
         assert_eq!(without, format!("{PATH}?words=a"));
     }
 
     #[test]
     fn what_the_profile_does_not_know_is_left_out() {
-        for query in ["?area=magic", "?school=hogwarts", "?level=high", "?stage=draft", "?page=0", "?words=+", "?x=y"] {
+        for query in [
+            "?area=magic",
+            "?school=hogwarts",
+            "?level=high",
+            "?stage=draft",
+            "?page=0",
+            "?words=+",
+            "?x=y",
+        ] {
             assert_eq!(read(query).href(1), PATH, "{query}");
             assert!(!read(query).is_filtered(), "{query}");
         }

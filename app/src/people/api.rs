@@ -1,5 +1,8 @@
 //! Giving roles and taking them away.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -31,11 +34,20 @@ pub async fn grant_role(
         let (address, given) = grant(&email, &role).map_err(AppError::Invalid)?;
         let lang = Lang::from_code(&lang).unwrap_or(current.lang);
         let mails = [invitation(&current.site, address.as_str(), given, lang)];
-        current.site.store.grant(Some(&asker), &address, given, &mails, &key, current.now).await?;
+        current
+            .site
+            .store
+            .grant(Some(&asker), &address, given, &mails, &key, current.now)
+            .await?;
         Ok(format!("{PAGE}?done=grant"))
     }
     .await;
-    act::answer(PAGE, &[("email", &email), ("role", &role), ("lang", &lang)], done).await
+    act::answer(
+        PAGE,
+        &[("email", &email), ("role", &role), ("lang", &lang)],
+        done,
+    )
+    .await
 }
 
 /// The address and the role of an invitation.
@@ -44,12 +56,23 @@ fn grant(email: &str, role: &str) -> Result<(Email, Role), Invalid> {
     let mut invalid = Invalid::default();
     let address = Email::parse(email);
     if address.is_none() {
-        let problem = if email.trim().is_empty() { Problem::Missing } else { Problem::NotEmail };
+        let problem = if email.trim().is_empty() {
+            Problem::Missing
+        } else {
+            Problem::NotEmail
+        };
         invalid.add("email", problem);
     }
     let given = Role::from_word(role);
     if given.is_none() {
-        invalid.add("role", if role.is_empty() { Problem::Missing } else { Problem::NotChoice });
+        invalid.add(
+            "role",
+            if role.is_empty() {
+                Problem::Missing
+            } else {
+                Problem::NotChoice
+            },
+        );
     }
     address.zip(given).ok_or(invalid)
 }
@@ -65,7 +88,12 @@ pub async fn revoke_role(
         let (current, asker) = act::with_right(&token, Right::ManagePeople)?;
         let id = PersonId::parse(&person).ok_or(AppError::NotFound)?;
         let taken = Role::from_word(&role).ok_or(AppError::NotFound)?;
-        match current.site.store.revoke(&asker, &id, taken, current.now).await {
+        match current
+            .site
+            .store
+            .revoke(&asker, &id, taken, current.now)
+            .await
+        {
             Ok(()) | Err(store::Error::NotFound) => Ok(format!("{PAGE}?done=revoke")),
             Err(error) => Err(error.into()),
         }
@@ -87,9 +115,17 @@ mod tests {
         let good = grant(" Ana@Example.org ", "office").unwrap();
         assert_eq!((good.0.as_str(), good.1), ("ana@example.org", Role::Office));
         let cases: [Case<'_>; 4] = [
-            ("", "", &[("email", Problem::Missing), ("role", Problem::Missing)]),
+            (
+                "",
+                "",
+                &[("email", Problem::Missing), ("role", Problem::Missing)],
+            ),
             ("ana", "office", &[("email", Problem::NotEmail)]),
-            ("ana@b.org\r\nBcc: c@d.org", "office", &[("email", Problem::NotEmail)]),
+            (
+                "ana@b.org\r\nBcc: c@d.org",
+                "office",
+                &[("email", Problem::NotEmail)],
+            ),
             ("ana@b.org", "principal", &[("role", Problem::NotChoice)]),
         ];
         for (email, role, problems) in cases {

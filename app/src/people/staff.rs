@@ -25,7 +25,10 @@ pub fn PeoplePage() -> impl IntoView {
         let lang = current.lang;
         let problems = problems(&again, lang);
         let (news, error) = (news(&current, &again), again.error.is_some());
-        let (table, invite) = (table(&current, &people), invite(&current, &again, &problems));
+        let (table, invite) = (
+            table(&current, &people),
+            invite(&current, &again, &problems),
+        );
         Ok(view! {
             <Frame office=true>
                 <ErrorSummary items=problems/>
@@ -57,7 +60,10 @@ fn news(current: &Current, again: &Again) -> Option<AnyView> {
             );
         }
         Some(error) => {
-            return Some(view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }.into_any());
+            return Some(
+                view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
+                    .into_any(),
+            );
         }
         None => match current.query("done")?.as_str() {
             "grant" => words::done_grant(lang),
@@ -72,13 +78,19 @@ fn problems(again: &Again, lang: Lang) -> Vec<(String, String)> {
     [("email", words::email(lang)), ("role", words::role(lang))]
         .into_iter()
         .filter_map(|(field, label)| {
-            Some((field.to_owned(), problem::sentence(&again.problem(field)?, label, lang)))
+            Some((
+                field.to_owned(),
+                problem::sentence(&again.problem(field)?, label, lang),
+            ))
         })
         .collect()
 }
 
 fn at(problems: &[(String, String)], field: &str) -> Option<String> {
-    problems.iter().find(|(id, _)| id == field).map(|(_, sentence)| sentence.clone())
+    problems
+        .iter()
+        .find(|(id, _)| id == field)
+        .map(|(_, sentence)| sentence.clone())
 }
 
 fn table(current: &Current, people: &[Person]) -> AnyView {
@@ -86,23 +98,54 @@ fn table(current: &Current, people: &[Person]) -> AnyView {
     if people.is_empty() {
         return view! { <Empty title=words::none_title(lang)/> }.into_any();
     }
-    let administrators = people.iter().filter(|person| person.roles.contains(&Role::Administrator)).count();
-    let rows = people.iter().map(|person| row(current, person, administrators)).collect::<Vec<_>>();
-    let columns = [words::name(lang), words::email(lang), words::roles(lang)].map(Column::new).into_iter().collect();
-    view! { <DataTable caption=words::caption(lang) columns=columns rows=rows/> }.into_any()
+    let administrators = people
+        .iter()
+        .filter(|person| person.roles.contains(&Role::Administrator))
+        .count();
+    let is_staff = |person: &&Person| person.roles.iter().any(|role| *role != Role::Partner);
+    let rows = |people: Vec<&Person>| -> Vec<Row> {
+        people
+            .into_iter()
+            .map(|person| row(current, person, administrators))
+            .collect()
+    };
+    let columns = || {
+        [words::person(lang), words::roles(lang)]
+            .map(Column::new)
+            .to_vec()
+    };
+    let (staff, partners): (Vec<&Person>, Vec<&Person>) = people.iter().partition(is_staff);
+    let staff =
+        view! { <DataTable caption=words::caption(lang) columns=columns() rows=rows(staff)/> };
+    let count = partners.len();
+    let partners = (count > 0).then(|| {
+        view! {
+            <details>
+                <summary>{words::partners_only(lang, count)}</summary>
+                <DataTable caption=words::partners_caption(lang) columns=columns() rows=rows(partners)/>
+            </details>
+        }
+    });
+    view! { {staff}{partners} }.into_any()
 }
 
 fn is_own(current: &Current, person: &Person) -> bool {
-    current.person.as_ref().is_some_and(|own| own.id == person.id)
+    current
+        .person
+        .as_ref()
+        .is_some_and(|own| own.id == person.id)
 }
 
 fn row(current: &Current, person: &Person, administrators: usize) -> Row {
     let lang = current.lang;
-    let name = match (person.name.as_str(), is_own(current, person)) {
-        ("", false) => view! { <span class="missing">{words::no_name(lang)}</span> }.into_any(),
-        (_, true) => words::you(lang, person.shown()).into_any(),
-        (name, false) => name.to_owned().into_any(),
+    let is_own = is_own(current, person);
+    let name = if is_own {
+        words::you(lang, person.shown())
+    } else {
+        person.shown().to_owned()
     };
+    let address = (!person.name.is_empty())
+        .then(|| view! { <span class="row-note">{person.email.as_str().to_owned()}</span> });
     let roles: Vec<AnyView> = person
         .roles
         .iter()
@@ -123,8 +166,7 @@ fn row(current: &Current, person: &Person, administrators: usize) -> Row {
         .collect();
     Row {
         cells: vec![
-            name,
-            person.email.as_str().to_owned().into_any(),
+            view! { {name}{address} }.into_any(),
             view! { <ul class="role-list">{roles}</ul> }.into_any(),
         ],
     }
@@ -177,13 +219,18 @@ fn invite(current: &Current, again: &Again, problems: &[(String, String)]) -> An
     let langs: Vec<Pick> = Lang::ALL
         .into_iter()
         .map(|other| {
-            let name = Said { text: other.own_name().to_owned(), foreign: (other != lang).then_some(other) };
+            let name = Said {
+                text: other.own_name().to_owned(),
+                foreign: (other != lang).then_some(other),
+            };
             Pick::new(other.code(), name)
         })
         .collect();
     let typed = |field: &str| again.typed(field).unwrap_or_default();
     let (email, role) = (typed("email"), typed("role"));
-    let chosen = again.typed("lang").unwrap_or_else(|| lang.code().to_owned());
+    let chosen = again
+        .typed("lang")
+        .unwrap_or_else(|| lang.code().to_owned());
     let (email_error, role_error) = (at(problems, "email"), at(problems, "role"));
     view! {
         <section class="panel" aria-labelledby="invite">

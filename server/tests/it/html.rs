@@ -14,6 +14,11 @@ impl Tag {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// The names of its attributes.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Whether one of its classes is this.
     pub fn has_class(&self, class: &str) -> bool {
         self.get("class").is_some_and(|all| all.split(' ').any(|one| one == class))

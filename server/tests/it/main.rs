@@ -9,3 +9,4 @@ mod story;
 
 mod access;
 mod account;
+mod secure;

@@ -1,5 +1,8 @@
 //! Acts of deciding: keeping what was written, and the decision itself with its mail.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -46,14 +49,20 @@ pub async fn save_decision(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
     let page = writing_page(&id, &action);
-    let typed: Vec<(String, String)> =
-        answers.iter().map(|(field, values)| (field.clone(), values.join("\n"))).collect();
+    let typed: Vec<(String, String)> = answers
+        .iter()
+        .map(|(field, values)| (field.clone(), values.join("\n")))
+        .collect();
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let action = action_at(application.stage, &action)?;
         let fields = tidy(action, answers).into_iter().collect();
-        current.site.store.save_decision(&asker, &application.id, action, &fields, current.now).await?;
+        current
+            .site
+            .store
+            .save_decision(&asker, &application.id, action, &fields, current.now)
+            .await?;
         let case = Case::load(&current, &asker, application, action).await?;
         Ok(match case.judged(&current) {
             Ok(_) if case.is_ready(&current) => preview(&page),
@@ -61,7 +70,10 @@ pub async fn save_decision(
         })
     }
     .await;
-    let typed: Vec<(&str, &str)> = typed.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
+    let typed: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(field, value)| (field.as_str(), value.as_str()))
+        .collect();
     act::answer(&page, &typed, done).await
 }
 
@@ -82,7 +94,12 @@ pub async fn decide(
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let result = format!("{}?done={action}", url::office_application(&application.id));
-        let act = Press { subject: &subject, body: &body, seen, key: &key };
+        let act = Press {
+            subject: &subject,
+            body: &body,
+            seen,
+            key: &key,
+        };
         match take(&current, &asker, application, &action, act).await {
             Ok(Taken::Done) => Ok(result),
             other => {
@@ -144,25 +161,42 @@ async fn take(
     };
     let (places, services) = approval_names(&current.site.profile, &case.proposal);
     let decision = match &written {
-        Written::RequestChanges { steps, body, due_on } => {
-            store::decision::Decision::RequestChanges { steps, body, due_on: *due_on }
-        }
-        Written::Approve { level, agreement, conditions } => {
-            store::decision::Decision::Approve(store::partnership::Approval {
-                level,
-                agreement,
-                conditions,
-                proposal: &case.proposal,
-                needs_agreement: current.site.profile.needs_agreement(level),
-                places: &places,
-                services: &services,
-            })
-        }
+        Written::RequestChanges {
+            steps,
+            body,
+            due_on,
+        } => store::decision::Decision::RequestChanges {
+            steps,
+            body,
+            due_on: *due_on,
+        },
+        Written::Approve {
+            level,
+            agreement,
+            conditions,
+        } => store::decision::Decision::Approve(store::partnership::Approval {
+            level,
+            agreement,
+            conditions,
+            proposal: &case.proposal,
+            needs_agreement: current.site.profile.needs_agreement(level),
+            places: &places,
+            services: &services,
+        }),
         Written::Decline { reason } => store::decision::Decision::Decline { reason },
         Written::Redirect { route, body } => store::decision::Decision::Redirect { route, body },
     };
     let mails = [mail];
-    let act = store::application::Act { key: press.key, seen: press.seen, at: current.now, mails: &mails };
-    current.site.store.decide(asker, &case.application.id, decision, act).await?;
+    let act = store::application::Act {
+        key: press.key,
+        seen: press.seen,
+        at: current.now,
+        mails: &mails,
+    };
+    current
+        .site
+        .store
+        .decide(asker, &case.application.id, decision, act)
+        .await?;
     Ok(Taken::Done)
 }

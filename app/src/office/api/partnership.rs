@@ -1,5 +1,8 @@
 //! Acts on a partnership.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -39,7 +42,11 @@ pub async fn move_partnership(
         };
         act::sound(invalid)?;
         let id = partnership_id(&id)?;
-        current.site.store.move_partnership(&asker, &id, action, &reason, seen, &key, current.now).await?;
+        current
+            .site
+            .store
+            .move_partnership(&asker, &id, action, &reason, seen, &key, current.now)
+            .await?;
         Ok(format!("{page}?done={}", action.word()))
     }
     .await;

@@ -1,5 +1,8 @@
 //! Acts on the record of an application: taking it up, giving it away, judging, writing.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -33,8 +36,17 @@ pub async fn start_review(
     let page = record(&id);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
-        let act = store::application::Act { key: &key, seen, at: current.now, mails: &[] };
-        current.site.store.start_review(&asker, &application_id(&id)?, act).await?;
+        let act = store::application::Act {
+            key: &key,
+            seen,
+            at: current.now,
+            mails: &[],
+        };
+        current
+            .site
+            .store
+            .start_review(&asker, &application_id(&id)?, act)
+            .await?;
         Ok(format!("{page}?done=start-review"))
     }
     .await;
@@ -52,8 +64,14 @@ pub async fn assign_application(
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let id = application_id(&id)?;
-        let to = (!to.is_empty()).then(|| PersonId::parse(&to).ok_or(AppError::NotFound)).transpose()?;
-        current.site.store.assign(&asker, &id, to.as_ref(), current.now).await?;
+        let to = (!to.is_empty())
+            .then(|| PersonId::parse(&to).ok_or(AppError::NotFound))
+            .transpose()?;
+        current
+            .site
+            .store
+            .assign(&asker, &id, to.as_ref(), current.now)
+            .await?;
         Ok(format!("{page}?done=assign"))
     }
     .await;
@@ -77,7 +95,11 @@ pub async fn judge_application(
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let findings = findings(&current.site.profile, &answers).map_err(AppError::Invalid)?;
-        current.site.store.judge(&asker, &application_id(&id)?, &findings, current.now).await?;
+        current
+            .site
+            .store
+            .judge(&asker, &application_id(&id)?, &findings, current.now)
+            .await?;
         Ok(format!("{page}?done=judge#checklist"))
     }
     .await;
@@ -94,7 +116,11 @@ fn findings(
     let mut invalid = Invalid::default();
     let mut found = Vec::new();
     let value = |field: &str| {
-        answers.get(field).and_then(|values| values.first()).map(|value| tidy_value(value)).unwrap_or_default()
+        answers
+            .get(field)
+            .and_then(|values| values.first())
+            .map(|value| tidy_value(value))
+            .unwrap_or_default()
     };
     for criterion in &profile.criteria {
         let slug = &criterion.slug;
@@ -105,7 +131,13 @@ fn findings(
         }
         let length = note.chars().count();
         if length > NOTE {
-            invalid.add(format!("note.{slug}"), Problem::TooLong { over: length - NOTE, limit: NOTE });
+            invalid.add(
+                format!("note.{slug}"),
+                Problem::TooLong {
+                    over: length - NOTE,
+                    limit: NOTE,
+                },
+            );
         }
         match Finding::from_word(&word) {
             Some(finding) => {
@@ -133,7 +165,11 @@ pub async fn add_note(
         let mut invalid = Invalid::default();
         let text = act::needed("note", &note, TEXT, &mut invalid);
         act::sound(invalid)?;
-        current.site.store.add_note(&asker, &application_id(&id)?, &text, &key, current.now).await?;
+        current
+            .site
+            .store
+            .add_note(&asker, &application_id(&id)?, &text, &key, current.now)
+            .await?;
         Ok(format!("{page}?done=note#notes"))
     }
     .await;
@@ -156,7 +192,11 @@ pub async fn send_message(
         act::sound(invalid)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let mails = [Letter::to_partner(&current.site, &application).message(&text)];
-        current.site.store.add_message(&asker, &application.id, &text, &mails, &key, current.now).await?;
+        current
+            .site
+            .store
+            .add_message(&asker, &application.id, &text, &mails, &key, current.now)
+            .await?;
         Ok(format!("{page}?done=message#messages"))
     }
     .await;
@@ -177,7 +217,10 @@ mod tests {
     }
 
     fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, Vec<String>> {
-        pairs.iter().map(|(field, value)| ((*field).to_owned(), vec![(*value).to_owned()])).collect()
+        pairs
+            .iter()
+            .map(|(field, value)| ((*field).to_owned(), vec![(*value).to_owned()]))
+            .collect()
     }
 
     #[test]
@@ -193,8 +236,18 @@ mod tests {
         assert_eq!(
             findings(&profile(), &form),
             Ok(vec![
-                ("formal-agreement".into(), Finding::Met, "As signed".into(), 3),
-                ("joint-deliverables".into(), Finding::NeedsMore, String::new(), 0),
+                (
+                    "formal-agreement".into(),
+                    Finding::Met,
+                    "As signed".into(),
+                    3
+                ),
+                (
+                    "joint-deliverables".into(),
+                    Finding::NeedsMore,
+                    String::new(),
+                    0
+                ),
             ])
         );
         assert_eq!(findings(&profile(), &BTreeMap::new()), Ok(vec![]));
@@ -204,12 +257,26 @@ mod tests {
     fn a_bad_finding_is_named_at_its_field() {
         let long = "x".repeat(NOTE + 1);
         let cases: [Case<'_>; 3] = [
-            (&[("note.formal-agreement", "Why?")], "finding.formal-agreement", Problem::Missing),
-            (&[("finding.formal-agreement", "maybe")], "finding.formal-agreement", Problem::NotChoice),
             (
-                &[("finding.formal-agreement", "met"), ("note.formal-agreement", &long)],
+                &[("note.formal-agreement", "Why?")],
+                "finding.formal-agreement",
+                Problem::Missing,
+            ),
+            (
+                &[("finding.formal-agreement", "maybe")],
+                "finding.formal-agreement",
+                Problem::NotChoice,
+            ),
+            (
+                &[
+                    ("finding.formal-agreement", "met"),
+                    ("note.formal-agreement", &long),
+                ],
                 "note.formal-agreement",
-                Problem::TooLong { over: 1, limit: NOTE },
+                Problem::TooLong {
+                    over: 1,
+                    limit: NOTE,
+                },
             ),
         ];
         for (form, field, problem) in cases {

@@ -44,17 +44,40 @@ impl Case {
         action: Action,
     ) -> Result<Self, AppError> {
         let store = &current.site.store;
-        let fields = store.decision(asker, &application.id, action).await?.into_iter().collect();
-        let newest = store.submissions(&application).await?.into_iter().next().ok_or(AppError::NotFound)?;
-        let findings =
-            if action == Action::Approve { store.findings(asker, &application).await? } else { Vec::new() };
-        Ok(Self { application, action, fields, sent: newest.answers, proposal: newest.proposal, findings })
+        let fields = store
+            .decision(asker, &application.id, action)
+            .await?
+            .into_iter()
+            .collect();
+        let newest = store
+            .submissions(&application)
+            .await?
+            .into_iter()
+            .next()
+            .ok_or(AppError::NotFound)?;
+        let findings = if action == Action::Approve {
+            store.findings(asker, &application).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            application,
+            action,
+            fields,
+            sent: newest.answers,
+            proposal: newest.proposal,
+            findings,
+        })
     }
 
     /// Takes over what a refused form held.
     pub(in crate::office) fn type_again(&mut self, again: &Again) {
         let typed = again.fields.iter().map(|(field, text)| {
-            let values = if field == "steps" { text.lines().map(ToOwned::to_owned).collect() } else { vec![text.clone()] };
+            let values = if field == "steps" {
+                text.lines().map(ToOwned::to_owned).collect()
+            } else {
+                vec![text.clone()]
+            };
             (field.clone(), values)
         });
         self.fields.merge(tidy(self.action, typed.collect()));
@@ -62,7 +85,10 @@ impl Case {
 
     /// The decision, or what is wrong with it.
     pub(in crate::office) fn judged(&self, current: &Current) -> Result<Written, Invalid> {
-        let facts = Facts { profile: &current.site.profile, today: current.today };
+        let facts = Facts {
+            profile: &current.site.profile,
+            today: current.today,
+        };
         judge(self.action, &self.fields, &self.sent, &facts)
     }
 
@@ -73,11 +99,20 @@ impl Case {
 
     /// What is wrong, as ids of fields and sentences.
     pub(super) fn problems(&self, current: &Current) -> Vec<(String, String)> {
-        let Err(invalid) = self.judged(current) else { return Vec::new() };
+        let Err(invalid) = self.judged(current) else {
+            return Vec::new();
+        };
         invalid
             .iter()
             .map(|(field, problem)| {
-                (field.to_owned(), sentence(problem, label(self.action, field, current.lang), current.lang))
+                (
+                    field.to_owned(),
+                    sentence(
+                        problem,
+                        label(self.action, field, current.lang),
+                        current.lang,
+                    ),
+                )
             })
             .collect()
     }
@@ -86,7 +121,11 @@ impl Case {
     pub(in crate::office) fn mail(&self, current: &Current, written: &Written) -> NewMail {
         let letter = Letter::to_partner(&current.site, &self.application);
         match written {
-            Written::RequestChanges { steps, body, due_on } => {
+            Written::RequestChanges {
+                steps,
+                body,
+                due_on,
+            } => {
                 let form = &current.site.profile.form;
                 let titles: Vec<&str> = steps
                     .iter()
@@ -95,7 +134,11 @@ impl Case {
                     .collect();
                 letter.changes(&titles, body, *due_on)
             }
-            Written::Approve { level, agreement, conditions } => letter.approved(level, agreement, conditions),
+            Written::Approve {
+                level,
+                agreement,
+                conditions,
+            } => letter.approved(level, agreement, conditions),
             Written::Decline { reason } => letter.declined(reason),
             Written::Redirect { route, body } => letter.redirected(route, body),
         }
@@ -120,7 +163,10 @@ pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
 
 /// The names by which the directory finds a partnership: its schools, and its areas and services in
 /// every language.
-pub(in crate::office) fn approval_names(profile: &Profile, proposal: &Proposal) -> (String, String) {
+pub(in crate::office) fn approval_names(
+    profile: &Profile,
+    proposal: &Proposal,
+) -> (String, String) {
     let places: Vec<&str> = proposal
         .sites
         .iter()
@@ -129,8 +175,13 @@ pub(in crate::office) fn approval_names(profile: &Profile, proposal: &Proposal) 
         .collect();
     let mut services: Vec<&str> = Vec::new();
     for (area, service) in &proposal.services {
-        let Some((area, service)) = profile.service(&format!("{area}/{service}")) else { continue };
-        for name in Lang::ALL.into_iter().flat_map(|lang| [area.name.get(lang), service.label.get(lang)]) {
+        let Some((area, service)) = profile.service(&format!("{area}/{service}")) else {
+            continue;
+        };
+        for name in Lang::ALL
+            .into_iter()
+            .flat_map(|lang| [area.name.get(lang), service.label.get(lang)])
+        {
             if !services.contains(&name) {
                 services.push(name);
             }
@@ -150,7 +201,11 @@ mod tests {
         let pair = |area: &str, service: &str| (area.to_owned(), service.to_owned());
         let proposal = Proposal {
             sites: vec!["cedar-ford".into(), "gone".into(), "catalpa".into()],
-            services: vec![pair("academics", "tutoring"), pair("academics", "magic"), pair("academics", "academic-interventions")],
+            services: vec![
+                pair("academics", "tutoring"),
+                pair("academics", "magic"),
+                pair("academics", "academic-interventions"),
+            ],
             ..Proposal::default()
         };
         let (places, services) = approval_names(&profile, &proposal);

@@ -24,11 +24,23 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
         Action::RequestChanges => request_changes(current, case, problems),
         Action::Approve => approve(current, case, problems),
         Action::Redirect => redirect(current, case, problems),
-        _ => text("reason", words::reason(current.lang), words::reason_hint(current.lang), case, problems),
+        _ => text(
+            "reason",
+            words::reason(current.lang),
+            words::reason_hint(current.lang),
+            case,
+            problems,
+        ),
     }
 }
 
-fn text(field: &str, label: &'static str, hint: &'static str, case: &Case, problems: &[(String, String)]) -> AnyView {
+fn text(
+    field: &str,
+    label: &'static str,
+    hint: &'static str,
+    case: &Case,
+    problems: &[(String, String)],
+) -> AnyView {
     view! {
         <TextArea
             name=format!("answers[{field}][]") label=label hint=hint rows=8 limit=Some(TEXT)
@@ -41,7 +53,9 @@ fn text(field: &str, label: &'static str, hint: &'static str, case: &Case, probl
 fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let open: Vec<&str> = changeable(profile, &case.sent).map(|step| step.slug.as_str()).collect();
+    let open: Vec<&str> = changeable(profile, &case.sent)
+        .map(|step| step.slug.as_str())
+        .collect();
     let groups: Vec<PickGroup> = profile
         .form
         .sections
@@ -58,12 +72,19 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]
         .filter(|group| !group.choices.is_empty())
         .collect();
     let usual = current.today + Days::new(u64::from(profile.setting.change_days));
-    let parts = [usual.month().to_string(), usual.day().to_string(), usual.year().to_string()];
-    let typed = ["due.month", "due.day", "due.year"].map(|field| case.fields.text(field).to_owned());
+    let parts = [
+        usual.month().to_string(),
+        usual.day().to_string(),
+        usual.year().to_string(),
+    ];
+    let typed =
+        ["due.month", "due.day", "due.year"].map(|field| case.fields.text(field).to_owned());
     let (bad, error) = problems
         .iter()
         .find_map(|(field, sentence)| {
-            let bad = ["due.month", "due.day", "due.year"].iter().position(|part| part == field)?;
+            let bad = ["due.month", "due.day", "due.year"]
+                .iter()
+                .position(|part| part == field)?;
             Some((bad, sentence.clone()))
         })
         .unzip();
@@ -86,18 +107,29 @@ fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> Any
     let profile = &current.site.profile;
     let proposed = proposed_level(profile, &case.proposal);
     let is_new = case.fields.is_empty();
-    let level = if is_new { proposed.map_or("", |level| level.slug.as_str()) } else { case.fields.text("level") };
-    let agreement =
-        if is_new { proposed_agreement(profile, proposed) } else { case.fields.text("agreement") };
+    let level = if is_new {
+        proposed.map_or("", |level| level.slug.as_str())
+    } else {
+        case.fields.text("level")
+    };
+    let agreement = if is_new {
+        proposed_agreement(profile, proposed)
+    } else {
+        case.fields.text("agreement")
+    };
     let levels: Vec<Pick> = profile
         .levels
         .iter()
-        .map(|level| Pick::new(&level.slug, Said::of(&level.name, lang)).hint(Said::of(&level.text, lang)))
+        .map(|level| {
+            Pick::new(&level.slug, Said::of(&level.name, lang)).hint(Said::of(&level.text, lang))
+        })
         .collect();
     let kinds: Vec<Pick> = profile
         .agreements
         .iter()
-        .map(|kind| Pick::new(&kind.value, Said::of(&kind.label, lang)).hint(Said::of(&kind.hint, lang)))
+        .map(|kind| {
+            Pick::new(&kind.value, Said::of(&kind.label, lang)).hint(Said::of(&kind.hint, lang))
+        })
         .collect();
     let why = proposed
         .map(|level| words::proposed(lang, said_frequency(current, case), level.name.get(lang)))
@@ -143,15 +175,25 @@ pub(super) fn not_ready(current: &Current, case: &Case) -> AnyView {
             .iter()
             .filter_map(|criterion| {
                 let name = criterion.name.get(lang);
-                match case.findings.iter().find(|found| found.criterion == criterion.slug) {
+                match case
+                    .findings
+                    .iter()
+                    .find(|found| found.criterion == criterion.slug)
+                {
                     None => Some(format!("{name}: {}", words::unjudged(lang))),
                     Some(found) if found.finding == partnership::review::Finding::Met => None,
-                    Some(found) => Some(format!("{name}: {}", stage::finding(found.finding, lang).to_lowercase())),
+                    Some(found) => Some(format!(
+                        "{name}: {}",
+                        stage::finding(found.finding, lang).to_lowercase()
+                    )),
                 }
             })
             .collect(),
     };
-    let items: Vec<AnyView> = missing.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let items: Vec<AnyView> = missing
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
     let record = url::office_application(&case.application.id);
     view! {
         <Notice kind=NoticeKind::Warning title=words::not_ready_title(lang)>
@@ -180,7 +222,9 @@ pub(super) fn route<'a>(current: &'a Current, case: &Case) -> Option<&'a Route> 
 pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
     let choices: Vec<Pick> = others(&current.site.profile)
-        .map(|route| Pick::new(&route.slug, Said::of(&route.title, lang)).hint(Said::of(&route.body, lang)))
+        .map(|route| {
+            Pick::new(&route.slug, Said::of(&route.title, lang)).hint(Said::of(&route.body, lang))
+        })
         .collect();
     let chosen = case.fields.text("route").to_owned();
     let error = at(problems, "route");
@@ -199,14 +243,19 @@ pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, String
 
 fn redirect(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
-    let Some(route) = route(current, case) else { return ().into_any() };
+    let Some(route) = route(current, case) else {
+        return ().into_any();
+    };
     let is_stored = case.fields.text("route") == route.slug;
     let body = if is_stored {
         case.fields.text("body").to_owned()
     } else {
         route_text(route, case.application.lang)
     };
-    let again = format!("{}?route=", url::decide(&case.application.id, Action::Redirect));
+    let again = format!(
+        "{}?route=",
+        url::decide(&case.application.id, Action::Redirect)
+    );
     view! {
         <input type="hidden" name="answers[route][]" value=route.slug.clone()/>
         <div class="panel panel--quiet" id="route">
@@ -224,12 +273,23 @@ fn redirect(current: &Current, case: &Case, problems: &[(String, String)]) -> An
 
 /// The words of a route for the partner: what it means, what is next, and where.
 fn route_text(route: &Route, lang: Lang) -> String {
-    let link = route.link.as_ref().map(|link| match route.link_label.get(lang) {
-        "" => link.clone(),
-        label => format!("{label}: {link}"),
-    });
-    let parts = [route.body.get(lang).to_owned(), route.next.get(lang).to_owned(), link.unwrap_or_default()];
-    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    let link = route
+        .link
+        .as_ref()
+        .map(|link| match route.link_label.get(lang) {
+            "" => link.clone(),
+            label => format!("{label}: {link}"),
+        });
+    let parts = [
+        route.body.get(lang).to_owned(),
+        route.next.get(lang).to_owned(),
+        link.unwrap_or_default(),
+    ];
+    parts
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 #[cfg(test)]
@@ -244,7 +304,10 @@ mod tests {
         for lang in Lang::ALL {
             for route in others(&profile) {
                 let text = route_text(route, lang);
-                assert!(text.starts_with(route.body.get(lang)) && !text.contains("\n\n\n"), "{text}");
+                assert!(
+                    text.starts_with(route.body.get(lang)) && !text.contains("\n\n\n"),
+                    "{text}"
+                );
                 assert!(text.chars().count() < TEXT, "{text}");
                 assert_eq!(text.contains("https://"), route.link.is_some(), "{text}");
             }

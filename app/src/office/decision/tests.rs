@@ -13,26 +13,52 @@ fn profile() -> Profile {
 
 fn answers(pairs: &[(&str, &[&str])]) -> Answers {
     let owned = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
-    pairs.iter().map(|(name, values)| ((*name).to_owned(), owned(values))).collect()
+    pairs
+        .iter()
+        .map(|(name, values)| ((*name).to_owned(), owned(values)))
+        .collect()
 }
 
 fn sent() -> Answers {
-    answers(&[(key::PROGRAM_FREQUENCY, &["ongoing"]), ("students.online", &["no"])])
+    answers(&[
+        (key::PROGRAM_FREQUENCY, &["ongoing"]),
+        ("students.online", &["no"]),
+    ])
 }
 
 fn judged(action: Action, fields: &[(&str, &[&str])]) -> Result<Written, Vec<(String, Problem)>> {
     let profile = profile();
-    let facts = Facts { profile: &profile, today: NaiveDate::from_ymd_opt(2027, 1, 10).unwrap() };
-    judge(action, &answers(fields), &sent(), &facts)
-        .map_err(|invalid| invalid.iter().map(|(field, problem)| (field.to_owned(), problem.clone())).collect())
+    let facts = Facts {
+        profile: &profile,
+        today: NaiveDate::from_ymd_opt(2027, 1, 10).unwrap(),
+    };
+    judge(action, &answers(fields), &sent(), &facts).map_err(|invalid| {
+        invalid
+            .iter()
+            .map(|(field, problem)| (field.to_owned(), problem.clone()))
+            .collect()
+    })
 }
 
 #[test]
 fn good_decisions_are_taken_as_they_were_written() {
     let day = NaiveDate::from_ymd_opt(2027, 1, 10).unwrap();
-    let due: [(&str, &[&str]); 3] = [("due.month", &["1"]), ("due.day", &["10"]), ("due.year", &["2027"])];
+    let due: [(&str, &[&str]); 3] = [
+        ("due.month", &["1"]),
+        ("due.day", &["10"]),
+        ("due.year", &["2027"]),
+    ];
     assert_eq!(
-        judged(Action::RequestChanges, &[("steps", &["outcomes", "sponsor"]), ("body", &["More"]), due[0], due[1], due[2]]),
+        judged(
+            Action::RequestChanges,
+            &[
+                ("steps", &["outcomes", "sponsor"]),
+                ("body", &["More"]),
+                due[0],
+                due[1],
+                due[2]
+            ]
+        ),
         Ok(Written::RequestChanges {
             steps: vec!["outcomes".into(), "sponsor".into()],
             body: "More".into(),
@@ -40,72 +66,176 @@ fn good_decisions_are_taken_as_they_were_written() {
         })
     );
     assert_eq!(
-        judged(Action::Approve, &[("level", &["one-time"]), ("agreement", &["none"])]),
-        Ok(Written::Approve { level: "one-time".into(), agreement: "none".into(), conditions: String::new() })
+        judged(
+            Action::Approve,
+            &[("level", &["one-time"]), ("agreement", &["none"])]
+        ),
+        Ok(Written::Approve {
+            level: "one-time".into(),
+            agreement: "none".into(),
+            conditions: String::new()
+        })
     );
-    assert_eq!(judged(Action::Decline, &[("reason", &["No"])]), Ok(Written::Decline { reason: "No".into() }));
     assert_eq!(
-        judged(Action::Redirect, &[("route", &["vendor"]), ("body", &["There"])]),
-        Ok(Written::Redirect { route: "vendor".into(), body: "There".into() })
+        judged(Action::Decline, &[("reason", &["No"])]),
+        Ok(Written::Decline {
+            reason: "No".into()
+        })
+    );
+    assert_eq!(
+        judged(
+            Action::Redirect,
+            &[("route", &["vendor"]), ("body", &["There"])]
+        ),
+        Ok(Written::Redirect {
+            route: "vendor".into(),
+            body: "There".into()
+        })
     );
 }
 
 #[test]
 fn every_mistake_of_a_decision_is_named_at_its_field() {
     let long = "x".repeat(TEXT + 2);
-    let too_long = || Problem::TooLong { over: 2, limit: TEXT };
+    let too_long = || Problem::TooLong {
+        over: 2,
+        limit: TEXT,
+    };
     let long_conditions = "x".repeat(CONDITIONS + 1);
-    let good: &[(&str, &[&str])] =
-        &[("steps", &["outcomes"]), ("body", &["x"]), ("due.month", &["2"]), ("due.day", &["1"]), ("due.year", &["2027"])];
+    let good: &[(&str, &[&str])] = &[
+        ("steps", &["outcomes"]),
+        ("body", &["x"]),
+        ("due.month", &["2"]),
+        ("due.day", &["1"]),
+        ("due.year", &["2027"]),
+    ];
     let changed = |field: &str, values: &[&str]| {
-        let mut fields: Vec<(&str, Vec<&str>)> = good.iter().map(|(name, v)| (*name, v.to_vec())).collect();
+        let mut fields: Vec<(&str, Vec<&str>)> =
+            good.iter().map(|(name, v)| (*name, v.to_vec())).collect();
         fields.retain(|(name, _)| *name != field);
         fields.push((field, values.to_vec()));
-        let fields: Vec<(&str, &[&str])> = fields.iter().map(|(name, v)| (*name, v.as_slice())).collect();
+        let fields: Vec<(&str, &[&str])> = fields
+            .iter()
+            .map(|(name, v)| (*name, v.as_slice()))
+            .collect();
         judged(Action::RequestChanges, &fields).unwrap_err()
     };
     let fault = |field: &str, problem: Problem| vec![(field.to_owned(), problem)];
     assert!(judged(Action::RequestChanges, good).is_ok());
-    assert_eq!(changed("steps", &[]), fault("steps", Problem::TooFew { min: 1 }));
+    assert_eq!(
+        changed("steps", &[]),
+        fault("steps", Problem::TooFew { min: 1 })
+    );
     for slug in ["platform", "signature", "nowhere"] {
-        assert_eq!(changed("steps", &["outcomes", slug]), fault("steps", Problem::NotChoice), "{slug}");
+        assert_eq!(
+            changed("steps", &["outcomes", slug]),
+            fault("steps", Problem::NotChoice),
+            "{slug}"
+        );
     }
     assert_eq!(changed("body", &[]), fault("body", Problem::Missing));
     assert_eq!(changed("body", &[&long]), fault("body", too_long()));
-    assert_eq!(changed("due.day", &[]), fault("due.day", Problem::DateIncomplete));
-    assert_eq!(changed("due.day", &["31"]), fault("due.day", Problem::NotDate));
-    assert_eq!(changed("due.year", &["2026"]), fault("due.month", Problem::DatePast));
+    assert_eq!(
+        changed("due.day", &[]),
+        fault("due.day", Problem::DateIncomplete)
+    );
+    assert_eq!(
+        changed("due.day", &["31"]),
+        fault("due.day", Problem::NotDate)
+    );
+    assert_eq!(
+        changed("due.year", &["2026"]),
+        fault("due.month", Problem::DatePast)
+    );
     let cases: [Case<'_>; 9] = [
-        (Action::RequestChanges, &[("steps", &["outcomes"]), ("body", &["x"])], "due.month", Problem::Missing),
-        (Action::Approve, &[("agreement", &["moa"])], "level", Problem::Missing),
-        (Action::Approve, &[("level", &["high"]), ("agreement", &["moa"])], "level", Problem::NotChoice),
-        (Action::Approve, &[("level", &["one-time"])], "agreement", Problem::Missing),
-        (Action::Approve, &[("level", &["one-time"]), ("agreement", &["x"])], "agreement", Problem::NotChoice),
+        (
+            Action::RequestChanges,
+            &[("steps", &["outcomes"]), ("body", &["x"])],
+            "due.month",
+            Problem::Missing,
+        ),
         (
             Action::Approve,
-            &[("level", &["one-time"]), ("agreement", &["moa"]), ("conditions", &[&long_conditions])],
+            &[("agreement", &["moa"])],
+            "level",
+            Problem::Missing,
+        ),
+        (
+            Action::Approve,
+            &[("level", &["high"]), ("agreement", &["moa"])],
+            "level",
+            Problem::NotChoice,
+        ),
+        (
+            Action::Approve,
+            &[("level", &["one-time"])],
+            "agreement",
+            Problem::Missing,
+        ),
+        (
+            Action::Approve,
+            &[("level", &["one-time"]), ("agreement", &["x"])],
+            "agreement",
+            Problem::NotChoice,
+        ),
+        (
+            Action::Approve,
+            &[
+                ("level", &["one-time"]),
+                ("agreement", &["moa"]),
+                ("conditions", &[&long_conditions]),
+            ],
             "conditions",
-            Problem::TooLong { over: 1, limit: CONDITIONS },
+            Problem::TooLong {
+                over: 1,
+                limit: CONDITIONS,
+            },
         ),
         (Action::Decline, &[], "reason", Problem::Missing),
-        (Action::Redirect, &[("body", &["x"])], "route", Problem::Missing),
-        (Action::Redirect, &[("route", &["application"]), ("body", &["x"])], "route", Problem::NotChoice),
+        (
+            Action::Redirect,
+            &[("body", &["x"])],
+            "route",
+            Problem::Missing,
+        ),
+        (
+            Action::Redirect,
+            &[("route", &["application"]), ("body", &["x"])],
+            "route",
+            Problem::NotChoice,
+        ),
     ];
     for (action, fields, field, problem) in cases {
-        assert_eq!(judged(action, fields), Err(fault(field, problem)), "{action:?} {fields:?}");
+        assert_eq!(
+            judged(action, fields),
+            Err(fault(field, problem)),
+            "{action:?} {fields:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_field_of_the_decision_is_dropped_on_arrival() {
     let arrived = BTreeMap::from([
-        ("reason".to_owned(), vec!["  No \r\n".to_owned(), "second".to_owned()]),
+        (
+            "reason".to_owned(),
+            vec!["  No \r\n".to_owned(), "second".to_owned()],
+        ),
         ("steps".to_owned(), vec!["a".to_owned()]),
         ("token".to_owned(), vec!["x".to_owned()]),
     ]);
-    assert_eq!(tidy(Action::Decline, arrived), answers(&[("reason", &["No"])]));
-    let arrived = BTreeMap::from([("steps".to_owned(), vec!["a".to_owned(), " ".to_owned(), "b".to_owned()])]);
-    assert_eq!(tidy(Action::RequestChanges, arrived), answers(&[("steps", &["a", "b"])]));
+    assert_eq!(
+        tidy(Action::Decline, arrived),
+        answers(&[("reason", &["No"])])
+    );
+    let arrived = BTreeMap::from([(
+        "steps".to_owned(),
+        vec!["a".to_owned(), " ".to_owned(), "b".to_owned()],
+    )]);
+    assert_eq!(
+        tidy(Action::RequestChanges, arrived),
+        answers(&[("steps", &["a", "b"])])
+    );
 }
 
 #[test]
@@ -113,13 +243,28 @@ fn only_decisions_of_the_table_of_moves_have_a_page() {
     for stage in Stage::ALL {
         let listed: Vec<Action> = decisions_at(stage).collect();
         for action in Action::ALL {
-            let is_possible = stage.after(action, Side::Office).is_ok() && !fields(action).is_empty();
-            assert_eq!(action_at(stage, action.word()).is_ok(), is_possible, "{stage:?} {action:?}");
-            assert_eq!(listed.contains(&action), is_possible, "{stage:?} {action:?}");
+            let is_possible =
+                stage.after(action, Side::Office).is_ok() && !fields(action).is_empty();
+            assert_eq!(
+                action_at(stage, action.word()).is_ok(),
+                is_possible,
+                "{stage:?} {action:?}"
+            );
+            assert_eq!(
+                listed.contains(&action),
+                is_possible,
+                "{stage:?} {action:?}"
+            );
         }
     }
-    assert_eq!(action_at(Stage::InReview, "destroy"), Err(AppError::NotFound));
-    assert_eq!(action_at(Stage::Approved, "decline"), Err(AppError::Refused));
+    assert_eq!(
+        action_at(Stage::InReview, "destroy"),
+        Err(AppError::NotFound)
+    );
+    assert_eq!(
+        action_at(Stage::Approved, "decline"),
+        Err(AppError::Refused)
+    );
     assert_eq!(decisions_at(Stage::InReview).count(), 4);
 }
 
@@ -127,9 +272,15 @@ fn only_decisions_of_the_table_of_moves_have_a_page() {
 fn the_level_follows_from_how_often_it_takes_place() {
     let profile = profile();
     let proposed = |frequency: &str| {
-        let proposal = Proposal { frequency: frequency.into(), ..Proposal::default() };
+        let proposal = Proposal {
+            frequency: frequency.into(),
+            ..Proposal::default()
+        };
         let level = proposed_level(&profile, &proposal);
-        (level.map(|level| level.slug.as_str()), proposed_agreement(&profile, level))
+        (
+            level.map(|level| level.slug.as_str()),
+            proposed_agreement(&profile, level),
+        )
     };
     assert_eq!(proposed("once"), (Some("one-time"), "none"));
     assert_eq!(proposed("ongoing"), (Some("on-going"), "moa"));

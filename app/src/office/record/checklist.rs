@@ -22,7 +22,13 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     let is_form = record.acts() && record.application.stage == Stage::InReview;
     let list: Vec<AnyView> = criteria
         .iter()
-        .map(|criterion| if is_form { field(record, criterion) } else { line(record, criterion) })
+        .map(|criterion| {
+            if is_form {
+                field(record, criterion)
+            } else {
+                line(record, criterion)
+            }
+        })
         .collect();
     let body = if is_form {
         let id = record.application.id.to_string();
@@ -54,7 +60,11 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
 }
 
 fn found<'a>(record: &'a Record, criterion: &Criterion) -> Option<&'a Found> {
-    record.desk.findings.iter().find(|found| found.criterion == criterion.slug)
+    record
+        .desk
+        .findings
+        .iter()
+        .find(|found| found.criterion == criterion.slug)
 }
 
 /// One criterion with its choice, its note, and what is stored for it. What was typed into a form that
@@ -65,10 +75,15 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
     let stored = found(record, criterion);
     let (finding_field, note_field) = (format!("finding.{slug}"), format!("note.{slug}"));
     let typed = |field: &str, stored: Option<&str>| {
-        record.again.typed(field).unwrap_or_else(|| stored.unwrap_or_default().to_owned())
+        record
+            .again
+            .typed(field)
+            .unwrap_or_else(|| stored.unwrap_or_default().to_owned())
     };
-    let choices: Vec<Pick> =
-        Finding::ALL.into_iter().map(|found| Pick::new(found.word(), stage::finding(found, lang))).collect();
+    let choices: Vec<Pick> = Finding::ALL
+        .into_iter()
+        .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
+        .collect();
     view! {
         <li class="criterion" id=format!("criterion-{slug}")>
             <div class="criterion__judge">
@@ -113,7 +128,8 @@ fn by(record: &Record, stored: Option<&Found>) -> AnyView {
             let line = words::finding_of(lang, record.day(found.at), word, &found.by);
             // A colleague's note is not on the page while what was typed here stands in its field.
             let is_hidden = record.again.error.is_some() && !found.note.is_empty();
-            let note = is_hidden.then(|| view! { <p class="criterion__by">{found.note.clone()}</p> });
+            let note =
+                is_hidden.then(|| view! { <p class="criterion__by">{found.note.clone()}</p> });
             view! { <p class="criterion__by">{line}</p>{note} }.into_any()
         }
     }
@@ -129,7 +145,9 @@ fn line(record: &Record, criterion: &Criterion) -> AnyView {
         Some(Finding::NotMet) => "tag tag--bad",
         Some(Finding::NeedsMore) => "tag tag--waiting",
     };
-    let word = stored.map_or(words::not_judged(lang), |found| stage::finding(found.finding, lang));
+    let word = stored.map_or(words::not_judged(lang), |found| {
+        stage::finding(found.finding, lang)
+    });
     let note = stored
         .filter(|found| !found.note.is_empty())
         .map(|found| view! { <p class="criterion__text">{found.note.clone()}</p> });

@@ -15,13 +15,37 @@ use std::sync::Arc;
 pub(super) fn asked(record: &Record) -> Option<AnyView> {
     let lang = record.current.lang;
     let stage = record.application.stage;
-    let event = record.asked().filter(|_| matches!(stage, Stage::ChangesRequested | Stage::Submitted | Stage::InReview))?;
-    let text = |name: &str| event.detail.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let due = text("due").parse().ok().map(|day| words::asked_due(lang, date::day(day, lang)));
-    let due = due.filter(|_| stage == Stage::ChangesRequested).map(|due| view! { <p><strong>{due}</strong></p> });
-    let steps = words::detail(lang, words::asked_steps(lang), pages(&event.detail, &record.current.site.profile, lang));
+    let event = record.asked().filter(|_| {
+        matches!(
+            stage,
+            Stage::ChangesRequested | Stage::Submitted | Stage::InReview
+        )
+    })?;
+    let text = |name: &str| {
+        event
+            .detail
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let due = text("due")
+        .parse()
+        .ok()
+        .map(|day| words::asked_due(lang, date::day(day, lang)));
+    let due = due
+        .filter(|_| stage == Stage::ChangesRequested)
+        .map(|due| view! { <p><strong>{due}</strong></p> });
+    let steps = words::detail(
+        lang,
+        words::asked_steps(lang),
+        pages(&event.detail, &record.current.site.profile, lang),
+    );
     let zone = record.current.site.time_zone;
-    let who = event.who.clone().unwrap_or_else(|| words::by_program(lang).to_owned());
+    let who = event
+        .who
+        .clone()
+        .unwrap_or_else(|| words::by_program(lang).to_owned());
     Some(
         view! {
             <section id="asked" aria-labelledby="asked-title" class="panel asked">
@@ -40,8 +64,16 @@ pub(super) fn asked(record: &Record) -> Option<AnyView> {
 pub(super) fn changed(record: &Record) -> Option<AnyView> {
     let lang = record.current.lang;
     let profile = &record.current.site.profile;
-    let [newest, before, ..] = record.submissions.as_slice() else { return None };
-    let changes = changes(&profile.form, &before.answers, &newest.answers, profile, lang);
+    let [newest, before, ..] = record.submissions.as_slice() else {
+        return None;
+    };
+    let changes = changes(
+        &profile.form,
+        &before.answers,
+        &newest.answers,
+        profile,
+        lang,
+    );
     let body = if changes.is_empty() {
         view! { <p class="missing">{words::no_changes(lang)}</p> }.into_any()
     } else {
@@ -67,7 +99,11 @@ pub(super) fn answers(record: &Record) -> AnyView {
     };
     let answers = Arc::new(sent.answers.clone());
     let form = &record.current.site.profile.form;
-    let sections: Vec<AnyView> = form.sections.iter().filter_map(|part| section(record, part, &answers)).collect();
+    let sections: Vec<AnyView> = form
+        .sections
+        .iter()
+        .filter_map(|part| section(record, part, &answers))
+        .collect();
     view! {
         <section id="answers" aria-labelledby="answers-title">
             <h2 id="answers-title">{words::answers(lang)}</h2>
@@ -80,7 +116,11 @@ pub(super) fn answers(record: &Record) -> AnyView {
 
 fn section(record: &Record, section: &Section, answers: &Arc<Answers>) -> Option<AnyView> {
     let lang = record.current.lang;
-    let steps: Vec<&Step> = section.steps.iter().filter(|step| step.show_if.holds(answers)).collect();
+    let steps: Vec<&Step> = section
+        .steps
+        .iter()
+        .filter(|step| step.show_if.holds(answers))
+        .collect();
     if steps.is_empty() {
         return None;
     }

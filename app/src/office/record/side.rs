@@ -34,8 +34,12 @@ fn facts(record: &Record) -> AnyView {
         facts.push(fact(words::signed_by(lang), sent.signed_name.clone()));
     }
     let mail = application.owner_email.clone();
-    facts.push(fact(words::partner_mail(lang), view! { <a href=format!("mailto:{mail}")>{mail.clone()}</a> }));
-    let own_name = view! { <span lang=application.lang.code()>{application.lang.own_name()}</span> };
+    facts.push(fact(
+        words::partner_mail(lang),
+        view! { <a href=format!("mailto:{mail}")>{mail.clone()}</a> },
+    ));
+    let own_name =
+        view! { <span lang=application.lang.code()>{application.lang.own_name()}</span> };
     facts.push(fact(words::partner_language(lang), own_name));
     view! { <dl class="facts panel">{facts}</dl> }.into_any()
 }
@@ -44,9 +48,16 @@ fn assignment(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
     let holder = application.assignee.as_ref();
-    let name = holder.map_or_else(|| words::nobody(lang).to_owned(), |(id, name)| {
-        if *id == record.asker.id { words::you(lang, name) } else { name.clone() }
-    });
+    let name = holder.map_or_else(
+        || words::nobody(lang).to_owned(),
+        |(id, name)| {
+            if *id == record.asker.id {
+                words::you(lang, name)
+            } else {
+                name.clone()
+            }
+        },
+    );
     let form = (record.acts() && !application.stage.is_final()).then(|| forms(record));
     view! {
         <section class="panel" id="assignment" aria-labelledby="assignment-title">
@@ -63,7 +74,11 @@ fn forms(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
     let id = application.id.to_string();
-    let holder = application.assignee.as_ref().map(|(id, _)| id.as_str().to_owned()).unwrap_or_default();
+    let holder = application
+        .assignee
+        .as_ref()
+        .map(|(id, _)| id.as_str().to_owned())
+        .unwrap_or_default();
     let mine = holder == record.asker.id.as_str();
     let to_me = (!mine).then(|| {
         let (id, to) = (id.clone(), record.asker.id.to_string());
@@ -80,7 +95,11 @@ fn forms(record: &Record) -> AnyView {
         .deciders
         .iter()
         .map(|(id, name)| {
-            let name = if *id == record.asker.id { words::you(lang, name) } else { name.clone() };
+            let name = if *id == record.asker.id {
+                words::you(lang, name)
+            } else {
+                name.clone()
+            };
             Pick::new(id.as_str(), name)
         })
         .collect();
@@ -108,10 +127,20 @@ pub(super) fn ways(record: &Record) -> AnyView {
     }
     if !record.is_own() {
         let (met, all) = record.met();
-        ways.push(("#checklist", words::characteristics(lang), words::met_of(lang, all, met)));
+        ways.push((
+            "#checklist",
+            words::characteristics(lang),
+            words::met_of(lang, all, met),
+        ));
     }
     let entries = &record.desk.entries;
-    let count = |is_message: bool| entries.iter().filter(|e| e.is_message == is_message).count().to_string();
+    let count = |is_message: bool| {
+        entries
+            .iter()
+            .filter(|e| e.is_message == is_message)
+            .count()
+            .to_string()
+    };
     ways.push(("#answers", words::answers(lang), String::new()));
     ways.push(("#messages", words::messages(lang), count(true)));
     if !record.is_own() {
@@ -121,7 +150,8 @@ pub(super) fn ways(record: &Record) -> AnyView {
     let links: Vec<AnyView> = ways
         .into_iter()
         .map(|(href, name, more)| {
-            let more = (!more.is_empty()).then(|| view! { " "<span class="ways__more">{more}</span> });
+            let more =
+                (!more.is_empty()).then(|| view! { " "<span class="ways__more">{more}</span> });
             view! { <li><a href=href>{name}</a>{more}</li> }.into_any()
         })
         .collect();

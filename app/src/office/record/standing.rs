@@ -17,12 +17,15 @@ pub(super) fn view(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
     let became = record.desk.partnership.as_ref().map(|(_, stage)| *stage);
-    let due = application.due_on.filter(|_| !application.stage.is_final()).map(|day| {
-        let late = is_overdue(application, record.current.today)
-            .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
-        let due = words::detail(lang, words::due_on(lang), date::day(day, lang));
-        view! { <p class="standing__due">{icon(Icon::Clock)}{due}{late}</p> }
-    });
+    let due = application
+        .due_on
+        .filter(|_| !application.stage.is_final())
+        .map(|day| {
+            let late = is_overdue(application, record.current.today)
+                .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
+            let due = words::detail(lang, words::due_on(lang), date::day(day, lang));
+            view! { <p class="standing__due">{icon(Icon::Clock)}{due}{late}</p> }
+        });
     let holder = match &application.assignee {
         Some((id, name)) if *id == record.asker.id => words::held_by(lang, words::you(lang, name)),
         Some((_, name)) => words::held_by(lang, name),
@@ -91,7 +94,10 @@ fn acts(record: &Record) -> AnyView {
             .then(|| view! { <p class="hint">{words::reader_only(lang)}</p> });
         return view! { {reads}<div class="actions">{partnership}</div> }.into_any();
     }
-    let starts = application.stage.after(Action::StartReview, Side::Office).is_ok();
+    let starts = application
+        .stage
+        .after(Action::StartReview, Side::Office)
+        .is_ok();
     let start = starts.then(|| {
         let (id, seen) = (application.id.to_string(), application.version.to_string());
         let hint =

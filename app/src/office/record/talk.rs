@@ -96,9 +96,21 @@ fn list(record: &Record, are_messages: bool, none: &'static str) -> AnyView {
 fn entry(record: &Record, entry: &Entry) -> AnyView {
     let lang = record.current.lang;
     let (class, sign, kind) = match (entry.is_message, entry.from_office) {
-        (false, _) => ("message message--internal", Icon::Lock, words::internal(lang)),
-        (true, true) => ("message message--partner", Icon::Mail, words::from_office(lang)),
-        (true, false) => ("message message--partner message--theirs", Icon::Person, words::from_partner(lang)),
+        (false, _) => (
+            "message message--internal",
+            Icon::Lock,
+            words::internal(lang),
+        ),
+        (true, true) => (
+            "message message--partner",
+            Icon::Mail,
+            words::from_office(lang),
+        ),
+        (true, false) => (
+            "message message--partner message--theirs",
+            Icon::Person,
+            words::from_partner(lang),
+        ),
     };
     let when = date::instant(entry.at, record.current.site.time_zone, lang);
     view! {

@@ -1,0 +1,45 @@
+// The browser tests: real stories in a real browser against the real server.
+//
+//   cargo xtask test --only browser          builds what is needed and runs them
+//   npx playwright test --project=plain      runs one project against what is built
+//
+// CHROMIUM_PATH names the browser, TRELLIS_SERVER the server's binary.
+import { defineConfig } from '@playwright/test';
+
+const phone = { width: 375, height: 812 };
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results',
+  globalSetup: './support/prepare.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  forbidOnly: !!process.env.CI,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone', testMatch: ['story.spec.ts', 'wizard.spec.ts'], use: { viewport: phone, hasTouch: true } },
+    // The rules set their own widths, so one project is enough for them.
+    { name: 'desktop', testMatch: ['story.spec.ts', 'rules.spec.ts'], use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'plain', testMatch: 'story.spec.ts', use: { viewport: phone, javaScriptEnabled: false } },
+  ],
+});

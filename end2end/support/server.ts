@@ -1,0 +1,111 @@
+// The server under test: the real binary as a child on a port of its own, with a database of its own.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const BINARY = process.env.TRELLIS_SERVER ?? fileURLToPath(new URL('../../target/debug/server', import.meta.url));
+
+/** Where the databases are made that every server starts from a copy of. */
+export const TEMPLATES = 'TRELLIS_TEMPLATES';
+
+/** What a server starts with: a demonstration district, or nobody but the office. */
+export type Content = 'demo' | 'empty';
+
+function settings(data: string, port = 0): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    TRELLIS_MODE: 'development',
+    TRELLIS_PROFILE: 'durham',
+    TRELLIS_DATA: data,
+    TRELLIS_LISTEN: `127.0.0.1:${port}`,
+    TRELLIS_BASE_URL: `http://127.0.0.1:${port}`,
+    TRELLIS_SIGN_INS_PER_MINUTE: '10000',
+    TRELLIS_ACTS_PER_MINUTE: '100000',
+    TRELLIS_LOG: 'warn',
+  };
+}
+
+/** Runs one of the server's commands on a data folder. */
+async function command(data: string, ...args: string[]): Promise<void> {
+  await run(BINARY, args, { env: settings(data), timeout: 120_000 });
+}
+
+/** Makes the databases that servers start from, once for the whole run. */
+export async function makeTemplates(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trellis-templates-'));
+  const [demo, empty] = [join(folder, 'demo'), join(folder, 'empty')];
+  await Promise.all([mkdir(demo), mkdir(empty)]);
+  await command(demo, 'demo', '--organizations', '40', '--seed', '1');
+  await command(empty, 'person', 'add', '--email', 'office@example.org', '--role', 'office');
+  return folder;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
+    });
+  });
+}
+
+export class Server {
+  private readonly said: string[] = [];
+
+  private constructor(
+    readonly url: string,
+    private readonly data: string,
+    private readonly child: ChildProcess,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.said.push(text));
+    }
+    process.once('exit', this.kill);
+  }
+
+  /** Starts a server and waits until it answers. */
+  static async start(content: Content): Promise<Server> {
+    const data = await mkdtemp(join(tmpdir(), 'trellis-data-'));
+    await cp(join(process.env[TEMPLATES] ?? '', content), data, { recursive: true });
+    const port = await freePort();
+    const child = spawn(BINARY, ['serve'], { env: settings(data, port), stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = new Server(`http://127.0.0.1:${port}`, data, child);
+    const end = Date.now() + 30_000;
+    while (Date.now() < end && child.exitCode === null) {
+      const answer = await fetch(`${server.url}/healthz`).catch(() => null);
+      if (answer?.ok) return server;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    await server.stop();
+    throw new Error(`The server did not start:\n${server.log()}`);
+  }
+
+  /** What the server wrote so far: warnings and errors only. */
+  log(): string {
+    return this.said.join('').trim();
+  }
+
+  private readonly kill = (): void => {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
+  };
+
+  /** Ends the server by its process id, and removes its data. */
+  async stop(): Promise<void> {
+    process.off('exit', this.kill);
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const ended = new Promise((done) => this.child.once('exit', done));
+      this.child.kill('SIGTERM');
+      const patience = setTimeout(this.kill, 3_000);
+      await ended;
+      clearTimeout(patience);
+    }
+    await rm(this.data, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,7 @@
+//! What keeps people from harm: headers, the origin of forms, methods, limits, faults.
+
+mod fault;
+mod header;
+mod limit;
+mod method;
+mod origin;

@@ -1,0 +1,94 @@
+//! When something breaks inside: people get a sentence and a number, never the cause.
+
+use crate::harness::{World, pairs};
+use crate::story::{OFFICE, PARTNER};
+use partnership::person::Role;
+
+/// Words of causes.
+const CAUSES: [&str; 8] = ["sqlx", "pool", "Pool", "SQL", "select ", "panicked", "RUST_BACKTRACE", ".rs:"];
+
+#[tokio::test]
+async fn a_page_without_its_database_shows_a_number_and_no_cause() {
+    let world = World::new().await;
+    let office = world.person(OFFICE, &[Role::Office]).await;
+    world.store.close().await;
+    let page = world.anonymous().get("/directory").await;
+    page.is(500).says("Something went wrong on our side, and nothing was changed.");
+    let number = page.text().split("give this number: ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default().to_owned();
+    assert!(number.len() >= 10 && number.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{number:?}");
+    let second = world.anonymous().get("/directory").await;
+    assert!(!second.text().contains(&number), "each request has a number of its own");
+    for path in ["/directory", "/directory/x", "/office", "/applications", "/office/applications.csv", "/"] {
+        for client in [&world.anonymous(), &office] {
+            let answer = client.get(path).await;
+            for cause in CAUSES {
+                assert!(!answer.text().contains(cause), "{path} tells the cause: {}", answer.short());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_act_without_its_database_answers_with_a_number_and_no_cause() {
+    let world = World::new().await;
+    world.store.close().await;
+    let client = world.anonymous();
+    let answer = client.call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
+    let number: serde_json::Value = serde_json::from_str(&answer.is(500).body).unwrap();
+    assert!(number["internal"].as_str().is_some_and(|number| number.len() >= 10), "{}", answer.body);
+    let plain = client.post("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
+    let page = client.get(&plain.location()).await;
+    page.says("Something went wrong on our side, and nothing was changed.");
+    for cause in CAUSES {
+        assert!(!answer.body.contains(cause) && !page.text().contains(cause), "{cause}: {}", page.short());
+    }
+}
+
+#[tokio::test]
+async fn the_check_of_health_tells_a_broken_database_from_a_sound_one() {
+    let world = World::new().await;
+    let client = world.anonymous();
+    assert_eq!(client.get("/healthz").await.is(200).body, "ok\n");
+    world.store.close().await;
+    assert_eq!(client.get("/healthz").await.is(503).body, "the database does not answer\n");
+}
+
+#[tokio::test]
+async fn what_people_type_is_never_taken_for_markup() {
+    let world = World::new().await;
+    let mut answers = world.answers();
+    let evil = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'";
+    for field in ["organization.name", "organization.about", "program.title", "program.summary", "contact.name", "outcomes.1.what"] {
+        answers.set(field, vec![evil.to_owned()]);
+    }
+    let (partner, id) = world.sent_by(PARTNER, &answers).await;
+    let office = world.office().await;
+    office.take_up(&id).await;
+    office.judge(&world, &id, "met").await;
+    let record = format!("/office/applications/{id}");
+    office.send(&record, "/api/add_note", &[("note", evil)]).await.is(302);
+    office.send(&record, "/api/send_message", &[("message", evil)]).await.is(302);
+    office.decide(&id, "approve", &[("level", "on-going"), ("agreement", "moa"), ("conditions", evil)]).await;
+    let anonymous = world.anonymous();
+    let listed = anonymous.get("/directory").await.links().into_iter().find(|href| href.starts_with("/directory/")).unwrap();
+    let partnership = office.get(&record).await.links().into_iter().find(|href| href.starts_with("/office/partnerships/")).unwrap();
+    let pages = [
+        (&partner, "/applications".to_owned()),
+        (&partner, format!("/applications/{id}/status")),
+        (&partner, format!("/applications/{id}/copy")),
+        (&office, record),
+        (&office, "/office/applications".to_owned()),
+        (&office, format!("/office/applications?words={}", app::url::encoded(evil))),
+        (&office, partnership),
+        (&anonymous, "/directory".to_owned()),
+        (&anonymous, format!("/directory?q={}", app::url::encoded(evil))),
+        (&anonymous, listed),
+        (&anonymous, format!("/sign-in?go-on={}", app::url::encoded(evil))),
+        (&anonymous, "/dev/mail".to_owned()),
+    ];
+    for (client, path) in pages {
+        let page = client.get(&path).await;
+        assert!(page.body.len() > 1000, "{path}");
+        page.hides("<script>alert").hides("<img src=x").hides("\"><script");
+    }
+}

@@ -39,7 +39,7 @@ export async function awake(page: Page): Promise<void> {
 
 /** Collects what no page may do: write warnings, fail, break the policy, or ask another site. */
 export class Watch {
-  readonly problems: string[] = [];
+  private readonly seen = new Map<string, string[]>();
   private readonly allowed: RegExp[] = [];
 
   constructor(private readonly origin: string) {}
@@ -49,18 +49,24 @@ export class Watch {
     this.allowed.push(text);
   }
 
-  private add(problem: string): void {
-    if (!this.allowed.some((allowed) => allowed.test(problem))) this.problems.push(problem);
+  /** Each problem once, with the first page that had it. */
+  get problems(): string[] {
+    return [...this.seen].map(([problem, pages]) => `${problem} [${pages.length} × such as ${pages[0]}]`);
+  }
+
+  private add(problem: string, page = ''): void {
+    if (this.allowed.some((allowed) => allowed.test(problem))) return;
+    this.seen.set(problem, [...(this.seen.get(problem) ?? []), page]);
   }
 
   async over(context: BrowserContext): Promise<void> {
     await context.addInitScript(listen);
     context.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) {
-        this.add(`${message.page()?.url()} wrote: ${message.text()} ${message.location().url}`);
+        this.add(message.text(), message.page()?.url());
       }
     });
-    context.on('weberror', (error) => this.add(`${error.page()?.url()} failed: ${error.error().message}`));
+    context.on('weberror', (error) => this.add(error.error().message, error.page()?.url()));
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (url.protocol.startsWith('http') && url.origin !== this.origin) this.add(`another site was asked: ${url.href}`);

@@ -109,8 +109,8 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn(sized))
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
-        .layer(from_fn_with_state(server.clone(), secure::headers))
         .layer(from_fn(secure::no_trace))
+        .layer(from_fn_with_state(server.clone(), secure::headers))
         .with_state(server)
 }
 

@@ -1,0 +1,12 @@
+//! The partner's side: from the advisor to a sent application, and what follows.
+
+mod change;
+mod kind;
+mod mistake;
+mod spanish;
+mod start;
+mod story;
+mod stranger;
+mod tab;
+mod twice;
+mod withdraw;

@@ -37,9 +37,19 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', testMatch: ['story.spec.ts', 'wizard.spec.ts'], use: { viewport: phone, hasTouch: true } },
-    // The rules set their own widths, so one project is enough for them.
-    { name: 'desktop', testMatch: ['story.spec.ts', 'rules.spec.ts'], use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      testMatch: ['story.spec.ts', 'wizard.spec.ts'],
+      grepInvert: /@plain/,
+      use: { viewport: phone, hasTouch: true },
+    },
+    {
+      name: 'desktop',
+      // The rules set their own widths, so one project is enough for them.
+      testMatch: ['story.spec.ts', 'rules.spec.ts'],
+      grepInvert: /@plain/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
     { name: 'plain', testMatch: 'story.spec.ts', use: { viewport: phone, javaScriptEnabled: false } },
   ],
 });

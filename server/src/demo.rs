@@ -32,12 +32,13 @@ pub const PEOPLE: [(&str, &str); 6] = [
     ("any address you like", "a partner: applies"),
 ];
 
-const ROLES: [(&str, Role); 5] = [
-    ("office@example.org", Role::Office),
-    ("colleague@example.org", Role::Office),
-    ("administrator@example.org", Role::Administrator),
-    ("analyst@example.org", Role::Analyst),
-    ("signer@example.org", Role::Signer),
+/// The people of the demonstration: address, name, role.
+const ROLES: [(&str, &str, Role); 5] = [
+    ("office@example.org", "Demo Office", Role::Office),
+    ("colleague@example.org", "Demo Colleague", Role::Office),
+    ("administrator@example.org", "Demo Administrator", Role::Administrator),
+    ("analyst@example.org", "Demo Analyst", Role::Analyst),
+    ("signer@example.org", "Demo Signer", Role::Signer),
 ];
 
 /// Fills the database. A database that has people already is left as it is.
@@ -50,9 +51,10 @@ pub async fn fill(profile: &Profile, store: &Store, organizations: u32, seed: u6
         return Ok("The database has its demonstration already; nothing was changed.".to_owned());
     }
     let long_ago = now - TimeDelta::days(400);
-    for (email, role) in ROLES {
+    for (email, name, role) in ROLES {
         let email = Email::parse(email).context("a demonstration address")?;
-        store.grant(None, &email, role, &[], &store::fresh::id(), long_ago).await?;
+        let person = store.grant(None, &email, role, &[], &store::fresh::id(), long_ago).await?;
+        store.rename(&person, name).await?;
     }
     let mut demo = Demo { profile, store, now, chance: Chance::new(seed), office: asker(store, ROLES[0].0).await?, colleague: asker(store, ROLES[1].0).await? };
     for number in 0..organizations {

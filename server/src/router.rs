@@ -11,11 +11,11 @@ use app::shell::shell;
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Extension, Router};
+use axum::Router;
+use axum::routing::get;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
@@ -85,7 +85,6 @@ impl Server {
 pub fn router(server: Server) -> Router {
     let pages = generate_route_list(App);
     Router::new()
-        .route("/api/{*act}", post(act))
         .route("/office/applications.csv", get(csv::applications))
         .route("/office/partnerships.csv", get(csv::partnerships))
         .route("/office/dashboard/{figure}", get(csv::figure))
@@ -94,6 +93,7 @@ pub fn router(server: Server) -> Router {
             move || shell(options.clone())
         })
         .fallback(not_found)
+        .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
@@ -114,20 +114,20 @@ pub fn router(server: Server) -> Router {
         .with_state(server)
 }
 
-/// Runs a server function. Its path is its name, so every one is listed in the access matrix.
-///
-/// A form that cannot be read at all is sent back to where it says it came from, and so only to a page of
-/// this very site.
-async fn act(State(server): State<Server>, Extension(current): Extension<Current>, request: Request<Body>) -> Response {
+/// Stands before the server functions, whose routes Leptos makes. A body is read whole, so that one that
+/// is too large is told so. A form that cannot be read at all is sent back to where it says it came from,
+/// and so only to a page of this very site.
+async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
     let (parts, body) = request.into_parts();
     let body = match to_bytes(body, BODY_LIMIT).await {
         Ok(body) => Body::from(body),
-        Err(error) if error.source().is_some_and(|cause| cause.is::<LengthLimitError>()) => return too_large(),
+        Err(error) if is_too_large(&error) => return too_large(),
         Err(_) => return (StatusCode::BAD_REQUEST, "The form did not arrive complete. Go back and send it again.").into_response(),
     };
-    let request = Request::from_parts(parts, body);
-    let provide = move || provide_context(current.clone());
-    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path.strip_prefix(server.config.base_url.as_str()).unwrap_or(path);
@@ -136,6 +136,17 @@ async fn act(State(server): State<Server>, Extension(current): Extension<Current
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.is::<LengthLimitError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// The answer to a request that holds more than [`BODY_LIMIT`].

@@ -95,7 +95,7 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Person> {
 }
 
 impl Store {
-    /// Everybody who holds a role, by name and address.
+    /// Everybody who works for the district here, by name and address: partners are not among them.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who does not manage people.
@@ -122,7 +122,7 @@ impl Store {
     async fn staff_rows(&self) -> Result<Vec<Person>> {
         sqlx::query(
             "select p.id, p.email, p.name, p.created_at, group_concat(r.role, ' ')
-             from person p join person_role r on r.person_id = p.id and r.ended_at is null
+             from person p join person_role r on r.person_id = p.id and r.ended_at is null and r.role <> 'partner'
              where p.district_id = $1 group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
         )
         .bind(self.district())

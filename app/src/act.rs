@@ -7,6 +7,7 @@
 use crate::current::{Current, current};
 use crate::error::AppError;
 use leptos::prelude::*;
+use partnership::id::PersonId;
 use partnership::invalid::{Invalid, Problem};
 use partnership::person::Right;
 use std::collections::BTreeMap;
@@ -31,6 +32,9 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     if asker.may(right) { Ok((current, asker)) } else { Err(AppError::NotFound) }
 }
 
+/// The reason in an address when the disk is full.
+const FULL: &str = "full";
+
 /// What was typed into a form that could not be taken, and why.
 #[derive(Debug, Clone, Default)]
 pub struct Again {
@@ -41,8 +45,17 @@ pub struct Again {
 }
 
 impl Again {
-    /// What was kept for this page, when its address carries `again`.
+    /// What was kept for this page, when its address carries `again`. When nothing could be kept, it
+    /// carries `failed` with the reason: a full disk, or the number of the request that failed.
     pub async fn load(current: &Current) -> Self {
+        if let Some(reason) = current.query("failed") {
+            let error = match reason.as_str() {
+                FULL => Some(AppError::Full),
+                // Anyone may write anything into an address: only what looks like a number is shown.
+                number => PersonId::parse(number).map(|number| AppError::Internal(number.to_string())),
+            };
+            return Self { fields: BTreeMap::new(), error };
+        }
         let Some(id) = current.query("again") else { return Self::default() };
         match current.site.store.kept(&id, current.now).await {
             Ok((fields, error)) => Self { fields, error: serde_json::from_str(&error).ok() },
@@ -77,7 +90,8 @@ pub async fn answer(page: &str, typed: &[(&str, &str)], result: Result<String, A
             Ok(())
         }
         Err(error) if is_plain_form() => {
-            leptos_axum::redirect(&again(page, typed, &error).await?);
+            let next = again(page, typed, &error).await;
+            leptos_axum::redirect(&next.unwrap_or_else(|unkept| failed(page, &unkept)));
             Ok(())
         }
         Err(error) => Err(error),
@@ -90,9 +104,22 @@ async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<S
     let fields = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let error_text = serde_json::to_string(error).map_err(|_| AppError::Transport)?;
     let kept = current.site.store.keep(&fields, &error_text, current.now).await?;
-    let sign = if page.contains('?') { '&' } else { '?' };
-    let page = format!("{page}{sign}again={kept}");
+    let page = with(page, "again", &kept);
     Ok(if *error == AppError::SignedOut { crate::url::sign_in(&page) } else { page })
+}
+
+/// The address of `page` when nothing could be kept, with the reason.
+fn failed(page: &str, error: &AppError) -> String {
+    match error {
+        AppError::Internal(number) => with(page, "failed", number),
+        _ => with(page, "failed", FULL),
+    }
+}
+
+fn with(page: &str, name: &str, value: &str) -> String {
+    let (page, place) = page.split_once('#').map_or((page, String::new()), |(page, place)| (page, format!("#{place}")));
+    let sign = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{sign}{name}={value}{place}")
 }
 
 /// Whether the request is a form that the browser itself sent, to be answered with a page.

@@ -43,6 +43,8 @@ const OPENING: Record<string, Fields> = {
   safety: { 'students.online': 'yes', 'students.data': 'yes' },
   money: { 'money.fee': 'yes' },
 };
+/** The version of a finding that the checklist shows. */
+const SEEN = /name="answers\[seen\.([\w-]+)\]\[\]" value="(\d+)"/g;
 const SOMETIMES = ['schedule', 'platform', 'data', 'fee'];
 
 export async function makeWorld(url: string): Promise<State[]> {
@@ -238,40 +240,28 @@ export async function makeWorld(url: string): Promise<State[]> {
     ['seen', hidden((await office.get(`/office/applications/${second}/decide/decline/preview`)).html, 'seen')],
     ['key', randomUUID()],
   ]);
-  const third = ids.find((id) => id !== reviewed && id !== second) ?? '';
-  const record3 = await office.get(`/office/applications/${third}`);
-  const met: Fields = {};
-  for (const [, slug, seen] of record3.html.matchAll(/name="answers\[seen\.([\w-]+)\]\[\]" value="(\d+)"/g)) {
-    met[`finding.${slug}`] = 'met';
-    met[`seen.${slug}`] = seen ?? '0';
+  // Two applications that are ready to be approved: one decision is not complete, one is.
+  const [third = '', fourth = ''] = ids.filter((id) => id !== reviewed && id !== second);
+  for (const id of [third, fourth]) {
+    const met: Fields = {};
+    for (const [, slug, seen] of (await office.get(`/office/applications/${id}`)).html.matchAll(SEEN)) {
+      met[`finding.${slug}`] = 'met';
+      met[`seen.${slug}`] = seen ?? '0';
+    }
+    await office.post('judge_application', [['id', id], ...typed(met)]);
   }
-  await office.post('judge_application', [['id', third], ...typed(met)]);
+  const approve = async (id: string, fields: Fields): Promise<string> =>
+    (await office.post('save_decision', [['id', id], ['action', 'approve'], ...typed(fields)])).path;
   add('records', 'record-ready', `/office/applications/${third}`, office, 'timeline');
-  add('decisions', 'approve', `/office/applications/${third}/decide/approve`, office, 'all-met');
-  const approve = async (fields: Fields): Promise<string> =>
-    (await office.post('save_decision', [['id', third], ['action', 'approve'], ...typed(fields)])).path;
-  await approve({ level: 'on-going', agreement: 'none', conditions: 'One thing.' });
-  add('decisions', 'preview-approve', `/office/applications/${third}/decide/approve/preview`, office, 'mail-preview');
+  add('decisions', 'approve-ready', `/office/applications/${third}/decide/approve`, office, 'all-met');
+  add('decisions', 'approve-ready', await approve(fourth, { conditions: 'One thing.' }), office, ERROR);
+  add('decisions', 'preview-approve', await approve(third, { level: 'on-going', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
   const declined = await record('declined');
   add('decisions', 'moved', `/office/applications/${declined}/decide/approve`, office, 'notice--warning');
   return states;
 }
 
-/** The pages of a district that has just begun. */
-export async function makeEmptyWorld(url: string): Promise<State[]> {
-  const nobody = new Visitor(url);
-  const before: State[] = [
-    { group: 'public', page: 'directory', path: '/directory', who: nobody, status: 200, proof: EMPTY },
-    { group: 'account', page: 'mail', path: '/dev/mail', who: nobody, status: 200, proof: EMPTY },
-  ];
-  return before.concat(
-    ['/office', '/office/applications', '/office/partnerships', '/office/dashboard'].map((path) => ({
-      group: 'lists',
-      page: path,
-      path,
-      who: nobody,
-      status: 200,
-      proof: path.endsWith('dashboard') ? 'chart' : EMPTY,
-    })),
-  );
+/** The pages of a district that has just begun, for somebody. */
+export function emptyStates(who: Visitor, paths: string[]): State[] {
+  return paths.map((path) => ({ group: 'lists', page: path, path, who, status: 200, proof: path.endsWith('dashboard') ? 'chart' : EMPTY }));
 }

@@ -20,13 +20,16 @@ pub fn CodePage() -> impl IntoView {
         let again = Again::load(&current).await;
         let request = current.query("request").unwrap_or_default();
         let error = used_up(again.problem("code"), words::account::code_wrong(lang));
-        let too_many = (again.error == Some(AppError::TooMany)).then(|| sentence(&AppError::TooMany));
+        let other = match &again.error {
+            Some(AppError::Invalid(_)) | None => None,
+            Some(error) => Some(sentence(error)),
+        };
         let items = error.iter().map(|text| ("code".to_owned(), text.clone())).collect::<Vec<_>>();
         Ok(view! {
             <Frame back=Some((url::sign_in(""), words::account::other_address(lang).to_owned()))>
                 <ErrorSummary items=items/>
                 <PageHead title=words::account::code_title(lang) lead=words::account::code_lead(lang) error=again.error.is_some()/>
-                {too_many.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
+                {other.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
                 <PostForm action=SignInWithCode::PATH>
                     <input type="hidden" name="request" value=request/>
                     <TextField

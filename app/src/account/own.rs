@@ -3,7 +3,8 @@
 use super::api::{EndSignIn, Rename, SignOut};
 use crate::act::Again;
 use crate::current::current;
-use crate::page::page;
+use crate::error::AppError;
+use crate::page::{page, sentence};
 use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
@@ -18,10 +19,14 @@ pub fn AccountPage() -> impl IntoView {
         let lang = current.lang;
         let again = Again::load(&current).await;
         let devices = current.site.store.devices(&asker.id, current.now).await?;
-        let Some(person) = current.person.clone() else { return Err(crate::error::AppError::SignedOut) };
+        let Some(person) = current.person.clone() else { return Err(AppError::SignedOut) };
         let label = words::account::name(lang);
         let error = again.problem("name").map(|problem| problem::sentence(&problem, label, lang));
         let items = error.iter().map(|text| ("name".to_owned(), text.clone())).collect::<Vec<_>>();
+        let other = match &again.error {
+            Some(AppError::Invalid(_)) | None => None,
+            Some(error) => Some(sentence(error)),
+        };
         let done = match current.query("done").as_deref() {
             Some("name") => Some(words::account::name_saved(lang)),
             Some("ended") => Some(words::account::device_ended(lang)),
@@ -61,6 +66,7 @@ pub fn AccountPage() -> impl IntoView {
                 <ErrorSummary items=items/>
                 <PageHead title=words::account::account_title(lang) lead=person.email.as_str().to_owned() error=again.error.is_some()/>
                 {done.map(|text| view! { <Notice kind=NoticeKind::Success title=text focus=true/> })}
+                {other.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
                 {(!roles.is_empty()).then(|| view! { <p>{words::account::roles(lang, roles.join(", "))}</p> })}
                 <PostForm action=Rename::PATH token=current.token()>
                     <TextField

@@ -93,7 +93,8 @@ impl Figure {
     /// The lines: all that the profile knows, in its order, zeros too, and behind them what only the
     /// database still knows. Schools stand in the order of their counts.
     pub(super) fn lines(self, figures: &Figures, profile: &Profile, lang: Lang, applications: bool) -> Vec<Line> {
-        let partnerships = |name: &str, slug: &str| Some(format!("/office/partnerships{}", url::query(&[(name, slug)])));
+        let partnerships =
+            |name: &str, slug: &str| Some(format!("/office/partnerships{}", url::query(&[(name, slug)])));
         let sent = |stage: application::Stage| {
             applications.then(|| format!("/office/applications{}", url::query(&[("stage", stage.word())])))
         };

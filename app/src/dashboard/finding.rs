@@ -25,9 +25,7 @@ pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> S
             let all: f64 = lines.iter().map(|line| line.value).sum();
             words::dashboard::most_of(lang, shown(figure, all, lang), one, value)
         }
-        [one, two] => {
-            words::dashboard::tie(lang, words::dashboard::and(lang, quoted(one), quoted(two)), value)
-        }
+        [one, two] => words::dashboard::tie(lang, words::dashboard::and(lang, quoted(one), quoted(two)), value),
         [one, others @ ..] => words::dashboard::tie_many(lang, others.len(), quoted(one), value),
         [] => String::new(),
     };
@@ -44,7 +42,11 @@ mod tests {
 
     fn lines(values: &[f64]) -> Vec<Line> {
         let labels = ["A", "B", "C", "D"];
-        values.iter().zip(labels).map(|(value, label)| Line { label: label.into(), value: *value, href: None }).collect()
+        values
+            .iter()
+            .zip(labels)
+            .map(|(value, label)| Line { label: label.into(), value: *value, href: None })
+            .collect()
     }
 
     #[test]

@@ -48,7 +48,10 @@ fn stats(figures: &Figures, current: &Current) -> Vec<AnyView> {
     let applications = current.may(Right::ReadApplications);
     let count = |counts: &[(String, usize)], word: &str| counts.iter().find(|(w, _)| w == word).map_or(0, |(_, n)| *n);
     let stage = |stage: life::Stage| {
-        (count(&figures.by_stage, stage.word()).to_string(), Some(format!("/office/partnerships?stage={}", stage.word())))
+        (
+            count(&figures.by_stage, stage.word()).to_string(),
+            Some(format!("/office/partnerships?stage={}", stage.word())),
+        )
     };
     let review = Stage::InReview.word();
     let places = Figure::Schools.lines(figures, profile, lang, applications);

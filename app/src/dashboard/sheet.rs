@@ -18,8 +18,5 @@ pub async fn figure_csv(current: &Current, figure: &str) -> Result<String, AppEr
     let figures = current.site.store.figures(&asker, current.now).await?;
     let lang = current.lang;
     let lines = figure.lines(&figures, &current.site.profile, lang, false);
-    Ok(csv(
-        &[figure.of(lang), figure.unit(lang)],
-        lines.into_iter().map(|line| vec![line.label, number(line.value)]),
-    ))
+    Ok(csv(&[figure.of(lang), figure.unit(lang)], lines.into_iter().map(|line| vec![line.label, number(line.value)])))
 }

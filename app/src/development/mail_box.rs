@@ -149,7 +149,10 @@ mod tests {
             pieces("Open http://127.0.0.1:3000/sign-in/link?token=a.\nBye", site),
             [Text("Open "), Link("http://127.0.0.1:3000/sign-in/link?token=a"), Text("."), Text("\nBye")]
         );
-        assert_eq!(pieces("http://127.0.0.1:3000.evil.example/x", site), [Text("http://127.0.0.1:3000.evil.example/x")]);
+        assert_eq!(
+            pieces("http://127.0.0.1:3000.evil.example/x", site),
+            [Text("http://127.0.0.1:3000.evil.example/x")]
+        );
         assert_eq!(pieces("http://127.0.0.1:30001/x", site), [Text("http://127.0.0.1:30001/x")]);
         assert_eq!(pieces("https://evil.example", site), [Text("https://evil.example")]);
         assert_eq!(pieces("", site), []);

@@ -98,13 +98,28 @@ fn search_form(current: &Current, asked: &Asked) -> AnyView {
 fn nothing(asked: &Asked, lang: Lang) -> AnyView {
     let (title, text, href, way) = if asked.page > 1 {
         let href = asked.at(1);
-        (words::directory::past_end(lang), words::directory::past_end_text(lang), href, words::directory::past_end_link(lang))
+        (
+            words::directory::past_end(lang),
+            words::directory::past_end_text(lang),
+            href,
+            words::directory::past_end_link(lang),
+        )
     } else if asked.is_all() {
         let href = "/start".to_owned();
-        (words::directory::nothing_yet(lang), words::directory::nothing_yet_text(lang), href, words::directory::nothing_yet_link(lang))
+        (
+            words::directory::nothing_yet(lang),
+            words::directory::nothing_yet_text(lang),
+            href,
+            words::directory::nothing_yet_link(lang),
+        )
     } else {
         let href = "/directory".to_owned();
-        (words::directory::nothing_matches(lang), words::directory::nothing_matches_text(lang), href, words::directory::clear(lang))
+        (
+            words::directory::nothing_matches(lang),
+            words::directory::nothing_matches_text(lang),
+            href,
+            words::directory::clear(lang),
+        )
     };
     view! { <Empty title=title><p>{text}</p><p><a href=href>{way}</a></p></Empty> }.into_any()
 }

@@ -94,8 +94,10 @@ fn places(names: &[String], lang: Lang) -> AnyView {
     if names.is_empty() {
         return ().into_any();
     }
-    let items: Vec<AnyView> =
-        names.iter().map(|name| view! { <li>{icon(Icon::School)}<span>{name.clone()}</span></li> }.into_any()).collect();
+    let items: Vec<AnyView> = names
+        .iter()
+        .map(|name| view! { <li>{icon(Icon::School)}<span>{name.clone()}</span></li> }.into_any())
+        .collect();
     view! {
         <section aria-labelledby="places">
             <h2 id="places">{words::directory::where_(lang)}</h2>
@@ -152,7 +154,8 @@ fn facts(listed: &Partnership, current: &Current) -> AnyView {
 fn correct(current: &Current) -> AnyView {
     let lang = current.lang;
     let office = &current.site.profile.office;
-    let email = office.email.clone().map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> });
+    let email =
+        office.email.clone().map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> });
     view! {
         <section class="correct" aria-labelledby="correct">
             <h2 class="correct__title" id="correct">{words::directory::correct_title(lang)}</h2>

@@ -31,12 +31,7 @@ impl Asked {
 
     /// What the store looks for.
     pub(super) fn search(&self) -> Search {
-        Search {
-            words: self.words.clone(),
-            area: self.area.clone(),
-            school: self.school.clone(),
-            ..Search::default()
-        }
+        Search { words: self.words.clone(), area: self.area.clone(), school: self.school.clone(), ..Search::default() }
     }
 
     /// Whether everything is shown.

@@ -102,31 +102,14 @@ fn table(current: &Current, people: &[Person]) -> AnyView {
         .iter()
         .filter(|person| person.roles.contains(&Role::Administrator))
         .count();
-    let is_staff = |person: &&Person| person.roles.iter().any(|role| *role != Role::Partner);
-    let rows = |people: Vec<&Person>| -> Vec<Row> {
-        people
-            .into_iter()
-            .map(|person| row(current, person, administrators))
-            .collect()
-    };
-    let columns = || {
-        [words::person(lang), words::roles(lang)]
-            .map(Column::new)
-            .to_vec()
-    };
-    let (staff, partners): (Vec<&Person>, Vec<&Person>) = people.iter().partition(is_staff);
-    let staff =
-        view! { <DataTable caption=words::caption(lang) columns=columns() rows=rows(staff)/> };
-    let count = partners.len();
-    let partners = (count > 0).then(|| {
-        view! {
-            <details>
-                <summary>{words::partners_only(lang, count)}</summary>
-                <DataTable caption=words::partners_caption(lang) columns=columns() rows=rows(partners)/>
-            </details>
-        }
-    });
-    view! { {staff}{partners} }.into_any()
+    let rows: Vec<Row> = people
+        .iter()
+        .map(|person| row(current, person, administrators))
+        .collect();
+    let columns = [words::person(lang), words::roles(lang)]
+        .map(Column::new)
+        .to_vec();
+    view! { <DataTable caption=words::caption(lang) columns=columns rows=rows/> }.into_any()
 }
 
 fn is_own(current: &Current, person: &Person) -> bool {

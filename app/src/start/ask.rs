@@ -22,10 +22,8 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
         (way.missing && !question.optional && !question.is_answered(&way.answers))
             .then(|| sentence(&Problem::Missing, question.label.get(lang), lang))
     };
-    let mistakes: Vec<(String, String)> = asked
-        .iter()
-        .filter_map(|question| Some((field::field_id(&question.key), unanswered(question)?)))
-        .collect();
+    let mistakes: Vec<(String, String)> =
+        asked.iter().filter_map(|question| Some((field::field_id(&question.key), unanswered(question)?))).collect();
     let fields: Vec<AnyView> =
         asked.iter().map(|question| control(question, way, unanswered(question), alone, lang)).collect();
     let (name, value) = Way::mark(step);

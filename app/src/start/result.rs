@@ -20,7 +20,9 @@ pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
     let advice = advise(profile, &way.answers);
     let head = match advice.as_slice() {
         [] => view! { <PageHead title=words::start::none_title(lang) lead=words::start::none_text(lang)/> }.into_any(),
-        [one] => view! { <PageHead title=one.route.title.get(lang) caption=words::start::result_title(lang)/> }.into_any(),
+        [one] => {
+            view! { <PageHead title=one.route.title.get(lang) caption=words::start::result_title(lang)/> }.into_any()
+        }
         several => {
             let lead = words::start::result_lead(lang, several.len());
             view! { <PageHead title=words::start::result_title(lang) lead=lead/> }.into_any()

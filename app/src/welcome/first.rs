@@ -108,8 +108,11 @@ fn areas(profile: &Profile, lang: Lang) -> AnyView {
 }
 
 fn area_card(area: &Area, lang: Lang) -> AnyView {
-    let services: Vec<AnyView> =
-        area.services.iter().map(|service| view! { <li>{Said::of(&service.label, lang).view()}</li> }.into_any()).collect();
+    let services: Vec<AnyView> = area
+        .services
+        .iter()
+        .map(|service| view! { <li>{Said::of(&service.label, lang).view()}</li> }.into_any())
+        .collect();
     let href = format!("/directory{}", url::query(&[("area", &area.slug)]));
     view! {
         <li class="card card--link">
@@ -181,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_welcome_is_cut_after_its_first_sentence_only() {
-        assert_eq!(first_sentence("We (DPS) welcome partners. They help."), ("We (DPS) welcome partners.", "They help."));
+        assert_eq!(
+            first_sentence("We (DPS) welcome partners. They help."),
+            ("We (DPS) welcome partners.", "They help.")
+        );
         assert_eq!(first_sentence("Ask Dr. Smith about it all."), ("Ask Dr. Smith about it all.", ""));
         assert_eq!(first_sentence("¿Quiere ayudar a estudiantes. ¿Cómo?"), ("¿Quiere ayudar a estudiantes.", "¿Cómo?"));
         assert_eq!(first_sentence("No full stop"), ("No full stop", ""));

@@ -37,10 +37,24 @@ async fn an_act_without_its_database_answers_with_a_number_and_no_cause() {
     let number: serde_json::Value = serde_json::from_str(&answer.is(500).body).unwrap();
     assert!(number["internal"].as_str().is_some_and(|number| number.len() >= 10), "{}", answer.body);
     let plain = client.post("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
+    assert!(plain.location().starts_with("/sign-in?failed="), "{}", plain.location());
     let page = client.get(&plain.location()).await;
     page.says("Something went wrong on our side, and nothing was changed.");
+    assert!(page.text().contains(plain.location().split('=').nth(1).unwrap()), "the number of the act that failed");
     for cause in CAUSES {
         assert!(!answer.body.contains(cause) && !page.text().contains(cause), "{cause}: {}", page.short());
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_meets_a_full_disk_says_so_and_an_address_says_nothing_else() {
+    let world = World::new().await;
+    let client = world.anonymous();
+    client.get("/sign-in?failed=full").await.says("Nothing can be saved right now. What is stored is safe and can be read.");
+    client.get("/sign-in?failed=0199-ab").await.says("give this number: 0199-ab");
+    for forged in ["Call%20evil", "%3Cb%3E", "https://evil.example", "A", ""] {
+        let page = client.get(&format!("/sign-in?failed={forged}")).await;
+        assert!(!page.text().contains("went wrong") && !page.main().contains("evil"), "{forged}");
     }
 }
 

@@ -1,0 +1,127 @@
+// What every page keeps to, looked at in the browser.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, a line for each element. */
+export async function axe(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+  if (![...found.passes, ...found.violations, ...found.inapplicable, ...found.incomplete].some((rule) => rule.id === 'target-size')) {
+    throw new Error('axe did not look at the size of targets');
+  }
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `axe ${rule.id}: ${rule.help} (${node.target.join(' ')}) ${node.any.concat(node.all, node.none).map((check) => check.message).join('; ')}`),
+  );
+}
+
+export interface Facts {
+  problems: string[];
+  title: string;
+  headings: string[];
+  /** Where the way to help stands. */
+  help: string;
+}
+
+/** Reads the page by the rules that no tool knows. */
+export async function facts(page: Page, lang: string): Promise<Facts> {
+  return page.evaluate((lang) => {
+    const problems: string[] = [];
+    const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+    const none = (selector: string, rule: string): void => {
+      for (const element of all(selector)) problems.push(`${rule}: ${element.outerHTML.slice(0, 120)}`);
+    };
+    if (document.documentElement.lang !== lang) problems.push(`the page says it is in ${document.documentElement.lang}`);
+    none('[maxlength]', 'W-19: nothing is cut off');
+    none('[required]', 'W-20: the server judges, not the browser');
+    none('form:not([novalidate])', 'W-20: the server judges, not the browser');
+    none(':disabled', 'W-21: nothing is disabled');
+    none('.hint a', 'W-15: a hint has no link');
+    none('[placeholder]', 'W-13: a label is no placeholder');
+    none('[tabindex]:not([tabindex="0"], [tabindex="-1"])', 'the order of focus is that of the page');
+    none('input[type="range"], [draggable="true"]', 'W-23: nothing has to be dragged');
+    none('p div, p ul, p p', 'W-62: blocks do not stand in paragraphs');
+    for (const phone of all('a[href^="tel:"]')) {
+      if (getComputedStyle(phone).whiteSpace !== 'nowrap') problems.push(`a telephone number may be torn apart: ${phone.outerHTML}`);
+    }
+    for (const label of all('label, legend')) {
+      if (label.innerText.includes('*')) problems.push(`W-14: a label has an asterisk: ${label.innerText}`);
+    }
+    for (const hint of all('form .hint')) {
+      if (/\.$/.test(hint.innerText.trim()) && hint.id) problems.push(`W-15: a hint ends with a full stop: ${hint.innerText}`);
+    }
+    for (const element of all('[aria-describedby], [aria-labelledby], [aria-controls]')) {
+      for (const name of ['aria-describedby', 'aria-labelledby', 'aria-controls']) {
+        for (const id of element.getAttribute(name)?.split(/\s+/) ?? []) {
+          if (id && !document.getElementById(id)) problems.push(`${name} names ${id}, which is not there`);
+        }
+      }
+    }
+    const ids = all('[id]').map((element) => element.id);
+    for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) problems.push(`two elements have the id ${id}`);
+    const first = all('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]')[0];
+    if (!first?.matches('a.skip[href="#main"]')) problems.push('the skip link does not come first');
+    const levels = all('h1, h2, h3, h4, h5, h6').map((heading) => Number(heading.tagName[1]));
+    levels.forEach((level, at) => {
+      const before = levels[at - 1];
+      if (before !== undefined && level > before + 1) problems.push(`a heading of level ${level} follows one of level ${before}`);
+    });
+    const help = document.querySelector('.help');
+    const way: string[] = [];
+    for (let at: Element | null = help; at; at = at.parentElement) way.unshift(`${at.tagName}${at.className ? `.${at.className}` : ''}`);
+    // The office's frame is wide: the same place all the same.
+    const place = way.join(' > ').replace('.frame office', '.frame');
+    if (help && !(document.querySelector('main')?.compareDocumentPosition(help) ?? 0 & Node.DOCUMENT_POSITION_FOLLOWING)) {
+      problems.push('W-56: help does not come after the page');
+    }
+    return { problems, title: document.title, headings: all('h1').map((heading) => heading.innerText.trim()), help: place };
+  }, lang);
+}
+
+/** By how much the page is wider than its window. */
+export async function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    if (wide <= 0) return [];
+    const sticksOut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > window.innerWidth + 1 && !element.closest('.table-region, .hidden-text');
+    });
+    return [`W-61: ${wide} px too wide at ${window.innerWidth} px: ${sticksOut.slice(0, 3).map((element) => element.outerHTML.slice(0, 100)).join(' | ')}`];
+  });
+}
+
+/** The skip link leads to the main part. */
+export async function skipLink(page: Page): Promise<string[]> {
+  await page.locator('a.skip').focus();
+  await page.keyboard.press('Enter');
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused?.id === 'main' ? [] : [`the skip link leads to ${focused?.outerHTML.slice(0, 60)}`];
+  });
+}
+
+/** The program is awake: it holds back the second of two quick sends, and, on a page of the form, remembers what is typed. */
+export async function interact(page: Page): Promise<string[]> {
+  const problems = await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.toggleAttribute('data-guard', true);
+    document.body.append(form);
+    const send = (): boolean => form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+    const [first, second] = [send(), send()];
+    form.remove();
+    return first && !second ? [] : [`W-22: a double send is not held back (${first}, ${second})`];
+  });
+  if (await page.locator('form#step #save-line').count()) {
+    problems.push(
+      ...(await page.evaluate(async () => {
+        const control = document.querySelector<HTMLElement>('#step :is(input:not([type="hidden"]), textarea, select)[name^="answers["]');
+        control?.dispatchEvent(new Event('input', { bubbles: true }));
+        const kept = Object.keys(localStorage).filter((key) => key.startsWith('trellis/'));
+        localStorage.clear();
+        return kept.length > 0 ? [] : ['W-63: typing on a page of the form wakes nothing'];
+      })),
+    );
+  }
+  return problems;
+}

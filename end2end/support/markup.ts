@@ -1,0 +1,38 @@
+// The HTML as the server sends it, before any script: valid, and built by the rules of the interface.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+
+/** Why a rule of html-validate's recommended set is set aside or relaxed. JSON has no room for reasons. */
+const REASONS: Record<string, string> = {
+  'long-title': 'a title begins with the whole question of its page, which may be long; search engines may cut its end',
+  'tel-non-breaking': 'telephone numbers are held together by the style sheet, which support/inspect.ts looks at',
+  'valid-id': 'an id is the name of its field, such as contact.email: dots are valid in HTML, and the strict mode only spares style sheets',
+};
+
+const config = JSON.parse(readFileSync(fileURLToPath(new URL('../.htmlvalidate.json', import.meta.url)), 'utf8')) as ConfigData;
+for (const [rule, level] of Object.entries(config.rules ?? {})) {
+  if (!REASONS[rule]) throw new Error(`.htmlvalidate.json changes ${rule} to ${JSON.stringify(level)}; support/markup.ts does not say why`);
+}
+const validator = new HtmlValidate(config);
+
+/**
+ * Leptos 0.8 writes its nonce into `crossorigin` of the two links that fetch the program ahead, where
+ * only `anonymous` and `use-credentials` are valid: every browser reads it as `anonymous`, which is
+ * meant. This takes exactly those two away, so that every other `crossorigin` is still judged.
+ */
+function withoutLeptosNonce(html: string): string {
+  const nonce = /<script type="module" nonce="([^"]+)">/.exec(html)?.[1] ?? '';
+  const parts = html.split(` crossorigin="${nonce}"`);
+  if (nonce && parts.length !== 3) throw new Error('Leptos writes its links in another way: see withoutLeptosNonce');
+  return parts.join(' crossorigin="anonymous"');
+}
+
+/** What is wrong with a page, a sentence each. */
+export async function mistakes(page: string): Promise<string[]> {
+  const html = withoutLeptosNonce(page);
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) =>
+    result.messages.map((found) => `${found.ruleId}: ${found.message} (${found.selector ?? `line ${found.line}`})`),
+  );
+}

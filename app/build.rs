@@ -4,7 +4,11 @@
 //! A table with exactly `one` and `other` becomes a function of the number `n` that picks by it.
 //! A sentence that is missing in a language, or has other placeholders there, stops the build with its name.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a build script stops the build with a sentence")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a build script stops the build with a sentence"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,11 +25,20 @@ fn main() {
     let mut faults = Vec::new();
     let mut code = String::new();
     for (module, sentences) in &tables[0] {
-        let modules: Vec<&Table> = tables.iter().filter_map(|t| t.get(module)?.as_table()).collect();
-        let _ = writeln!(code, "/// Words of `{module}`.\npub mod {module} {{\n#[allow(unused_imports)]\nuse super::Lang;");
+        let modules: Vec<&Table> = tables
+            .iter()
+            .filter_map(|t| t.get(module)?.as_table())
+            .collect();
+        let _ = writeln!(
+            code,
+            "/// Words of `{module}`.\npub mod {module} {{\n#[allow(unused_imports)]\nuse super::Lang;"
+        );
         for key in sentences.as_table().into_iter().flat_map(Table::keys) {
-            let in_langs: Vec<Option<Sentence>> =
-                LANGS.iter().enumerate().map(|(i, _)| modules.get(i).and_then(|m| Sentence::of(m.get(key)?))).collect();
+            let in_langs: Vec<Option<Sentence>> = LANGS
+                .iter()
+                .enumerate()
+                .map(|(i, _)| modules.get(i).and_then(|m| Sentence::of(m.get(key)?)))
+                .collect();
             match function(key, &in_langs) {
                 Ok(text) => code.push_str(&text),
                 Err(fault) => faults.push(format!("{module}.{key}: {fault}")),
@@ -42,7 +55,11 @@ fn main() {
             }
         }
     }
-    assert!(faults.is_empty(), "words to mend in app/locales:\n  {}\n", faults.join("\n  "));
+    assert!(
+        faults.is_empty(),
+        "words to mend in app/locales:\n  {}\n",
+        faults.join("\n  ")
+    );
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.rs");
     fs::write(out, code).expect("the build folder is writable");
 }
@@ -52,9 +69,15 @@ fn read(folder: &str) -> Table {
     let mut modules = Table::new();
     for entry in fs::read_dir(folder).unwrap_or_else(|e| panic!("{folder}: {e}")) {
         let path = entry.unwrap_or_else(|e| panic!("{folder}: {e}")).path();
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let name = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default()
+            .to_owned();
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let table: Table = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let table: Table = text
+            .parse()
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         modules.insert(name, Value::Table(table));
     }
     modules
@@ -85,7 +108,11 @@ impl Sentence {
         };
         texts
             .into_iter()
-            .flat_map(|text| text.split('{').skip(1).filter_map(|rest| rest.split_once('}')))
+            .flat_map(|text| {
+                text.split('{')
+                    .skip(1)
+                    .filter_map(|rest| rest.split_once('}'))
+            })
             .map(|(name, _)| (name.to_owned(), ()))
             .collect()
     }
@@ -94,7 +121,11 @@ impl Sentence {
 fn function(key: &str, langs: &[Option<Sentence>]) -> Result<String, String> {
     let mut all = Vec::new();
     for (sentence, (_, file)) in langs.iter().zip(LANGS) {
-        all.push(sentence.as_ref().ok_or(format!("is missing, or no text, in {file}"))?);
+        all.push(
+            sentence
+                .as_ref()
+                .ok_or(format!("is missing, or no text, in {file}"))?,
+        );
     }
     let counted = matches!(all[0], Sentence::Counted { .. });
     let mut names = all[0].placeholders();
@@ -102,7 +133,12 @@ fn function(key: &str, langs: &[Option<Sentence>]) -> Result<String, String> {
         if matches!(sentence, Sentence::Counted { .. }) != counted {
             return Err(format!("has one/other in one language only; see {file}"));
         }
-        if sentence.placeholders().keys().any(|k| !names.contains_key(k)) || (!counted && sentence.placeholders() != names) {
+        if sentence
+            .placeholders()
+            .keys()
+            .any(|k| !names.contains_key(k))
+            || (!counted && sentence.placeholders() != names)
+        {
             return Err(format!("has other placeholders in {file}"));
         }
     }
@@ -123,7 +159,9 @@ fn function(key: &str, langs: &[Option<Sentence>]) -> Result<String, String> {
         let body = match sentence {
             Sentence::Plain(text) if is_static => format!("{text:?}"),
             Sentence::Plain(text) => format!("format!({text:?})"),
-            Sentence::Counted { one, other } => format!("if n == 1 {{ format!({one:?}) }} else {{ format!({other:?}) }}"),
+            Sentence::Counted { one, other } => {
+                format!("if n == 1 {{ format!({one:?}) }} else {{ format!({other:?}) }}")
+            }
         };
         let _ = writeln!(arms, "        Lang::{lang} => {body},");
     }
@@ -133,5 +171,7 @@ fn function(key: &str, langs: &[Option<Sentence>]) -> Result<String, String> {
         Sentence::Counted { other, .. } => other.clone(),
     };
     let shown = shown.replace('\n', " ").replace(['[', ']'], "");
-    Ok(format!("/// {shown}\n#[must_use]\n#[allow(clippy::too_many_arguments, clippy::uninlined_format_args, clippy::useless_format)]\npub {qualifier}fn {key}({arguments}) -> {kind} {{\n    match lang {{\n{arms}    }}\n}}\n"))
+    Ok(format!(
+        "/// {shown}\n#[must_use]\n#[allow(clippy::too_many_arguments, clippy::uninlined_format_args, clippy::useless_format)]\npub {qualifier}fn {key}({arguments}) -> {kind} {{\n    match lang {{\n{arms}    }}\n}}\n"
+    ))
 }

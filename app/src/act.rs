@@ -20,7 +20,11 @@ use store::Asker;
 pub fn signed(token: &str) -> Result<(Current, Asker), AppError> {
     let current = current();
     let asker = current.asker()?;
-    if current.token().as_deref() == Some(token) { Ok((current, asker)) } else { Err(AppError::SignedOut) }
+    if current.token().as_deref() == Some(token) {
+        Ok((current, asker))
+    } else {
+        Err(AppError::SignedOut)
+    }
 }
 
 /// The same, for somebody with a right. Whoever has not, finds nothing here.
@@ -29,7 +33,11 @@ pub fn signed(token: &str) -> Result<(Current, Asker), AppError> {
 /// [`AppError::SignedOut`], [`AppError::NotFound`].
 pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
     let (current, asker) = signed(token)?;
-    if asker.may(right) { Ok((current, asker)) } else { Err(AppError::NotFound) }
+    if asker.may(right) {
+        Ok((current, asker))
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// The reason in an address when the disk is full.
@@ -52,13 +60,23 @@ impl Again {
             let error = match reason.as_str() {
                 FULL => Some(AppError::Full),
                 // Anyone may write anything into an address: only what looks like a number is shown.
-                number => PersonId::parse(number).map(|number| AppError::Internal(number.to_string())),
+                number => {
+                    PersonId::parse(number).map(|number| AppError::Internal(number.to_string()))
+                }
             };
-            return Self { fields: BTreeMap::new(), error };
+            return Self {
+                fields: BTreeMap::new(),
+                error,
+            };
         }
-        let Some(id) = current.query("again") else { return Self::default() };
+        let Some(id) = current.query("again") else {
+            return Self::default();
+        };
         match current.site.store.kept(&id, current.now).await {
-            Ok((fields, error)) => Self { fields, error: serde_json::from_str(&error).ok() },
+            Ok((fields, error)) => Self {
+                fields,
+                error: serde_json::from_str(&error).ok(),
+            },
             Err(_) => Self::default(),
         }
     }
@@ -83,7 +101,11 @@ impl Again {
 ///
 /// # Errors
 /// The error itself, when the request came from the browser program and not from a plain form.
-pub async fn answer(page: &str, typed: &[(&str, &str)], result: Result<String, AppError>) -> Result<(), AppError> {
+pub async fn answer(
+    page: &str,
+    typed: &[(&str, &str)],
+    result: Result<String, AppError>,
+) -> Result<(), AppError> {
     match result {
         Ok(next) => {
             leptos_axum::redirect(&next);
@@ -101,11 +123,22 @@ pub async fn answer(page: &str, typed: &[(&str, &str)], result: Result<String, A
 /// The address of `page` with what was typed kept behind it. Whoever is signed out signs in first.
 async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<String, AppError> {
     let current = current();
-    let fields = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let fields = typed
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
     let error_text = serde_json::to_string(error).map_err(|_| AppError::Transport)?;
-    let kept = current.site.store.keep(&fields, &error_text, current.now).await?;
+    let kept = current
+        .site
+        .store
+        .keep(&fields, &error_text, current.now)
+        .await?;
     let page = with(page, "again", &kept);
-    Ok(if *error == AppError::SignedOut { crate::url::sign_in(&page) } else { page })
+    Ok(if *error == AppError::SignedOut {
+        crate::url::sign_in(&page)
+    } else {
+        page
+    })
 }
 
 /// The address of `page` when nothing could be kept, with the reason.
@@ -117,7 +150,11 @@ fn failed(page: &str, error: &AppError) -> String {
 }
 
 fn with(page: &str, name: &str, value: &str) -> String {
-    let (page, place) = page.split_once('#').map_or((page, String::new()), |(page, place)| (page, format!("#{place}")));
+    let (page, place) = page
+        .split_once('#')
+        .map_or((page, String::new()), |(page, place)| {
+            (page, format!("#{place}"))
+        });
     let sign = if page.contains('?') { '&' } else { '?' };
     format!("{page}{sign}{name}={value}{place}")
 }
@@ -144,13 +181,24 @@ pub fn needed(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> 
 
 /// A text that may be blank and has at most `limit` characters.
 pub fn optional(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
-    within(field, partnership::form::answers::tidy_value(typed), limit, invalid)
+    within(
+        field,
+        partnership::form::answers::tidy_value(typed),
+        limit,
+        invalid,
+    )
 }
 
 fn within(field: &str, text: String, limit: usize, invalid: &mut Invalid) -> String {
     let length = text.chars().count();
     if length > limit {
-        invalid.add(field, Problem::TooLong { over: length - limit, limit });
+        invalid.add(
+            field,
+            Problem::TooLong {
+                over: length - limit,
+                limit,
+            },
+        );
     }
     text
 }

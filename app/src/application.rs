@@ -10,6 +10,8 @@ mod list;
 #[cfg(feature = "ssr")]
 mod open;
 #[cfg(feature = "ssr")]
+mod send;
+#[cfg(feature = "ssr")]
 mod sign;
 #[cfg(feature = "ssr")]
 mod status;
@@ -22,6 +24,6 @@ mod withdraw;
 
 #[cfg(feature = "ssr")]
 pub use {
-    check::CheckPage, copy::CopyPage, list::ApplicationsPage, sign::SignPage, status::StatusPage, step::StepPage,
-    task::TaskListPage, withdraw::WithdrawPage,
+    check::CheckPage, copy::CopyPage, list::ApplicationsPage, sign::SignPage, status::StatusPage,
+    step::StepPage, task::TaskListPage, withdraw::WithdrawPage,
 };

@@ -29,7 +29,11 @@ impl Site {
     /// The name of the sign-in cookie. Over https its prefix makes browsers keep it to this one host.
     #[must_use]
     pub fn sign_in_cookie(&self) -> &'static str {
-        if self.is_https() { "__Host-trellis" } else { "trellis" }
+        if self.is_https() {
+            "__Host-trellis"
+        } else {
+            "trellis"
+        }
     }
 
     /// Whether browsers reach the program over https.
@@ -81,7 +85,9 @@ impl Current {
     /// Whether whoever asks has the right.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
-        self.person.as_ref().is_some_and(|person| may(&person.roles, right))
+        self.person
+            .as_ref()
+            .is_some_and(|person| may(&person.roles, right))
     }
 
     /// Who asks, for the store.
@@ -90,7 +96,10 @@ impl Current {
     /// [`AppError::SignedOut`].
     pub fn asker(&self) -> Result<Asker, AppError> {
         let person = self.person.as_ref().ok_or(AppError::SignedOut)?;
-        Ok(Asker { id: person.id.clone(), roles: person.roles.clone() })
+        Ok(Asker {
+            id: person.id.clone(),
+            roles: person.roles.clone(),
+        })
     }
 
     /// Who asks, when they have the right. Whoever has not, finds nothing here.
@@ -99,7 +108,11 @@ impl Current {
     /// [`AppError::SignedOut`], [`AppError::NotFound`].
     pub fn asker_with(&self, right: Right) -> Result<Asker, AppError> {
         let asker = self.asker()?;
-        if asker.may(right) { Ok(asker) } else { Err(AppError::NotFound) }
+        if asker.may(right) {
+            Ok(asker)
+        } else {
+            Err(AppError::NotFound)
+        }
     }
 
     /// The token that the forms of this sign-in carry.
@@ -111,14 +124,19 @@ impl Current {
     /// The first value of a name in the address's query; `None` when it is absent or blank.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<String> {
-        self.queries().into_iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v)
+        self.queries()
+            .into_iter()
+            .find(|(n, v)| n == name && !v.trim().is_empty())
+            .map(|(_, v)| v)
     }
 
     /// All names and values in the address's query.
     #[must_use]
     pub fn queries(&self) -> Vec<(String, String)> {
         let query = self.path.split_once('?').map_or("", |(_, query)| query);
-        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+        form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect()
     }
 
     /// The path asked for, without its query.

@@ -57,7 +57,9 @@ impl From<store::Error> for AppError {
                 Self::Full
             }
             error => {
-                let request = use_context::<crate::current::Current>().map(|c| c.request).unwrap_or_default();
+                let request = use_context::<crate::current::Current>()
+                    .map(|c| c.request)
+                    .unwrap_or_default();
                 tracing::error!(%error, request, "the store failed");
                 Self::Internal(request)
             }

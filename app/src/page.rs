@@ -23,9 +23,10 @@ where
 
 /// Goes on to another page instead of drawing this one.
 pub fn go(path: &str) -> AnyView {
-    if let (Some(options), Ok(location)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::HeaderValue::from_str(path))
-    {
+    if let (Some(options), Ok(location)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        axum::http::HeaderValue::from_str(path),
+    ) {
         options.insert_header(axum::http::header::LOCATION, location);
         options.set_status(axum::http::StatusCode::FOUND);
     }
@@ -45,9 +46,10 @@ pub fn problem(error: AppError) -> AnyView {
         AppError::Full => (503, words::trouble::full_title(lang)),
         _ => (500, words::trouble::internal_title(lang)),
     };
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
-    {
+    if let (Some(options), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        axum::http::StatusCode::from_u16(status),
+    ) {
         options.set_status(status);
     }
     view! {

@@ -2,14 +2,16 @@
 
 use crate::account::{AccountPage, CodePage, LinkPage, SignInPage};
 use crate::application::{
-    ApplicationsPage, CheckPage, CopyPage, SignPage, StatusPage, StepPage, TaskListPage, WithdrawPage,
+    ApplicationsPage, CheckPage, CopyPage, SignPage, StatusPage, StepPage, TaskListPage,
+    WithdrawPage,
 };
 use crate::dashboard::DashboardPage;
 use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
 use crate::office::{
-    ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage, PartnershipsPage, PreviewPage,
+    ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
+    PartnershipsPage, PreviewPage,
 };
 use crate::page::problem;
 use crate::people::PeoplePage;

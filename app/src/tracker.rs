@@ -8,7 +8,11 @@ use partnership::progress::{Progress, progress};
 use partnership::{application, partnership as life};
 
 /// Draws the process with the place where this application, or the partnership it became, stands.
-pub fn tracker(current: &Current, stage: application::Stage, became: Option<life::Stage>) -> AnyView {
+pub fn tracker(
+    current: &Current,
+    stage: application::Stage,
+    became: Option<life::Stage>,
+) -> AnyView {
     let steps = current
         .site
         .profile

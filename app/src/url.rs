@@ -17,13 +17,19 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", encoded(value)))
         .collect();
-    if text.is_empty() { String::new() } else { format!("?{}", text.join("&")) }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", text.join("&"))
+    }
 }
 
 /// Names and values of a query, with or without its `?`.
 #[must_use]
 pub fn pairs(query: &str) -> Vec<(String, String)> {
-    form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).into_owned().collect()
+    form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
+        .into_owned()
+        .collect()
 }
 
 /// The sign-in page, which goes on to `go_on` afterwards.
@@ -95,7 +101,11 @@ pub fn own_path(path: &str) -> String {
         && !path.contains('\\')
         && !path.chars().any(char::is_control)
         && path.len() <= 500;
-    if stays { path.to_owned() } else { "/".to_owned() }
+    if stays {
+        path.to_owned()
+    } else {
+        "/".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -104,7 +114,14 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_another_site() {
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\r\nX: y"] {
+        for bad in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "",
+            "/a\r\nX: y",
+        ] {
             assert_eq!(own_path(bad), "/", "{bad:?}");
         }
         assert_eq!(own_path("/applications?x=1"), "/applications?x=1");

@@ -74,8 +74,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('public', 'way-both', '/start?funding=no&kind=business&frequency=ongoing&agreed=not-yet', nobody, 'because');
   add('public', 'way-application', '/start?funding=no&kind=business&frequency=ongoing&agreed=yes', nobody, 'because');
   add('public', 'directory', '/directory', nobody, 'card--listed');
-  add('public', 'directory-2', '/directory?page=2', nobody, 'card--listed');
-  add('public', 'directory-search', '/directory?q=tutoring&area=academics', nobody, 'chips');
+  add('public', 'directory-search', '/directory?area=academics', nobody, 'chips');
   add('public', 'directory-nothing', '/directory?q=zzzz&school=catalpa', nobody, EMPTY);
   add('public', 'directory-end', '/directory?page=99', nobody, EMPTY);
   const directory = await nobody.get('/directory');
@@ -84,7 +83,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('public', 'not-found', '/directory/nobody', nobody, undefined, 404);
 
   // Signing in, and one's own account.
-  add('account', 'mail-nothing', `/dev/mail?to=${newAddress()}`, nobody, EMPTY);
+  add('account', 'mail', `/dev/mail?to=${newAddress()}`, nobody, EMPTY);
   add('account', 'sign-in', '/sign-in', nobody);
   await sent('account', 'sign-in', nobody, ERROR, 'ask_to_sign_in', [['email', 'nobody']]);
   await sent('account', 'sign-in', nobody, NOTICE, 'sign_in_with_link', [['secret', 'used']]);
@@ -108,7 +107,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   const some = await partner.start();
   for (const [step, fields] of Object.entries(OPENING)) await partner.save(some, step, fields);
   const wrong = await partner.start();
-  for (const [step, fields] of Object.entries(WRONG)) await partner.save(wrong, step, fields);
+  for (const [step, fields] of Object.entries(WRONG)) await partner.save(wrong, step, fields, [['tab', 'wrong']]);
   const full = await partner.applied(answers('Full & “Ready” <Readers>'));
   add('partner', 'applications', '/applications', partner, 'class="card"');
   add('partner', 'tasks-blank', `/applications/${blank}`, partner, 'status--locked');
@@ -132,7 +131,7 @@ export async function makeWorld(url: string): Promise<State[]> {
     const owner = await Visitor.signedIn(url, `partner-${number}@example.com`);
     const own = await owner.get('/applications');
     const id = /\/applications\/([\w-]{8,})/.exec(own.html)?.[1] ?? '';
-    add('partner', `status-${number}`, `/applications/${id}/status`, owner, 'tracker');
+    add('partner', [0, 2].includes(number) ? 'status-new' : `status-${number}`, `/applications/${id}/status`, owner, 'tracker');
     if (number === 4) {
       add('partner', 'tasks-changes', `/applications/${id}`, owner, 'status--problem');
       add('partner', 'step-organization', `/applications/${id}/organization`, owner, 'id="step"');
@@ -152,7 +151,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   await partner.save(wrong, 'growth', { 'program.growth': 'One text' }, [['tab', 'one']]);
   const two = await partner.save(wrong, 'growth', { 'program.growth': 'Another text' }, [['tab', 'two'], ['seen', '0']]);
   add('steps', 'step-growth', two.path, partner, 'choose_text');
-  const more = await partner.save(wrong, 'outcomes', { 'outcomes.items': '2' }, [['then', 'add:outcomes']]);
+  const more = await partner.save(wrong, 'outcomes', { 'outcomes.items': '2' }, [['tab', 'wrong'], ['then', 'add:outcomes']]);
   add('steps', 'step-outcomes', more.path, partner, 'remove:outcomes:3');
 
   // The office.
@@ -253,8 +252,8 @@ export async function makeWorld(url: string): Promise<State[]> {
   const approve = async (id: string, fields: Fields): Promise<string> =>
     (await office.post('save_decision', [['id', id], ['action', 'approve'], ...typed(fields)])).path;
   add('records', 'record-ready', `/office/applications/${third}`, office, 'timeline');
-  add('decisions', 'approve-ready', `/office/applications/${third}/decide/approve`, office, 'all-met');
-  add('decisions', 'approve-ready', await approve(fourth, { conditions: 'One thing.' }), office, ERROR);
+  add('decisions', 'approve', `/office/applications/${third}/decide/approve`, office, 'all-met');
+  add('decisions', 'approve', await approve(fourth, { conditions: 'One thing.' }), office, ERROR);
   add('decisions', 'preview-approve', await approve(third, { level: 'on-going', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
   const declined = await record('declined');
   add('decisions', 'moved', `/office/applications/${declined}/decide/approve`, office, 'notice--warning');

@@ -42,7 +42,12 @@ pub const fn progress(
             Some(P::Agreement) | None => Progress::Ahead,
         },
         (
-            A::Submitted | A::InReview | A::ChangesRequested | A::Declined | A::Redirected | A::Withdrawn,
+            A::Submitted
+            | A::InReview
+            | A::ChangesRequested
+            | A::Declined
+            | A::Redirected
+            | A::Withdrawn,
             Covers::Determine | Covers::Agreement | Covers::Onboarding,
         ) => Progress::Ahead,
     }
@@ -52,18 +57,30 @@ pub const fn progress(
 mod tests {
     use super::*;
 
-    const STEPS: [Covers; 4] =
-        [Covers::Vet, Covers::Determine, Covers::Agreement, Covers::Onboarding];
+    const STEPS: [Covers; 4] = [
+        Covers::Vet,
+        Covers::Determine,
+        Covers::Agreement,
+        Covers::Onboarding,
+    ];
 
     #[test]
     fn at_most_one_step_is_at_work_and_none_after_it_is_done() {
         for stage in application::Stage::ALL {
             for became in [None].into_iter().chain(partnership::Stage::ALL.map(Some)) {
                 let states = STEPS.map(|covers| progress(covers, stage, became));
-                let at = states.iter().position(|s| matches!(s, Progress::Current | Progress::Stopped));
+                let at = states
+                    .iter()
+                    .position(|s| matches!(s, Progress::Current | Progress::Stopped));
                 if let Some(at) = at {
-                    assert!(states[..at].iter().all(|s| *s == Progress::Done), "{stage:?} {states:?}");
-                    assert!(states[at + 1..].iter().all(|s| *s == Progress::Ahead), "{stage:?} {states:?}");
+                    assert!(
+                        states[..at].iter().all(|s| *s == Progress::Done),
+                        "{stage:?} {states:?}"
+                    );
+                    assert!(
+                        states[at + 1..].iter().all(|s| *s == Progress::Ahead),
+                        "{stage:?} {states:?}"
+                    );
                 }
             }
         }
@@ -73,8 +90,17 @@ mod tests {
     fn a_new_partnership_is_at_its_agreement() {
         use application::Stage::Approved;
         use partnership::Stage::{Active, Agreement};
-        assert_eq!(progress(Covers::Agreement, Approved, Some(Agreement)), Progress::Current);
-        assert_eq!(progress(Covers::Onboarding, Approved, Some(Active)), Progress::Done);
-        assert_eq!(progress(Covers::Vet, application::Stage::Declined, None), Progress::Stopped);
+        assert_eq!(
+            progress(Covers::Agreement, Approved, Some(Agreement)),
+            Progress::Current
+        );
+        assert_eq!(
+            progress(Covers::Onboarding, Approved, Some(Active)),
+            Progress::Done
+        );
+        assert_eq!(
+            progress(Covers::Vet, application::Stage::Declined, None),
+            Progress::Stopped
+        );
     }
 }

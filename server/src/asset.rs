@@ -23,23 +23,40 @@ pub async fn favicon(headers: HeaderMap) -> Response {
 
 /// A file, compressed as the browser likes best, with a tag that lets it ask again at no cost.
 fn file_at(path: &str, headers: &HeaderMap) -> Response {
-    let Some(kind) = kind(path) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let Some(kind) = kind(path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     let found = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
-        .filter(|(name, _)| accepts.split(',').any(|a| a.split(';').next().is_some_and(|a| a.trim() == *name)))
+        .filter(|(name, _)| {
+            accepts
+                .split(',')
+                .any(|a| a.split(';').next().is_some_and(|a| a.trim() == *name))
+        })
         .find_map(|(name, end)| Some((Some(name), Site::get(&format!("{path}{end}"))?)))
         .or_else(|| Some((None, Site::get(path)?)));
-    let Some((encoding, file)) = found else { return StatusCode::NOT_FOUND.into_response() };
+    let Some((encoding, file)) = found else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let tag = tag(&file);
-    let mut response = if headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes()) {
+    let mut response = if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|seen| seen.as_bytes() == tag.as_bytes())
+    {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         file.data.into_owned().into_response()
     };
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    answer.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         answer.insert(header::ETAG, tag);

@@ -55,24 +55,60 @@ impl Default for Config {
 
 /// A setting: variable, what it means.
 pub const SETTINGS: [(&str, &str); 11] = [
-    ("TRELLIS_DATA", "data: folder of the database; default 'data'"),
-    ("TRELLIS_LISTEN", "listen: address and port; default 127.0.0.1:3000"),
-    ("TRELLIS_BASE_URL", "base-url: where browsers reach the program, https unless it is this machine; default http://127.0.0.1:3000"),
-    ("TRELLIS_MODE", "mode: production, or development with its mail box at /dev/mail; default production"),
-    ("TRELLIS_PROFILE", "profile: a built-in profile such as durham, or the path of a profile file; default durham"),
-    ("TRELLIS_PROXIES", "proxies: networks of your own proxies, whose X-Forwarded-For is believed, separated by commas; default none"),
-    ("TRELLIS_SMTP", "smtp: where mail is handed over, such as smtps://user:password@mail.example.org; needed in production"),
-    ("TRELLIS_MAIL_FROM", "mail-from: the address mails come from; needed in production"),
-    ("TRELLIS_SIGN_INS_PER_MINUTE", "sign-ins-per-minute: sign-in requests one caller may make; default 30"),
-    ("TRELLIS_ACTS_PER_MINUTE", "acts-per-minute: other acts one caller may make; default 240"),
-    ("TRELLIS_CONNECTIONS", "connections: connections served at once; default 1024"),
+    (
+        "TRELLIS_DATA",
+        "data: folder of the database; default 'data'",
+    ),
+    (
+        "TRELLIS_LISTEN",
+        "listen: address and port; default 127.0.0.1:3000",
+    ),
+    (
+        "TRELLIS_BASE_URL",
+        "base-url: where browsers reach the program, https unless it is this machine; default http://127.0.0.1:3000",
+    ),
+    (
+        "TRELLIS_MODE",
+        "mode: production, or development with its mail box at /dev/mail; default production",
+    ),
+    (
+        "TRELLIS_PROFILE",
+        "profile: a built-in profile such as durham, or the path of a profile file; default durham",
+    ),
+    (
+        "TRELLIS_PROXIES",
+        "proxies: networks of your own proxies, whose X-Forwarded-For is believed, separated by commas; default none",
+    ),
+    (
+        "TRELLIS_SMTP",
+        "smtp: where mail is handed over, such as smtps://user:password@mail.example.org; needed in production",
+    ),
+    (
+        "TRELLIS_MAIL_FROM",
+        "mail-from: the address mails come from; needed in production",
+    ),
+    (
+        "TRELLIS_SIGN_INS_PER_MINUTE",
+        "sign-ins-per-minute: sign-in requests one caller may make; default 30",
+    ),
+    (
+        "TRELLIS_ACTS_PER_MINUTE",
+        "acts-per-minute: other acts one caller may make; default 240",
+    ),
+    (
+        "TRELLIS_CONNECTIONS",
+        "connections: connections served at once; default 1024",
+    ),
 ];
 
 impl Config {
     /// The settings of a development server.
     #[must_use]
     pub fn development() -> Self {
-        Self { mode: "development".to_owned(), ..Self::default() }
+        Self {
+            mode: "development".to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Reads the file, when one is given, and then the environment.
@@ -83,9 +119,11 @@ impl Config {
         let mut config = match file {
             None => Self::default(),
             Some(file) => {
-                let text = std::fs::read_to_string(file)
-                    .with_context(|| format!("the settings file {} cannot be read", file.display()))?;
-                toml::from_str(&text).with_context(|| format!("the settings file {}", file.display()))?
+                let text = std::fs::read_to_string(file).with_context(|| {
+                    format!("the settings file {} cannot be read", file.display())
+                })?;
+                toml::from_str(&text)
+                    .with_context(|| format!("the settings file {}", file.display()))?
             }
         };
         for (variable, _) in SETTINGS {
@@ -98,13 +136,19 @@ impl Config {
     }
 
     fn set(&mut self, variable: &str, value: &str) -> anyhow::Result<()> {
-        let number = || value.parse::<u32>().with_context(|| format!("{variable}: '{value}' is no whole number"));
+        let number = || {
+            value
+                .parse::<u32>()
+                .with_context(|| format!("{variable}: '{value}' is no whole number"))
+        };
         match variable {
             "TRELLIS_DATA" => self.data = PathBuf::from(value),
             "TRELLIS_LISTEN" => {
-                self.listen = value
-                    .parse()
-                    .with_context(|| format!("{variable}: '{value}' is no address with a port, such as 127.0.0.1:3000"))?;
+                self.listen = value.parse().with_context(|| {
+                    format!(
+                        "{variable}: '{value}' is no address with a port, such as 127.0.0.1:3000"
+                    )
+                })?;
             }
             "TRELLIS_BASE_URL" => self.base_url = value.to_owned(),
             "TRELLIS_MODE" => self.mode = value.to_owned(),
@@ -114,7 +158,11 @@ impl Config {
                     .split(',')
                     .map(str::trim)
                     .filter(|part| !part.is_empty())
-                    .map(|part| part.parse().with_context(|| format!("{variable}: '{part}' is no network, such as 10.0.0.0/8")))
+                    .map(|part| {
+                        part.parse().with_context(|| {
+                            format!("{variable}: '{part}' is no network, such as 10.0.0.0/8")
+                        })
+                    })
                     .collect::<anyhow::Result<_>>()?;
             }
             "TRELLIS_SMTP" => self.smtp = value.to_owned(),
@@ -129,23 +177,38 @@ impl Config {
 
     fn check(&self) -> anyhow::Result<()> {
         if !matches!(self.mode.as_str(), "development" | "production") {
-            bail!("TRELLIS_MODE: '{}' is neither development nor production", self.mode);
+            bail!(
+                "TRELLIS_MODE: '{}' is neither development nor production",
+                self.mode
+            );
         }
         let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
         let is_here = loopback.iter().any(|start| {
-            self.base_url.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            self.base_url
+                .strip_prefix(start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
         });
         if !self.base_url.starts_with("https://") && !is_here {
-            bail!("TRELLIS_BASE_URL: '{}' must begin with https://, because sign-ins travel over it", self.base_url);
+            bail!(
+                "TRELLIS_BASE_URL: '{}' must begin with https://, because sign-ins travel over it",
+                self.base_url
+            );
         }
         if self.base_url.ends_with('/') || self.base_url.matches('/').count() != 2 {
-            bail!("TRELLIS_BASE_URL: write '{}' without a path and without a slash at the end", self.base_url);
+            bail!(
+                "TRELLIS_BASE_URL: write '{}' without a path and without a slash at the end",
+                self.base_url
+            );
         }
         if self.is_development() && !self.listen.ip().is_loopback() {
-            bail!("TRELLIS_LISTEN: a development server shows its mails to everybody, so it listens on 127.0.0.1 only");
+            bail!(
+                "TRELLIS_LISTEN: a development server shows its mails to everybody, so it listens on 127.0.0.1 only"
+            );
         }
         if self.connections == 0 || self.sign_ins_per_minute == 0 || self.acts_per_minute == 0 {
-            bail!("TRELLIS_CONNECTIONS, TRELLIS_SIGN_INS_PER_MINUTE and TRELLIS_ACTS_PER_MINUTE: write at least 1");
+            bail!(
+                "TRELLIS_CONNECTIONS, TRELLIS_SIGN_INS_PER_MINUTE and TRELLIS_ACTS_PER_MINUTE: write at least 1"
+            );
         }
         Ok(())
     }
@@ -156,7 +219,9 @@ impl Config {
     /// One sentence that names the setting.
     pub fn check_mail(&self) -> anyhow::Result<()> {
         if !self.is_development() && (self.smtp.is_empty() || self.mail_from.is_empty()) {
-            bail!("TRELLIS_SMTP and TRELLIS_MAIL_FROM: people sign in by mail, so a production server needs both");
+            bail!(
+                "TRELLIS_SMTP and TRELLIS_MAIL_FROM: people sign in by mail, so a production server needs both"
+            );
         }
         Ok(())
     }
@@ -199,7 +264,10 @@ mod tests {
             let mut config = Config::default();
             let result = config.set(variable, value).and_then(|()| config.check());
             let sentence = result.expect_err(value).to_string();
-            assert!(sentence.contains(variable), "{sentence} does not name {variable}");
+            assert!(
+                sentence.contains(variable),
+                "{sentence} does not name {variable}"
+            );
         }
     }
 
@@ -207,7 +275,10 @@ mod tests {
     fn every_listed_setting_can_be_set() {
         for (variable, _) in SETTINGS {
             let known = Config::default().set(variable, "1");
-            assert!(known.is_ok() || !known.unwrap_err().to_string().contains("is no setting"), "{variable}");
+            assert!(
+                known.is_ok() || !known.unwrap_err().to_string().contains("is no setting"),
+                "{variable}"
+            );
         }
     }
 

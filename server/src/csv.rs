@@ -10,13 +10,21 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The list of applications.
-pub async fn applications(server: State<Server>, Extension(current): Extension<Current>, request: Request) -> Response {
+pub async fn applications(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    request: Request,
+) -> Response {
     let rows = app::office::applications_csv(&current).await;
     sheet("applications.csv", rows, &current, server, request).await
 }
 
 /// The list of partnerships.
-pub async fn partnerships(server: State<Server>, Extension(current): Extension<Current>, request: Request) -> Response {
+pub async fn partnerships(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    request: Request,
+) -> Response {
     let rows = app::office::partnerships_csv(&current).await;
     sheet("partnerships.csv", rows, &current, server, request).await
 }
@@ -46,7 +54,10 @@ async fn sheet(
         Ok(rows) => (
             [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"{name}\""),
+                ),
             ],
             // A spreadsheet takes the text for UTF-8 when it begins with this mark.
             format!("\u{feff}{rows}"),
@@ -55,7 +66,10 @@ async fn sheet(
         Err(AppError::SignedOut) => Redirect::to(&app::url::sign_in(&current.path)).into_response(),
         Err(AppError::NotFound) => not_found(server, request).await,
         Err(_) => {
-            let text = format!("Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}", current.request);
+            let text = format!(
+                "Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}",
+                current.request
+            );
             (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
         }
     }

@@ -18,17 +18,27 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     let is_https = server.site.is_https();
     let token = cookie(headers, server.site.sign_in_cookie());
     let person = match &token {
-        Some(token) => server.site.store.signed_in(token, now).await.ok().map(|sign_in| Signed {
-            id: sign_in.person,
-            email: sign_in.email,
-            name: sign_in.name,
-            roles: sign_in.roles,
-            sign_in: sign_in.id,
-            token: sign_in.form_token,
-        }),
+        Some(token) => server
+            .site
+            .store
+            .signed_in(token, now)
+            .await
+            .ok()
+            .map(|sign_in| Signed {
+                id: sign_in.person,
+                email: sign_in.email,
+                name: sign_in.name,
+                roles: sign_in.roles,
+                sign_in: sign_in.id,
+                token: sign_in.form_token,
+            }),
         None => None,
     };
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     let mut current = Current {
         site: server.site.clone(),
         person,
@@ -40,13 +50,17 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         today: now.with_timezone(&server.site.time_zone).date_naive(),
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
-    current.lang =
-        chosen.or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code))).unwrap_or_default();
+    current.lang = chosen
+        .or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code)))
+        .unwrap_or_default();
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
     if let Some(lang) = chosen {
         let secure = if is_https { "; Secure" } else { "" };
-        let text = format!("{LANG}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", lang.code());
+        let text = format!(
+            "{LANG}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            lang.code()
+        );
         if let Ok(value) = HeaderValue::from_str(&text) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
@@ -55,7 +69,11 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> String {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The value of a cookie; the first one counts.

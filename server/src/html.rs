@@ -47,7 +47,9 @@ fn made_valid(page: &str) -> String {
     while let Some(at) = rest.find(ISLAND) {
         let (before, island) = rest.split_at(at);
         push_without_markers(&mut valid, before);
-        let end = island.find(ISLAND_END).map_or(island.len(), |end| end + ISLAND_END.len());
+        let end = island
+            .find(ISLAND_END)
+            .map_or(island.len(), |end| end + ISLAND_END.len());
         valid.push_str(&island[..end]);
         rest = &island[end..];
     }

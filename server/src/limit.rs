@@ -44,7 +44,13 @@ impl Limits {
             .flat_map(|line| line.split(','))
             .filter_map(|part| part.trim().parse().ok())
             .collect();
-        network(forwarded.into_iter().rev().find(|address| !is_proxy(address)).unwrap_or(peer))
+        network(
+            forwarded
+                .into_iter()
+                .rev()
+                .find(|address| !is_proxy(address))
+                .unwrap_or(peer),
+        )
     }
 }
 
@@ -61,8 +67,13 @@ fn network(address: IpAddr) -> IpAddr {
 /// Refuses a caller who makes too many requests, with a sentence and the time to wait.
 pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let Some(act) = path.strip_prefix("/api/") else { return next.run(request).await };
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |c| c.0.ip());
+    let Some(act) = path.strip_prefix("/api/") else {
+        return next.run(request).await;
+    };
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |c| c.0.ip());
     let caller = server.limits.caller(peer, request.headers());
     let limiter = if act.starts_with("sign_in") || act.starts_with("ask_to_sign_in") {
         &server.limits.sign_in
@@ -87,11 +98,19 @@ mod tests {
 
     fn limits(proxies: &[&str]) -> Limits {
         let proxies = proxies.iter().map(|net| net.parse().unwrap()).collect();
-        Limits::new(&Config { proxies, ..Config::development() })
+        Limits::new(&Config {
+            proxies,
+            ..Config::development()
+        })
     }
 
     fn headers(forwarded: &str) -> HeaderMap {
-        [(header::HeaderName::from_static("x-forwarded-for"), forwarded.parse().unwrap())].into_iter().collect()
+        [(
+            header::HeaderName::from_static("x-forwarded-for"),
+            forwarded.parse().unwrap(),
+        )]
+        .into_iter()
+        .collect()
     }
 
     #[test]
@@ -100,7 +119,10 @@ mod tests {
         assert_eq!(limits(&[]).caller(peer, &headers("198.51.100.1")), peer);
         let behind = limits(&["10.0.0.0/8"]);
         let proxy: IpAddr = "10.1.1.1".parse().unwrap();
-        assert_eq!(behind.caller(proxy, &headers("1.2.3.4, 198.51.100.1, 10.2.2.2")), IpAddr::from([198, 51, 100, 1]));
+        assert_eq!(
+            behind.caller(proxy, &headers("1.2.3.4, 198.51.100.1, 10.2.2.2")),
+            IpAddr::from([198, 51, 100, 1])
+        );
     }
 
     #[test]

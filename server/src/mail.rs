@@ -62,7 +62,11 @@ async fn send_due(server: &Server, smtp: &Smtp) {
     };
     for mail in mails {
         let sent = match message(server, &mail) {
-            Ok(message) => smtp.send(message).await.map(drop).map_err(anyhow::Error::from),
+            Ok(message) => smtp
+                .send(message)
+                .await
+                .map(drop)
+                .map_err(anyhow::Error::from),
             Err(error) => Err(error),
         };
         let now = server.clock.now();
@@ -70,7 +74,9 @@ async fn send_due(server: &Server, smtp: &Smtp) {
             Ok(()) => store.mail_sent(&mail.id, now).await,
             Err(error) => {
                 tracing::warn!(mail = mail.id, %error, "a mail could not be sent");
-                store.mail_failed(&mail.id, &error.to_string(), mail.attempts, now).await
+                store
+                    .mail_failed(&mail.id, &error.to_string(), mail.attempts, now)
+                    .await
             }
         };
         if let Err(error) = noted {
@@ -81,13 +87,24 @@ async fn send_due(server: &Server, smtp: &Smtp) {
 
 /// A mail as it goes out. Its `Message-ID` comes from its id, so that one sent twice is known as one.
 fn message(server: &Server, mail: &store::mail::Mail) -> anyhow::Result<Message> {
-    let from: Mailbox = server.config.mail_from.parse().context("TRELLIS_MAIL_FROM is no address")?;
+    let from: Mailbox = server
+        .config
+        .mail_from
+        .parse()
+        .context("TRELLIS_MAIL_FROM is no address")?;
     let domain = from.email.domain().to_owned();
     // A line break in a subject would begin another header.
-    let subject: String = mail.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let subject: String = mail
+        .subject
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     Ok(Message::builder()
         .from(from)
-        .to(mail.recipient.parse().context("the recipient is no address")?)
+        .to(mail
+            .recipient
+            .parse()
+            .context("the recipient is no address")?)
         .subject(subject)
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
         .header(ContentType::TEXT_PLAIN)

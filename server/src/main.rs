@@ -78,14 +78,24 @@ enum PersonAct {
 }
 
 fn settings() -> String {
-    let lines: Vec<String> = SETTINGS.iter().map(|(variable, meaning)| format!("  {variable}\n      {meaning}")).collect();
-    format!("Settings, as environment variables or in the file of --config:\n{}", lines.join("\n"))
+    let lines: Vec<String> = SETTINGS
+        .iter()
+        .map(|(variable, meaning)| format!("  {variable}\n      {meaning}"))
+        .collect();
+    format!(
+        "Settings, as environment variables or in the file of --config:\n{}",
+        lines.join("\n")
+    )
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TRELLIS_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TRELLIS_LOG")
+        .unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     match run(Command::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -96,42 +106,78 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
-    if let Act::Profile { act: ProfileAct::Check { file } } = &command.act {
+    if let Act::Profile {
+        act: ProfileAct::Check { file },
+    } = &command.act
+    {
         return check_profile(file);
     }
     let config = Config::load(command.config.as_deref())?;
     let profile = profile::load(&config.profile)?;
     let database = config.database();
-    std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("TRELLIS_DATA: the folder {} cannot be made", config.data.display()))?;
+    std::fs::create_dir_all(&config.data).with_context(|| {
+        format!(
+            "TRELLIS_DATA: the folder {} cannot be made",
+            config.data.display()
+        )
+    })?;
     let store = Store::open(&database, profile.id.clone())
         .await
-        .with_context(|| format!("TRELLIS_DATA: the database {} cannot be opened", database.display()))?;
+        .with_context(|| {
+            format!(
+                "TRELLIS_DATA: the database {} cannot be opened",
+                database.display()
+            )
+        })?;
     match command.act {
         Act::Serve => {
             config.check_mail()?;
             mail::connect(&config.smtp)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
-            serve::serve(Server::new(profile, store, config, Clock::system())?, listener, end()).await
+            serve::serve(
+                Server::new(profile, store, config, Clock::system())?,
+                listener,
+                end(),
+            )
+            .await
         }
         Act::Migrate => {
             println!("The database {} is up to date.", database.display());
             Ok(())
         }
         Act::Profile { .. } => Ok(()),
-        Act::Demo { organizations, seed } => {
-            let done = demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
+        Act::Demo {
+            organizations,
+            seed,
+        } => {
+            let done =
+                demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
             println!("{done}");
             Ok(())
         }
-        Act::Person { act: PersonAct::Add { email, role } } => {
-            let email = Email::parse(&email).with_context(|| format!("--email: '{email}' is no address"))?;
+        Act::Person {
+            act: PersonAct::Add { email, role },
+        } => {
+            let email = Email::parse(&email)
+                .with_context(|| format!("--email: '{email}' is no address"))?;
             let role = Role::from_word(&role).with_context(|| {
                 let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-                format!("--role: '{role}' is no role; take one of {}", known.join(", "))
+                format!(
+                    "--role: '{role}' is no role; take one of {}",
+                    known.join(", ")
+                )
             })?;
-            store.grant(None, &email, role, &[], &store::fresh::id(), chrono::Utc::now()).await?;
+            store
+                .grant(
+                    None,
+                    &email,
+                    role,
+                    &[],
+                    &store::fresh::id(),
+                    chrono::Utc::now(),
+                )
+                .await?;
             println!("{} is now {}.", email.as_str(), role.word());
             Ok(())
         }
@@ -139,7 +185,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            store.backup(&file).await.with_context(|| format!("the backup {} cannot be written", file.display()))?;
+            store
+                .backup(&file)
+                .await
+                .with_context(|| format!("the backup {} cannot be written", file.display()))?;
             println!("The backup {} is complete.", file.display());
             Ok(())
         }
@@ -155,7 +204,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             for table in &report.dangling {
                 println!("Table {table}: a row points to something that is not there.");
             }
-            if report.is_sound() { Ok(()) } else { bail!("The database is not sound: restore a backup.") }
+            if report.is_sound() {
+                Ok(())
+            } else {
+                bail!("The database is not sound: restore a backup.")
+            }
         }
     }
 }
@@ -170,9 +223,16 @@ fn check_profile(file: &str) -> anyhow::Result<()> {
 }
 
 fn greet(config: &Config, profile: &partnership::district::Profile) {
-    println!("{} is served at {}", profile.name.get(partnership::text::Lang::En), config.base_url);
+    println!(
+        "{} is served at {}",
+        profile.name.get(partnership::text::Lang::En),
+        config.base_url
+    );
     if config.is_development() {
-        println!("  mails, with the codes to sign in:  {}/dev/mail", config.base_url);
+        println!(
+            "  mails, with the codes to sign in:  {}/dev/mail",
+            config.base_url
+        );
         for (email, what) in demo::PEOPLE {
             println!("  sign in as {email:<28} {what}");
         }

@@ -21,9 +21,13 @@ pub fn load(name: &str) -> anyhow::Result<Profile> {
         return read(name, &text);
     }
     let file = newest(name).with_context(|| {
-        format!("there is no profile '{name}'; take one of {}, or the path of a .toml file", names().join(", "))
+        format!(
+            "there is no profile '{name}'; take one of {}, or the path of a .toml file",
+            names().join(", ")
+        )
     })?;
-    let data = BuiltIn::get(&file).with_context(|| format!("the profile {file} is not built in"))?;
+    let data =
+        BuiltIn::get(&file).with_context(|| format!("the profile {file} is not built in"))?;
     read(&file, std::str::from_utf8(&data.data)?)
 }
 
@@ -32,20 +36,26 @@ pub fn load(name: &str) -> anyhow::Result<Profile> {
 /// # Errors
 /// Every fault, a line each.
 pub fn read(file: &str, text: &str) -> anyhow::Result<Profile> {
-    let profile: Profile = toml::from_str(text).with_context(|| format!("the profile {file} cannot be used"))?;
+    let profile: Profile =
+        toml::from_str(text).with_context(|| format!("the profile {file} cannot be used"))?;
     let profile = profile.resolved();
     let faults = profile.faults();
     if faults.is_empty() {
         return Ok(profile);
     }
-    let lines: Vec<String> = faults.iter().map(|fault| format!("  {}: {}", fault.at, fault.mend)).collect();
+    let lines: Vec<String> = faults
+        .iter()
+        .map(|fault| format!("  {}: {}", fault.at, fault.mend))
+        .collect();
     bail!("the profile {file} cannot be used:\n{}", lines.join("\n"))
 }
 
 /// The names of the built-in profiles.
 #[must_use]
 pub fn names() -> Vec<String> {
-    let mut names: Vec<String> = BuiltIn::iter().filter_map(|file| Some(version(&file)?.0.to_owned())).collect();
+    let mut names: Vec<String> = BuiltIn::iter()
+        .filter_map(|file| Some(version(&file)?.0.to_owned()))
+        .collect();
     names.sort();
     names.dedup();
     names
@@ -79,7 +89,10 @@ mod tests {
     #[test]
     fn a_broken_profile_is_refused_with_a_sentence_that_names_it() {
         let sentence = format!("{:#}", read("broken-1.toml", "id = 'x'").unwrap_err());
-        assert!(sentence.contains("broken-1.toml") && sentence.contains("missing field"), "{sentence}");
+        assert!(
+            sentence.contains("broken-1.toml") && sentence.contains("missing field"),
+            "{sentence}"
+        );
         let sentence = load("atlantis").unwrap_err().to_string();
         assert!(sentence.contains("durham"), "{sentence}");
     }

@@ -8,18 +8,18 @@ use anyhow::Context;
 use app::current::{Current, Site};
 use app::routes::App;
 use app::shell::shell;
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use axum::routing::get;
+use http_body_util::LengthLimitError;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
-use http_body_util::LengthLimitError;
 use std::any::Any;
 use std::error::Error;
 use std::sync::Arc;
@@ -63,11 +63,12 @@ impl Server {
         config: Config,
         clock: Clock,
     ) -> anyhow::Result<Self> {
-        let time_zone = profile
-            .time_zone
-            .parse()
-            .ok()
-            .with_context(|| format!("time-zone: '{}' is no time zone; write one such as America/New_York", profile.time_zone))?;
+        let time_zone = profile.time_zone.parse().ok().with_context(|| {
+            format!(
+                "time-zone: '{}' is no time zone; write one such as America/New_York",
+                profile.time_zone
+            )
+        })?;
         let site = Site {
             time_zone,
             store,
@@ -75,9 +76,18 @@ impl Server {
             is_development: config.is_development(),
             profile,
         };
-        let options = LeptosOptions::builder().output_name("trellis").site_pkg_dir("pkg").build();
+        let options = LeptosOptions::builder()
+            .output_name("trellis")
+            .site_pkg_dir("pkg")
+            .build();
         let limits = Arc::new(Limits::new(&config));
-        Ok(Self { site: Arc::new(site), config: Arc::new(config), limits, clock, options })
+        Ok(Self {
+            site: Arc::new(site),
+            config: Arc::new(config),
+            limits,
+            clock,
+            options,
+        })
     }
 }
 
@@ -98,7 +108,12 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
-        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .layer(
+            CompressionLayer::new()
+                .br(true)
+                .gzip(true)
+                .quality(tower_http::CompressionLevel::Fastest),
+        )
         .route("/healthz", get(health::healthz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
@@ -108,7 +123,10 @@ pub fn router(server: Server) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(sized))
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(30),
+        ))
         .layer(from_fn(secure::no_trace))
         .layer(from_fn_with_state(server.clone(), secure::headers))
         .with_state(server)
@@ -125,14 +143,23 @@ async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -
     let body = match to_bytes(body, BODY_LIMIT).await {
         Ok(body) => Body::from(body),
         Err(error) if is_too_large(&error) => return too_large(),
-        Err(_) => return (StatusCode::BAD_REQUEST, "The form did not arrive complete. Go back and send it again.").into_response(),
+        Err(_) => {
+            return (
+                StatusCode::BAD_REQUEST,
+                "The form did not arrive complete. Go back and send it again.",
+            )
+                .into_response();
+        }
     };
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
-        let path = path.strip_prefix(server.config.base_url.as_str()).unwrap_or(path);
+        let path = path
+            .strip_prefix(server.config.base_url.as_str())
+            .unwrap_or(path);
         let stays = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-        let location = HeaderValue::from_str(if stays { path } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
+        let location = HeaderValue::from_str(if stays { path } else { "/" })
+            .unwrap_or(HeaderValue::from_static("/"));
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
@@ -158,16 +185,22 @@ fn too_large() -> Response {
 /// Says in a sentence that a request is too large, wherever that was found.
 async fn sized(request: Request<Body>, next: Next) -> Response {
     let response = next.run(request).await;
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { response }
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        too_large()
+    } else {
+        response
+    }
 }
 
 /// Gives a page the facts of its request, and the policy that allows only its own scripts.
 fn provide() {
-    let current = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Current>().cloned());
+    let current =
+        use_context::<Parts>().and_then(|parts| parts.extensions.get::<Current>().cloned());
     if let Some(current) = current {
         provide_context(current);
     }
-    if let (Some(nonce), Some(options)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+    if let (Some(nonce), Some(options)) =
+        (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
         && let Ok(policy) = HeaderValue::from_str(&secure::policy(&nonce))
     {
         options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
@@ -186,6 +219,9 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
 /// The answer after a fault of the program: a sentence and no cause.
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a request ended in a panic");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side, and nothing was changed. Try again.")
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something went wrong on our side, and nothing was changed. Try again.",
+    )
         .into_response()
 }

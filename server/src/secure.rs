@@ -17,15 +17,35 @@ pub fn policy(nonce: &str) -> String {
 }
 
 /// The policy of an answer that is no page.
-const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+const NOTHING: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+);
 
 const ALWAYS: [(HeaderName, HeaderValue); 6] = [
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
-    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()")),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        HeaderValue::from_static("require-corp"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
 ];
 
 /// Adds the headers that every answer carries. What is drawn for somebody is never stored by a browser.
@@ -35,8 +55,12 @@ pub async fn headers(State(server): State<Server>, request: Request, next: Next)
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NOTHING);
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(NOTHING);
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     headers.remove("x-powered-by");
     if server.config.is_https() {
         headers.insert(
@@ -58,14 +82,24 @@ pub async fn no_trace(request: Request, next: Next) -> Response {
 /// Lets a request that could change something through only when a page of this very site sent it:
 /// the browser says so by `Sec-Fetch-Site`, or, an older one, by `Origin`. Without either, nothing passes.
 pub async fn same_origin(State(server): State<Server>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return next.run(request).await;
     }
     if is_own(request.headers(), &server.config.base_url) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "a request from another site was refused");
-    (StatusCode::FORBIDDEN, "This form was sent from another site. Open the page here and send it again.").into_response()
+    tracing::warn!(
+        path = request.uri().path(),
+        "a request from another site was refused"
+    );
+    (
+        StatusCode::FORBIDDEN,
+        "This form was sent from another site. Open the page here and send it again.",
+    )
+        .into_response()
 }
 
 /// Whether these headers say that a page of `base_url` sent the request.

@@ -34,13 +34,19 @@ pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(server: Server, listener: TcpListener, end: impl Future<Output = ()>) -> anyhow::Result<()> {
+pub async fn serve(
+    server: Server,
+    listener: TcpListener,
+    end: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
     let app = router(server.clone());
     let work = tokio::spawn(mail::work(server.clone()));
     let places = Arc::new(Semaphore::new(server.config.connections));
     let open = GracefulShutdown::new();
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD).keep_alive(true);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .keep_alive(true);
     tokio::pin!(end);
     loop {
         let place = places.clone().acquire_owned().await?;

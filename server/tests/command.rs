@@ -12,7 +12,8 @@ impl Folder {
     fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("trellis-command-{}-{number}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("trellis-command-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
@@ -40,15 +41,25 @@ impl Drop for Folder {
 }
 
 fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 /// Fails unless the program ended in failure with one short message that holds these words.
 fn refused(output: &Output, words: &[&str]) {
     let said = said(output);
-    assert!(!output.status.success(), "it should have failed, but said: {said}");
+    assert!(
+        !output.status.success(),
+        "it should have failed, but said: {said}"
+    );
     for word in words {
-        assert!(said.contains(word), "it should say {word:?}, but said: {said}");
+        assert!(
+            said.contains(word),
+            "it should say {word:?}, but said: {said}"
+        );
     }
     assert!(!said.contains("panicked"), "it panicked: {said}");
 }
@@ -59,7 +70,10 @@ fn a_built_in_profile_is_sound_and_its_samples_are_listed() {
     let said = said(&output);
     assert!(output.status.success(), "{said}");
     for sample in ["level", "school", "plan.goal", "eligibility"] {
-        assert!(said.contains(&format!("by the district: {sample}")), "{sample} is not listed: {said}");
+        assert!(
+            said.contains(&format!("by the district: {sample}")),
+            "{sample} is not listed: {said}"
+        );
     }
 }
 
@@ -69,19 +83,35 @@ fn a_broken_profile_is_refused_with_every_fault_at_once() {
     let file = folder.0.join("broken-1.toml");
     let text = include_str!("../profiles/durham-1.toml")
         .replace("slug = \"academics\"", "slug = \"Academics!\"")
-        .replacen("key = \"organization.name\"", "key = \"organization.title\"", 1);
+        .replacen(
+            "key = \"organization.name\"",
+            "key = \"organization.title\"",
+            1,
+        );
     std::fs::write(&file, text).unwrap();
     let path = file.to_string_lossy().into_owned();
-    refused(&folder.run(&["profile", "check", &path]), &["broken-1.toml", "Academics!", "organization.name"]);
-    refused(&folder.run_with(&["serve"], &[("TRELLIS_PROFILE", &path)]), &["broken-1.toml", "Academics!"]);
-    refused(&folder.run_with(&["serve"], &[("TRELLIS_PROFILE", "atlantis")]), &["atlantis", "durham"]);
+    refused(
+        &folder.run(&["profile", "check", &path]),
+        &["broken-1.toml", "Academics!", "organization.name"],
+    );
+    refused(
+        &folder.run_with(&["serve"], &[("TRELLIS_PROFILE", &path)]),
+        &["broken-1.toml", "Academics!"],
+    );
+    refused(
+        &folder.run_with(&["serve"], &[("TRELLIS_PROFILE", "atlantis")]),
+        &["atlantis", "durham"],
+    );
 }
 
 #[test]
 fn a_port_that_is_taken_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    refused(&Folder::new().run_with(&["serve"], &[("TRELLIS_LISTEN", &address)]), &["TRELLIS_LISTEN", &address]);
+    refused(
+        &Folder::new().run_with(&["serve"], &[("TRELLIS_LISTEN", &address)]),
+        &["TRELLIS_LISTEN", &address],
+    );
 }
 
 #[test]
@@ -90,13 +120,20 @@ fn a_folder_that_cannot_be_written_is_named() {
     let file = folder.0.join("file");
     std::fs::write(&file, "").unwrap();
     let inside = file.join("data").to_string_lossy().into_owned();
-    refused(&folder.run_with(&["migrate"], &[("TRELLIS_DATA", &inside)]), &["TRELLIS_DATA", &inside]);
+    refused(
+        &folder.run_with(&["migrate"], &[("TRELLIS_DATA", &inside)]),
+        &["TRELLIS_DATA", &inside],
+    );
 }
 
 #[test]
 fn a_database_that_is_none_is_named() {
     let folder = Folder::new();
-    std::fs::write(folder.0.join("trellis.db"), "this is no database, but a text that is long enough to be taken for one").unwrap();
+    std::fs::write(
+        folder.0.join("trellis.db"),
+        "this is no database, but a text that is long enough to be taken for one",
+    )
+    .unwrap();
     refused(&folder.run(&["migrate"]), &["TRELLIS_DATA", "trellis.db"]);
 }
 
@@ -110,33 +147,76 @@ fn a_production_server_asks_for_its_mail_settings() {
 fn a_demonstration_is_made_once_and_can_be_backed_up_and_verified() {
     let folder = Folder::new();
     let first = folder.run(&["demo", "--organizations", "25", "--seed", "5"]);
-    assert!(first.status.success() && said(&first).contains("25"), "{}", said(&first));
+    assert!(
+        first.status.success() && said(&first).contains("25"),
+        "{}",
+        said(&first)
+    );
     let second = folder.run(&["demo"]);
-    assert!(said(&second).contains("nothing was changed"), "{}", said(&second));
+    assert!(
+        said(&second).contains("nothing was changed"),
+        "{}",
+        said(&second)
+    );
     let copy = folder.0.join("copy.db").to_string_lossy().into_owned();
     assert!(folder.run(&["backup", &copy]).status.success());
     refused(&folder.run(&["backup", &copy]), &["is there already"]);
     let verified = folder.run(&["verify"]);
-    assert!(verified.status.success() && said(&verified).contains("the chain is whole"), "{}", said(&verified));
+    assert!(
+        verified.status.success() && said(&verified).contains("the chain is whole"),
+        "{}",
+        said(&verified)
+    );
     let restored = Folder::new();
     std::fs::copy(&copy, restored.0.join("trellis.db")).unwrap();
     let verified_copy = restored.run(&["verify"]);
-    assert_eq!(said(&verified_copy), said(&verified), "the copy holds the same history");
+    assert_eq!(
+        said(&verified_copy),
+        said(&verified),
+        "the copy holds the same history"
+    );
 }
 
 #[test]
 fn an_operator_gives_the_first_administrator_the_role() {
     let folder = Folder::new();
-    let added = folder.run(&["person", "add", "--email", "First@Example.org", "--role", "administrator"]);
-    assert!(said(&added).contains("first@example.org is now administrator"), "{}", said(&added));
-    refused(&folder.run(&["person", "add", "--email", "nobody", "--role", "office"]), &["--email", "nobody"]);
-    refused(&folder.run(&["person", "add", "--email", "a@example.org", "--role", "king"]), &["--role", "king", "analyst"]);
+    let added = folder.run(&[
+        "person",
+        "add",
+        "--email",
+        "First@Example.org",
+        "--role",
+        "administrator",
+    ]);
+    assert!(
+        said(&added).contains("first@example.org is now administrator"),
+        "{}",
+        said(&added)
+    );
+    refused(
+        &folder.run(&["person", "add", "--email", "nobody", "--role", "office"]),
+        &["--email", "nobody"],
+    );
+    refused(
+        &folder.run(&[
+            "person",
+            "add",
+            "--email",
+            "a@example.org",
+            "--role",
+            "king",
+        ]),
+        &["--role", "king", "analyst"],
+    );
 }
 
 #[test]
 fn every_setting_is_listed_by_help() {
     let help = said(&Folder::new().run(&["--help"]));
     for (variable, _) in server::config::SETTINGS {
-        assert!(help.contains(variable), "{variable} is not in --help: {help}");
+        assert!(
+            help.contains(variable),
+            "{variable} is not in --help: {help}"
+        );
     }
 }

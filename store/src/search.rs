@@ -19,7 +19,7 @@ pub struct Search {
     pub school: Option<String>,
     /// A level.
     pub level: Option<String>,
-    /// A stage; for the office only.
+    /// A stage; without one, all that have not ended. For the office only.
     pub stage: Option<Stage>,
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn find_sql(with_words: bool, public: bool) -> String {
         "select {COLUMNS}, count(*) over () from {TABLES} where p.district_id = $1 and {seen} and {words}
            and ($3 is null or exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3))
            and ($4 is null or exists (select 1 from site t where t.partnership_id = p.id and t.school = $4))
-           and ($5 is null or p.level = $5) and ($6 is null or p.stage = $6)
+           and ($5 is null or p.level = $5) and (case when $6 is null then p.stage <> 'ended' else p.stage = $6 end)
          order by o.name collate nocase, p.title collate nocase, p.id limit $7 offset $8"
     )
 }

@@ -3,7 +3,6 @@
 
 pub(crate) mod compress;
 pub(crate) mod folder;
-mod manifest;
 mod public;
 mod script;
 mod stamp;
@@ -34,15 +33,11 @@ pub(crate) fn build(place: &Place, profile: Profile) -> Result<()> {
     let package = place.site().join(PACKAGE);
     fs::create_dir_all(&package).with_context(|| folder::cannot_write(&package))?;
     let mut stamp = Stamp::read(place);
-    let mut changed = false;
     let inputs = script::inputs(place, profile)?;
-    changed |= stamp.freshen("script", profile, &inputs, || script::make(place, profile))?;
+    stamp.freshen("script", profile, &inputs, || script::make(place, profile))?;
     let inputs = style::inputs(place)?;
-    changed |= stamp.freshen("style", profile, &inputs, || style::make(place))?;
+    stamp.freshen("style", profile, &inputs, || style::make(place))?;
     let inputs = public::inputs(place)?;
-    changed |= stamp.freshen("public", profile, &inputs, || public::make(place))?;
-    if changed || !manifest::path(place).exists() {
-        manifest::write(place, &stamp.files())?;
-    }
+    stamp.freshen("public", profile, &inputs, || public::make(place))?;
     Ok(())
 }

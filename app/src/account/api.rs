@@ -1,5 +1,8 @@
 //! The acts of signing in and out.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of each function")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -21,7 +24,11 @@ pub async fn ask_to_sign_in(
     let done = async {
         let address = Email::parse(&email).ok_or_else(|| {
             let mut invalid = Invalid::default();
-            let problem = if email.trim().is_empty() { Problem::Missing } else { Problem::NotEmail };
+            let problem = if email.trim().is_empty() {
+                Problem::Missing
+            } else {
+                Problem::NotEmail
+            };
             invalid.add("email", problem);
             AppError::Invalid(invalid)
         })?;
@@ -29,11 +36,22 @@ pub async fn ask_to_sign_in(
         let request = PersonId::parse(&key).map_or_else(store::fresh::id, |key| key.to_string());
         let (code, link) = (store::fresh::code(), store::fresh::secret());
         let letter = mail::partner::sign_in(&current, address.as_str(), &code, &link);
-        let go_on = if go_on.is_empty() { String::new() } else { url::own_path(&go_on) };
+        let go_on = if go_on.is_empty() {
+            String::new()
+        } else {
+            url::own_path(&go_on)
+        };
         let asked = current
             .site
             .store
-            .ask_to_sign_in(&request, &address, (&code, &link), &go_on, letter, current.now)
+            .ask_to_sign_in(
+                &request,
+                &address,
+                (&code, &link),
+                &go_on,
+                letter,
+                current.now,
+            )
             .await;
         match asked {
             // Asked before with this very form: the first mail holds.
@@ -54,7 +72,14 @@ pub async fn sign_in_with_code(
     let page = format!("/sign-in/code?request={}", crate::url::encoded(&request));
     // People copy codes with spaces in them.
     let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-    let done = begin(store::sign_in::Proof::Code { request: &request, code: &digits }, "code").await;
+    let done = begin(
+        store::sign_in::Proof::Code {
+            request: &request,
+            code: &digits,
+        },
+        "code",
+    )
+    .await;
     crate::act::answer(&page, &[], done).await
 }
 
@@ -71,11 +96,21 @@ pub async fn sign_out(#[server(default)] token: String) -> Result<(), AppError> 
     use axum::http::{HeaderName, HeaderValue};
     let done = async {
         let (current, asker) = crate::act::signed(&token)?;
-        let sign_in = current.person.as_ref().map(|person| person.sign_in.clone()).unwrap_or_default();
-        current.site.store.sign_out(&asker.id, &sign_in, current.now).await?;
+        let sign_in = current
+            .person
+            .as_ref()
+            .map(|person| person.sign_in.clone())
+            .unwrap_or_default();
+        current
+            .site
+            .store
+            .sign_out(&asker.id, &sign_in, current.now)
+            .await?;
         set_cookie(&current, "", 0);
-        expect_context::<leptos_axum::ResponseOptions>()
-            .insert_header(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"storage\""));
+        expect_context::<leptos_axum::ResponseOptions>().insert_header(
+            HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"storage\""),
+        );
         Ok("/".to_owned())
     }
     .await;
@@ -93,7 +128,11 @@ pub async fn stay_signed_in(#[server(default)] token: String) -> Result<(), AppE
 pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result<(), AppError> {
     let done = async {
         let (current, asker) = crate::act::signed(&token)?;
-        current.site.store.sign_out(&asker.id, &id, current.now).await?;
+        current
+            .site
+            .store
+            .sign_out(&asker.id, &id, current.now)
+            .await?;
         Ok("/account?done=ended".to_owned())
     }
     .await;
@@ -122,17 +161,22 @@ async fn begin(proof: store::sign_in::Proof<'_>, field: &str) -> Result<String, 
     use partnership::invalid::{Invalid, Problem};
     let current = crate::current::current();
     let store = &current.site.store;
-    let begun = store.sign_in(proof, &current.device, current.lang, current.now).await.map_err(|error| match error {
-        store::Error::NotFound => {
-            tracing::info!("a sign-in was refused");
-            let mut invalid = Invalid::default();
-            invalid.add(field, Problem::NotChoice);
-            AppError::Invalid(invalid)
-        }
-        error => error.into(),
-    })?;
+    let begun = store
+        .sign_in(proof, &current.device, current.lang, current.now)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => {
+                tracing::info!("a sign-in was refused");
+                let mut invalid = Invalid::default();
+                invalid.add(field, Problem::NotChoice);
+                AppError::Invalid(invalid)
+            }
+            error => error.into(),
+        })?;
     if let Some(person) = &current.person {
-        let _ = store.sign_out(&person.id, &person.sign_in, current.now).await;
+        let _ = store
+            .sign_out(&person.id, &person.sign_in, current.now)
+            .await;
     }
     set_cookie(&current, &begun.token, store::sign_in::LONGEST_HOURS * 3600);
     if !begun.go_on.is_empty() {
@@ -146,12 +190,17 @@ async fn begin(proof: store::sign_in::Proof<'_>, field: &str) -> Result<String, 
 #[cfg(feature = "ssr")]
 fn set_cookie(current: &crate::current::Current, value: &str, seconds: i64) {
     use axum::http::{HeaderValue, header};
-    let secure = if current.site.is_https() { "; Secure" } else { "" };
+    let secure = if current.site.is_https() {
+        "; Secure"
+    } else {
+        ""
+    };
     let name = current.site.sign_in_cookie();
     let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let (Some(options), Ok(cookie)) =
-        (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&text))
-    {
+    if let (Some(options), Ok(cookie)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        HeaderValue::from_str(&text),
+    ) {
         options.append_header(header::SET_COOKIE, cookie);
     }
 }

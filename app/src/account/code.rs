@@ -24,7 +24,10 @@ pub fn CodePage() -> impl IntoView {
             Some(AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),
         };
-        let items = error.iter().map(|text| ("code".to_owned(), text.clone())).collect::<Vec<_>>();
+        let items = error
+            .iter()
+            .map(|text| ("code".to_owned(), text.clone()))
+            .collect::<Vec<_>>();
         Ok(view! {
             <Frame back=Some((url::sign_in(""), words::account::other_address(lang).to_owned()))>
                 <ErrorSummary items=items/>

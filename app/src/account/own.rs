@@ -19,10 +19,17 @@ pub fn AccountPage() -> impl IntoView {
         let lang = current.lang;
         let again = Again::load(&current).await;
         let devices = current.site.store.devices(&asker.id, current.now).await?;
-        let Some(person) = current.person.clone() else { return Err(AppError::SignedOut) };
+        let Some(person) = current.person.clone() else {
+            return Err(AppError::SignedOut);
+        };
         let label = words::account::name(lang);
-        let error = again.problem("name").map(|problem| problem::sentence(&problem, label, lang));
-        let items = error.iter().map(|text| ("name".to_owned(), text.clone())).collect::<Vec<_>>();
+        let error = again
+            .problem("name")
+            .map(|problem| problem::sentence(&problem, label, lang));
+        let items = error
+            .iter()
+            .map(|text| ("name".to_owned(), text.clone()))
+            .collect::<Vec<_>>();
         let other = match &again.error {
             Some(AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),
@@ -60,7 +67,11 @@ pub fn AccountPage() -> impl IntoView {
                 .into_any()
             })
             .collect();
-        let roles: Vec<&str> = person.roles.iter().map(|role| stage::role(*role, lang)).collect();
+        let roles: Vec<&str> = person
+            .roles
+            .iter()
+            .map(|role| stage::role(*role, lang))
+            .collect();
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>

@@ -19,16 +19,24 @@ pub fn SignInPage() -> impl IntoView {
         let again = Again::load(&current).await;
         let go_on = current.query("go-on").unwrap_or_default();
         let email = words::account::email(lang);
-        let error = again.problem("email").map(|problem| problem::sentence(&problem, email, lang));
+        let error = again
+            .problem("email")
+            .map(|problem| problem::sentence(&problem, email, lang));
         let link_failed = again.problem("link").is_some();
         let other = match &again.error {
             Some(crate::error::AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),
         };
-        let items = error.iter().map(|text| ("email".to_owned(), text.clone())).collect::<Vec<_>>();
+        let items = error
+            .iter()
+            .map(|text| ("email".to_owned(), text.clone()))
+            .collect::<Vec<_>>();
         // Somebody whose sign-in ended while they typed is told that nothing is lost.
         let kept = crate::url::pairs(go_on.split_once('?').map_or("", |(_, query)| query));
-        let kept = kept.iter().any(|(name, _)| name == "again").then(|| sentence(&crate::error::AppError::SignedOut));
+        let kept = kept
+            .iter()
+            .any(|(name, _)| name == "again")
+            .then(|| sentence(&crate::error::AppError::SignedOut));
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>

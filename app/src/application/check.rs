@@ -11,7 +11,10 @@ use leptos_router::hooks::use_params_map;
 /// Shows every question and answer; what is missing is named, with links.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
@@ -53,7 +56,8 @@ pub fn CheckPage() -> impl IntoView {
                 .iter()
                 .map(|step| {
                     let href = format!("{}?check=1&from=check", url::step(id, &step.slug));
-                    view! { <li><a href=href>{Said::of(&step.title, lang).view()}</a></li> }.into_any()
+                    view! { <li><a href=href>{Said::of(&step.title, lang).view()}</a></li> }
+                        .into_any()
                 })
                 .collect();
             view! {

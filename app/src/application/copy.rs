@@ -11,12 +11,21 @@ use leptos_router::hooks::use_params_map;
 /// What was last sent, or what is typed so far.
 #[component]
 pub fn CopyPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
-        let sent = current.site.store.submissions(&open.application).await?.into_iter().next();
+        let sent = current
+            .site
+            .store
+            .submissions(&open.application)
+            .await?
+            .into_iter()
+            .next();
         let zone = current.site.time_zone;
         let signed = sent.as_ref().map(|sent| {
             view! {
@@ -27,7 +36,9 @@ pub fn CopyPage() -> impl IntoView {
                 </section>
             }
         });
-        let answers = sent.as_ref().map_or_else(|| open.answers.clone(), |sent| sent.answers.clone());
+        let answers = sent
+            .as_ref()
+            .map_or_else(|| open.answers.clone(), |sent| sent.answers.clone());
         let form = &current.site.profile.form;
         let sections: Vec<AnyView> = form
             .sections
@@ -36,7 +47,10 @@ pub fn CopyPage() -> impl IntoView {
                 let steps: Vec<_> = section
                     .steps
                     .iter()
-                    .filter(|step| !step.is_signature() && form.path(&answers).any(|asked| asked.slug == step.slug))
+                    .filter(|step| {
+                        !step.is_signature()
+                            && form.path(&answers).any(|asked| asked.slug == step.slug)
+                    })
                     .cloned()
                     .collect();
                 (!steps.is_empty()).then(|| {
@@ -51,7 +65,11 @@ pub fn CopyPage() -> impl IntoView {
             })
             .collect();
         let id = &open.application.id;
-        let back = if open.application.stage.is_editable() { url::application(id) } else { url::status(id) };
+        let back = if open.application.stage.is_editable() {
+            url::application(id)
+        } else {
+            url::status(id)
+        };
         let address = format!("{}{}", current.site.base_url, url::copy(id));
         Ok(view! {
             <Frame back=Some((back, words::application::back_to_application(lang).to_owned()))>

@@ -27,7 +27,10 @@ pub fn ApplicationsPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            let cards: Vec<AnyView> = applications.into_iter().map(|a| card(&current, a)).collect();
+            let cards: Vec<AnyView> = applications
+                .into_iter()
+                .map(|a| card(&current, a))
+                .collect();
             view! { <ul class="card-list">{cards}</ul> }.into_any()
         };
         Ok(view! {
@@ -52,7 +55,11 @@ fn card(current: &Current, application: Application) -> AnyView {
     } else {
         application.organization
     };
-    let href = if application.stage.is_editable() { url::application(&application.id) } else { url::status(&application.id) };
+    let href = if application.stage.is_editable() {
+        url::application(&application.id)
+    } else {
+        url::status(&application.id)
+    };
     let touched = date::instant(application.updated_at, current.site.time_zone, lang);
     view! {
         <li class="card">

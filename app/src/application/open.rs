@@ -32,7 +32,12 @@ impl Open {
         let application = current.site.store.application(&asker, &id).await?;
         let draft = current.site.store.draft(&asker, &application).await?;
         let answers = draft.answers();
-        Ok(Self { asker, application, draft, answers })
+        Ok(Self {
+            asker,
+            application,
+            draft,
+            answers,
+        })
     }
 
     /// Whether the step can be edited now.
@@ -43,7 +48,11 @@ impl Open {
 
     /// The steps that still have a gap, the signature left out: title and slug.
     #[must_use]
-    pub fn gaps<'a>(&'a self, form: &'a Form, facts: &Facts<'_>) -> Vec<&'a partnership::form::Step> {
+    pub fn gaps<'a>(
+        &'a self,
+        form: &'a Form,
+        facts: &Facts<'_>,
+    ) -> Vec<&'a partnership::form::Step> {
         form.path(&self.answers)
             .filter(|step| !step.is_signature() && !step.problems(&self.answers, facts).is_empty())
             .collect()
@@ -53,5 +62,8 @@ impl Open {
 /// What judging an answer needs to know.
 #[must_use]
 pub fn facts(current: &Current) -> Facts<'_> {
-    Facts { profile: &current.site.profile, today: current.today }
+    Facts {
+        profile: &current.site.profile,
+        today: current.today,
+    }
 }

@@ -17,7 +17,10 @@ use partnership::invalid::Invalid;
 /// The statement, the name, the consent, and the button that says what it does.
 #[component]
 pub fn SignPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
@@ -30,9 +33,16 @@ pub fn SignPage() -> impl IntoView {
         if !open.gaps(form, &facts(&current)).is_empty() {
             return Ok(go(&url::check(&id)));
         }
-        let step = form.steps().find(|step| step.is_signature()).ok_or(AppError::NotFound)?;
+        let step = form
+            .steps()
+            .find(|step| step.is_signature())
+            .ok_or(AppError::NotFound)?;
         let again = Again::load(&current).await;
-        let typed: Answers = again.fields.iter().map(|(field, value)| (field.clone(), vec![value.clone()])).collect();
+        let typed: Answers = again
+            .fields
+            .iter()
+            .map(|(field, value)| (field.clone(), vec![value.clone()]))
+            .collect();
         let (invalid, other) = match again.error {
             Some(AppError::Invalid(invalid)) => (invalid, None),
             Some(error) => (Invalid::default(), Some(sentence(&error))),

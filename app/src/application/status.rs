@@ -18,7 +18,10 @@ use store::talk::Entry;
 /// Reference, stage, tracker, decision, messages, and what the partner can do now.
 #[component]
 pub fn StatusPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
@@ -30,20 +33,34 @@ pub fn StatusPage() -> impl IntoView {
         }
         let again = Again::load(&current).await;
         let store = &current.site.store;
-        let became = if application.stage == Stage::Approved { store.partnership_of(&id).await.ok() } else { None };
+        let became = if application.stage == Stage::Approved {
+            store.partnership_of(&id).await.ok()
+        } else {
+            None
+        };
         let outcome = store.outcome(&application).await?;
         let entries = store.entries(&open.asker, &application).await?;
         let label = words::application::message(lang);
-        let error = again.problem("body").map(|problem| problem::sentence(&problem, label, lang));
-        let items = error.iter().map(|text| ("body".to_owned(), text.clone())).collect::<Vec<_>>();
+        let error = again
+            .problem("body")
+            .map(|problem| problem::sentence(&problem, label, lang));
+        let items = error
+            .iter()
+            .map(|text| ("body".to_owned(), text.clone()))
+            .collect::<Vec<_>>();
         let refused = match &again.error {
             Some(crate::error::AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),
         };
         let stage_now = application.stage;
-        let due = application.due_on.map(|day| date::day(day, lang)).unwrap_or_default();
+        let due = application
+            .due_on
+            .map(|day| date::day(day, lang))
+            .unwrap_or_default();
         let title = match application.stage {
-            Stage::Draft | Stage::Submitted | Stage::InReview => words::application::status_sent(lang),
+            Stage::Draft | Stage::Submitted | Stage::InReview => {
+                words::application::status_sent(lang)
+            }
             Stage::ChangesRequested => words::application::status_changes(lang),
             Stage::Approved => words::application::status_approved(lang),
             Stage::Declined => words::application::status_declined(lang),
@@ -54,9 +71,15 @@ pub fn StatusPage() -> impl IntoView {
             Stage::Submitted | Stage::InReview => words::application::next_review(lang, due),
             Stage::ChangesRequested => words::application::next_changes(lang, due),
             Stage::Approved => words::application::next_approved(lang).to_owned(),
-            Stage::Draft | Stage::Declined | Stage::Redirected | Stage::Withdrawn => words::application::next_none(lang).to_owned(),
+            Stage::Draft | Stage::Declined | Stage::Redirected | Stage::Withdrawn => {
+                words::application::next_none(lang).to_owned()
+            }
         };
-        let can_withdraw = application.stage.moves().iter().any(|(action, ..)| *action == partnership::application::Action::Withdraw);
+        let can_withdraw = application
+            .stage
+            .moves()
+            .iter()
+            .any(|(action, ..)| *action == partnership::application::Action::Withdraw);
         let stage = became.as_ref().map(|partnership| partnership.stage);
         let done = done(&current);
         let decision = outcome.and_then(|outcome| decision(&current, stage_now, &outcome));
@@ -117,23 +140,42 @@ fn done(current: &Current) -> Option<AnyView> {
 /// What the office decided, in the words it wrote.
 fn decision(current: &Current, stage: Stage, outcome: &Event) -> Option<AnyView> {
     let lang = current.lang;
-    let text = |name: &str| outcome.detail.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let text = |name: &str| {
+        outcome
+            .detail
+            .get(name)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
     let (title, body) = match stage {
         Stage::ChangesRequested => (words::application::asked_title(lang), text("body")),
         Stage::Declined => (words::application::reason_title(lang), text("body")),
         Stage::Redirected => {
             let route = text("route");
-            let title = current.site.profile.route(&route).map(|route| route.title.get(lang).to_owned()).unwrap_or_default();
+            let title = current
+                .site
+                .profile
+                .route(&route)
+                .map(|route| route.title.get(lang).to_owned())
+                .unwrap_or_default();
             let body = question::paragraphs(text("body").into());
-            return Some(view! {
-                <Notice title=title>{body}</Notice>
-            }
-            .into_any());
+            return Some(
+                view! {
+                    <Notice title=title>{body}</Notice>
+                }
+                .into_any(),
+            );
         }
-        Stage::Approved => (words::application::conditions_title(lang), text("conditions")),
+        Stage::Approved => (
+            words::application::conditions_title(lang),
+            text("conditions"),
+        ),
         Stage::Draft | Stage::Submitted | Stage::InReview | Stage::Withdrawn => return None,
     };
-    (!body.is_empty()).then(|| view! { <Notice title=title>{question::paragraphs(body.into())}</Notice> }.into_any())
+    (!body.is_empty()).then(|| {
+        view! { <Notice title=title>{question::paragraphs(body.into())}</Notice> }.into_any()
+    })
 }
 
 fn messages(current: &Current, entries: Vec<Entry>) -> AnyView {
@@ -144,7 +186,11 @@ fn messages(current: &Current, entries: Vec<Entry>) -> AnyView {
     let rows: Vec<AnyView> = entries
         .into_iter()
         .map(|entry| {
-            let who = if entry.from_office { current.text(&current.site.profile.office.name) } else { entry.by };
+            let who = if entry.from_office {
+                current.text(&current.site.profile.office.name)
+            } else {
+                entry.by
+            };
             let at = date::instant(entry.at, current.site.time_zone, lang);
             view! {
                 <li class="message message--partner">

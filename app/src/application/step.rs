@@ -1,6 +1,6 @@
 //! One step of the form: one page draws them all, whatever they ask.
 
-use super::api::{ChooseText, SaveStep};
+use super::api::step::{ChooseText, SaveStep};
 use super::open::{Open, facts};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -26,7 +26,10 @@ pub fn StepPage() -> impl IntoView {
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
         let form = &current.site.profile.form;
-        let step = form.step(&slug).filter(|step| !step.is_signature()).ok_or(AppError::NotFound)?;
+        let step = form
+            .step(&slug)
+            .filter(|step| !step.is_signature())
+            .ok_or(AppError::NotFound)?;
         if !open.application.stage.is_editable() {
             return Ok(go(&url::status(&open.application.id)));
         }
@@ -43,11 +46,18 @@ pub fn StepPage() -> impl IntoView {
         let has_problems = !invalid.is_empty();
         let items = question::sentences(&step.questions, &open.answers, &invalid, lang);
         let as_heading = step.questions.len() == 1
-            && step.questions.first().is_some_and(|question| question.label == step.title);
+            && step
+                .questions
+                .first()
+                .is_some_and(|question| question.label == step.title);
         let head = if as_heading {
-            view! { <PageTitle title=Said::of(&step.title, lang).text error=has_problems/> }.into_any()
+            view! { <PageTitle title=Said::of(&step.title, lang).text error=has_problems/> }
+                .into_any()
         } else {
-            let caption = form.section_of(&slug).map(|section| section.title.get(lang).to_owned()).unwrap_or_default();
+            let caption = form
+                .section_of(&slug)
+                .map(|section| section.title.get(lang).to_owned())
+                .unwrap_or_default();
             view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
         };
         let back = back(&current, &open, form, &slug);
@@ -68,13 +78,24 @@ pub fn StepPage() -> impl IntoView {
     })
 }
 
-fn form_of(current: &Current, open: &Open, step: &Step, invalid: Invalid, as_heading: bool) -> AnyView {
+fn form_of(
+    current: &Current,
+    open: &Open,
+    step: &Step,
+    invalid: Invalid,
+    as_heading: bool,
+) -> AnyView {
     let lang = current.lang;
     let saved = open.draft.steps.get(&step.slug);
     let seen = saved.map_or(0, |saved| saved.version);
     let saved_line = saved.map_or_else(
         || words::application::saved_automatically(lang).to_owned(),
-        |saved| words::application::saved_at(lang, date::time(saved.saved_at, current.site.time_zone, lang)),
+        |saved| {
+            words::application::saved_at(
+                lang,
+                date::time(saved.saved_at, current.site.time_zone, lang),
+            )
+        },
     );
     let answers = std::sync::Arc::new(open.answers.clone());
     let invalid = std::sync::Arc::new(invalid);
@@ -87,11 +108,18 @@ fn form_of(current: &Current, open: &Open, step: &Step, invalid: Invalid, as_hea
             view! { <QuestionField question=question answers=answers invalid=invalid as_heading=as_heading body=body/> }.into_any()
         })
         .collect();
-    let person = current.person.as_ref().map(|person| person.id.to_string()).unwrap_or_default();
+    let person = current
+        .person
+        .as_ref()
+        .map(|person| person.id.to_string())
+        .unwrap_or_default();
     let id = open.application.id.to_string();
     let memory = format!("{person}/{id}/{}", step.slug);
     let slug = step.slug.clone();
-    let from = current.query("from").filter(|from| from == "check").unwrap_or_default();
+    let from = current
+        .query("from")
+        .filter(|from| from == "check")
+        .unwrap_or_default();
     let said = StepWords {
         at_first: saved_line,
         saving: words::application::saving(lang).to_owned(),
@@ -145,7 +173,12 @@ fn other_text(current: &Current, open: &Open, step: &Step) -> Option<AnyView> {
         .into_any()
     };
     let mut with_other = open.answers.clone();
-    for field in step.questions.iter().flat_map(|question| question.fields(&with_other)).collect::<Vec<_>>() {
+    for field in step
+        .questions
+        .iter()
+        .flat_map(|question| question.fields(&with_other))
+        .collect::<Vec<_>>()
+    {
         with_other.set(&field, Vec::new());
     }
     with_other.merge(other);
@@ -175,13 +208,26 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Str
     let lang = current.lang;
     let id = &open.application.id;
     if current.query("from").as_deref() == Some("check") {
-        return (url::check(id), words::application::check_task(lang).to_owned());
+        return (
+            url::check(id),
+            words::application::check_task(lang).to_owned(),
+        );
     }
     let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
     form.step_before(slug, &open.answers)
         .filter(|before| section(&before.slug) == section(slug) && open.is_open(&before.slug))
         .map_or_else(
-            || (url::application(id), words::application::task_list(lang).to_owned()),
-            |before| (url::step(id, &before.slug), before.title.get(lang).to_owned()),
+            || {
+                (
+                    url::application(id),
+                    words::application::task_list(lang).to_owned(),
+                )
+            },
+            |before| {
+                (
+                    url::step(id, &before.slug),
+                    before.title.get(lang).to_owned(),
+                )
+            },
         )
 }

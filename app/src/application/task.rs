@@ -14,7 +14,10 @@ use partnership::form::{Section, Step};
 /// What is to do, and what is done.
 #[component]
 pub fn TaskListPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
@@ -31,14 +34,21 @@ pub fn TaskListPage() -> impl IntoView {
             .filter(|section| section.steps.iter().any(|step| !step.is_signature()))
             .filter_map(|section| row(&current, &open, section))
             .collect();
-        let done = rows.iter().filter(|row| row.status == TaskStatus::Completed).count();
+        let done = rows
+            .iter()
+            .filter(|row| row.status == TaskStatus::Completed)
+            .count();
         let total = rows.len();
         let is_ready = open.gaps(&profile.form, &facts(&current)).is_empty();
         rows.push(TaskRow {
             title: words::application::check_task(lang).into(),
             hint: words::application::check_hint(lang).into(),
             href: Some(url::check(&open.application.id)),
-            status: if is_ready { TaskStatus::NotStarted } else { TaskStatus::CannotStart },
+            status: if is_ready {
+                TaskStatus::NotStarted
+            } else {
+                TaskStatus::CannotStart
+            },
         });
         let title = if open.application.organization.is_empty() {
             profile.page.application.get(lang).to_owned()
@@ -54,7 +64,10 @@ pub fn TaskListPage() -> impl IntoView {
             }
         });
         let asked = open.draft.asked.clone().map(|asked| {
-            let due = asked.due_on.map(|day| date::day(day, lang)).unwrap_or_default();
+            let due = asked
+                .due_on
+                .map(|day| date::day(day, lang))
+                .unwrap_or_default();
             view! {
                 <Notice kind=NoticeKind::Warning title=words::application::changes_title(lang, due)>
                     {question::paragraphs(asked.body.into())}
@@ -84,21 +97,37 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
     let asked: Vec<&Step> = section
         .steps
         .iter()
-        .filter(|step| !step.is_signature() && current.site.profile.form.path(&open.answers).any(|s| s.slug == step.slug))
+        .filter(|step| {
+            !step.is_signature()
+                && current
+                    .site
+                    .profile
+                    .form
+                    .path(&open.answers)
+                    .any(|s| s.slug == step.slug)
+        })
         .collect();
     if asked.is_empty() {
         return None;
     }
     let returned = open.application.stage == Stage::ChangesRequested;
-    let editable: Vec<&&Step> = asked.iter().filter(|step| open.is_open(&step.slug)).collect();
+    let editable: Vec<&&Step> = asked
+        .iter()
+        .filter(|step| open.is_open(&step.slug))
+        .collect();
     let is_done = |step: &Step| {
         let saved = open.draft.steps.get(&step.slug);
         let since = open.draft.asked.as_ref().map(|asked| asked.asked_at);
         saved.is_some_and(|saved| !returned || since.is_none_or(|since| saved.saved_at > since))
             && step.problems(&open.answers, &facts(current)).is_empty()
     };
-    let first_open = editable.iter().find(|step| !is_done(step)).or(editable.first());
-    let begun = asked.iter().any(|step| open.draft.steps.contains_key(&step.slug));
+    let first_open = editable
+        .iter()
+        .find(|step| !is_done(step))
+        .or(editable.first());
+    let begun = asked
+        .iter()
+        .any(|step| open.draft.steps.contains_key(&step.slug));
     let status = if editable.iter().all(|step| is_done(step)) {
         TaskStatus::Completed
     } else if returned {

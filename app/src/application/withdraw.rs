@@ -16,19 +16,32 @@ use partnership::application::{Action, Side};
 /// Asks once more, and for a reason that may stay blank.
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     page(async move {
         let current = current();
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
         let id = open.application.id.clone();
-        if open.application.stage.after(Action::Withdraw, Side::Owner).is_err() {
+        if open
+            .application
+            .stage
+            .after(Action::Withdraw, Side::Owner)
+            .is_err()
+        {
             return Ok(go(&url::status(&id)));
         }
         let again = Again::load(&current).await;
         let label = words::application::withdraw_reason(lang);
-        let error = again.problem("reason").map(|problem| problem::sentence(&problem, label, lang));
-        let items = error.iter().map(|text| ("reason".to_owned(), text.clone())).collect::<Vec<_>>();
+        let error = again
+            .problem("reason")
+            .map(|problem| problem::sentence(&problem, label, lang));
+        let items = error
+            .iter()
+            .map(|text| ("reason".to_owned(), text.clone()))
+            .collect::<Vec<_>>();
         let refused = match &again.error {
             Some(AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),

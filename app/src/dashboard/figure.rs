@@ -37,8 +37,14 @@ pub(super) struct Line {
 
 impl Figure {
     /// Every figure, in the order of the page.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Areas, Self::Schools, Self::Levels, Self::Stages, Self::Applications, Self::Days];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Areas,
+        Self::Schools,
+        Self::Levels,
+        Self::Stages,
+        Self::Applications,
+        Self::Days,
+    ];
 
     /// The word used in addresses.
     pub(super) const fn word(self) -> &'static str {
@@ -84,7 +90,9 @@ impl Figure {
     /// The heading of the values.
     pub(super) const fn unit(self, lang: Lang) -> &'static str {
         match self {
-            Self::Areas | Self::Schools | Self::Levels | Self::Stages => words::dashboard::partnerships(lang),
+            Self::Areas | Self::Schools | Self::Levels | Self::Stages => {
+                words::dashboard::partnerships(lang)
+            }
             Self::Applications => words::dashboard::applications(lang),
             Self::Days => words::dashboard::days(lang),
         }
@@ -92,34 +100,65 @@ impl Figure {
 
     /// The lines: all that the profile knows, in its order, zeros too, and behind them what only the
     /// database still knows. Schools stand in the order of their counts.
-    pub(super) fn lines(self, figures: &Figures, profile: &Profile, lang: Lang, applications: bool) -> Vec<Line> {
-        let partnerships =
-            |name: &str, slug: &str| Some(format!("/office/partnerships{}", url::query(&[(name, slug)])));
+    pub(super) fn lines(
+        self,
+        figures: &Figures,
+        profile: &Profile,
+        lang: Lang,
+        applications: bool,
+    ) -> Vec<Line> {
+        let partnerships = |name: &str, slug: &str| {
+            Some(format!(
+                "/office/partnerships{}",
+                url::query(&[(name, slug)])
+            ))
+        };
         let sent = |stage: application::Stage| {
-            applications.then(|| format!("/office/applications{}", url::query(&[("stage", stage.word())])))
+            applications.then(|| {
+                format!(
+                    "/office/applications{}",
+                    url::query(&[("stage", stage.word())])
+                )
+            })
         };
         match self {
             Self::Areas => {
-                let known = profile.areas.iter().map(|area| (area.slug.as_str(), area.name.get(lang)));
+                let known = profile
+                    .areas
+                    .iter()
+                    .map(|area| (area.slug.as_str(), area.name.get(lang)));
                 counted(known, &figures.by_area, |slug| partnerships("area", slug))
             }
             Self::Schools => {
-                let known = profile.schools.iter().map(|school| (school.slug.as_str(), school.name.as_str()));
-                let mut lines = counted(known, &figures.by_school, |slug| partnerships("school", slug));
+                let known = profile
+                    .schools
+                    .iter()
+                    .map(|school| (school.slug.as_str(), school.name.as_str()));
+                let mut lines = counted(known, &figures.by_school, |slug| {
+                    partnerships("school", slug)
+                });
                 lines.sort_by(|a, b| b.value.total_cmp(&a.value));
                 lines
             }
             Self::Levels => {
-                let known = profile.levels.iter().map(|level| (level.slug.as_str(), level.name.get(lang)));
+                let known = profile
+                    .levels
+                    .iter()
+                    .map(|level| (level.slug.as_str(), level.name.get(lang)));
                 counted(known, &figures.by_level, |slug| partnerships("level", slug))
             }
             Self::Stages => {
-                let known = life::Stage::ALL.iter().map(|stage| (stage.word(), stage::partnership(*stage, lang)));
+                let known = life::Stage::ALL
+                    .iter()
+                    .map(|stage| (stage.word(), stage::partnership(*stage, lang)));
                 counted(known, &figures.by_stage, |word| partnerships("stage", word))
             }
             Self::Applications => {
-                let known = sent_stages().map(|stage| (stage.word(), stage::application(stage, lang)));
-                counted(known, &figures.applications, |word| application::Stage::from_word(word).and_then(sent))
+                let known =
+                    sent_stages().map(|stage| (stage.word(), stage::application(stage, lang)));
+                counted(known, &figures.applications, |word| {
+                    application::Stage::from_word(word).and_then(sent)
+                })
             }
             Self::Days => figures
                 .median_days
@@ -138,7 +177,9 @@ impl Figure {
 
 /// The stages of an application that the office sees.
 fn sent_stages() -> impl Iterator<Item = application::Stage> {
-    application::Stage::ALL.into_iter().filter(|stage| *stage != application::Stage::Draft)
+    application::Stage::ALL
+        .into_iter()
+        .filter(|stage| *stage != application::Stage::Draft)
 }
 
 fn counted<'a>(
@@ -147,13 +188,24 @@ fn counted<'a>(
     href: impl Fn(&str) -> Option<String>,
 ) -> Vec<Line> {
     let known: Vec<(&str, &str)> = known.collect();
-    let count = |slug: &str| counts.iter().find(|(s, _)| s == slug).map_or(0, |(_, n)| *n);
-    let forgotten = counts.iter().filter(|(slug, _)| known.iter().all(|(k, _)| k != slug));
+    let count = |slug: &str| {
+        counts
+            .iter()
+            .find(|(s, _)| s == slug)
+            .map_or(0, |(_, n)| *n)
+    };
+    let forgotten = counts
+        .iter()
+        .filter(|(slug, _)| known.iter().all(|(k, _)| k != slug));
     known
         .iter()
         .map(|(slug, label)| (*slug, *label, count(slug)))
         .chain(forgotten.map(|(slug, n)| (slug.as_str(), slug.as_str(), *n)))
-        .map(|(slug, label, n)| Line { label: label.to_owned(), value: whole(n), href: href(slug) })
+        .map(|(slug, label, n)| Line {
+            label: label.to_owned(),
+            value: whole(n),
+            href: href(slug),
+        })
         .collect()
 }
 
@@ -169,9 +221,21 @@ mod tests {
     #[test]
     fn zeros_are_shown_and_nothing_is_forgotten() {
         let counts = [("b".to_owned(), 2), ("gone".to_owned(), 1)];
-        let lines = counted([("a", "A"), ("b", "B")].into_iter(), &counts, |slug| Some(format!("/{slug}")));
-        let text: Vec<String> = lines.iter().map(|l| format!("{} {} {:?}", l.label, l.value, l.href)).collect();
-        assert_eq!(text, ["A 0 Some(\"/a\")", "B 2 Some(\"/b\")", "gone 1 Some(\"/gone\")"]);
+        let lines = counted([("a", "A"), ("b", "B")].into_iter(), &counts, |slug| {
+            Some(format!("/{slug}"))
+        });
+        let text: Vec<String> = lines
+            .iter()
+            .map(|l| format!("{} {} {:?}", l.label, l.value, l.href))
+            .collect();
+        assert_eq!(
+            text,
+            [
+                "A 0 Some(\"/a\")",
+                "B 2 Some(\"/b\")",
+                "gone 1 Some(\"/gone\")"
+            ]
+        );
     }
 
     #[test]

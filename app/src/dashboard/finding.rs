@@ -11,21 +11,32 @@ pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> S
     if most <= 0.0 {
         return words::dashboard::none(lang).to_owned();
     }
-    let top: Vec<&str> = lines.iter().filter(|line| line.value >= most).map(|line| line.label.as_str()).collect();
+    let top: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.value >= most)
+        .map(|line| line.label.as_str())
+        .collect();
     let value = shown(figure, most, lang);
     if figure == Figure::Days {
-        let slowest = words::dashboard::slowest(lang, value, top.first().copied().unwrap_or_default());
+        let slowest =
+            words::dashboard::slowest(lang, value, top.first().copied().unwrap_or_default());
         return format!("{slowest} {}", words::dashboard::aim(lang, aim));
     }
     let quoted = |label: &str| words::dashboard::quoted(lang, label);
     let head = match top.as_slice() {
         // A partnership can be in several areas and schools, so that only the others add up.
-        [one] if matches!(figure, Figure::Areas | Figure::Schools) => words::dashboard::most(lang, one, value),
+        [one] if matches!(figure, Figure::Areas | Figure::Schools) => {
+            words::dashboard::most(lang, one, value)
+        }
         [one] => {
             let all: f64 = lines.iter().map(|line| line.value).sum();
             words::dashboard::most_of(lang, shown(figure, all, lang), one, value)
         }
-        [one, two] => words::dashboard::tie(lang, words::dashboard::and(lang, quoted(one), quoted(two)), value),
+        [one, two] => words::dashboard::tie(
+            lang,
+            words::dashboard::and(lang, quoted(one), quoted(two)),
+            value,
+        ),
         [one, others @ ..] => words::dashboard::tie_many(lang, others.len(), quoted(one), value),
         [] => String::new(),
     };
@@ -33,7 +44,10 @@ pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> S
     if empty == 0 || !matches!(figure, Figure::Areas | Figure::Schools) {
         return head;
     }
-    format!("{head} {}", words::dashboard::empty(lang, empty, lines.len()))
+    format!(
+        "{head} {}",
+        words::dashboard::empty(lang, empty, lines.len())
+    )
 }
 
 #[cfg(test)]
@@ -45,18 +59,34 @@ mod tests {
         values
             .iter()
             .zip(labels)
-            .map(|(value, label)| Line { label: label.into(), value: *value, href: None })
+            .map(|(value, label)| Line {
+                label: label.into(),
+                value: *value,
+                href: None,
+            })
             .collect()
     }
 
     #[test]
     fn a_finding_is_true_of_its_figure() {
         let en = |figure, values: &[f64]| finding(figure, &lines(values), 15, Lang::En);
-        assert_eq!(en(Figure::Areas, &[3.0, 1.0, 0.0]), "Most in “A”: 3. 1 of 3 has none.");
+        assert_eq!(
+            en(Figure::Areas, &[3.0, 1.0, 0.0]),
+            "Most in “A”: 3. 1 of 3 has none."
+        );
         assert_eq!(en(Figure::Levels, &[1.0, 3.0]), "Most in “B”: 3 of 4.");
-        assert_eq!(en(Figure::Stages, &[2.0, 2.0, 0.0]), "Most in “A” and “B”: 2 each.");
-        assert_eq!(en(Figure::Areas, &[2.0, 2.0, 2.0]), "“A” and 2 more have the most: 2 each.");
-        assert_eq!(en(Figure::Areas, &[0.0, 0.0]), "There is nothing to count yet.");
+        assert_eq!(
+            en(Figure::Stages, &[2.0, 2.0, 0.0]),
+            "Most in “A” and “B”: 2 each."
+        );
+        assert_eq!(
+            en(Figure::Areas, &[2.0, 2.0, 2.0]),
+            "“A” and 2 more have the most: 2 each."
+        );
+        assert_eq!(
+            en(Figure::Areas, &[0.0, 0.0]),
+            "There is nothing to count yet."
+        );
         assert_eq!(en(Figure::Schools, &[]), "There is nothing to count yet.");
         assert_eq!(
             en(Figure::Days, &[1.0, 4.5]),

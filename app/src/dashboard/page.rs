@@ -24,7 +24,10 @@ pub fn DashboardPage() -> impl IntoView {
         let asker = current.asker_with(Right::ReadFigures)?;
         let figures = current.site.store.figures(&asker, current.now).await?;
         let lang = current.lang;
-        let charts: Vec<AnyView> = Figure::ALL.into_iter().map(|figure| chart(figure, &figures, &current)).collect();
+        let charts: Vec<AnyView> = Figure::ALL
+            .into_iter()
+            .map(|figure| chart(figure, &figures, &current))
+            .collect();
         Ok(view! {
             <Frame office=true>
                 <PageHead
@@ -46,7 +49,12 @@ fn stats(figures: &Figures, current: &Current) -> Vec<AnyView> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let applications = current.may(Right::ReadApplications);
-    let count = |counts: &[(String, usize)], word: &str| counts.iter().find(|(w, _)| w == word).map_or(0, |(_, n)| *n);
+    let count = |counts: &[(String, usize)], word: &str| {
+        counts
+            .iter()
+            .find(|(w, _)| w == word)
+            .map_or(0, |(_, n)| *n)
+    };
     let stage = |stage: life::Stage| {
         (
             count(&figures.by_stage, stage.word()).to_string(),
@@ -57,8 +65,14 @@ fn stats(figures: &Figures, current: &Current) -> Vec<AnyView> {
     let places = Figure::Schools.lines(figures, profile, lang, applications);
     let with_one = places.iter().filter(|line| line.value > 0.0).count();
     let mut stats = vec![
-        (words::dashboard::stat_active(lang).to_owned(), stage(life::Stage::Active)),
-        (words::dashboard::stat_agreement(lang).to_owned(), stage(life::Stage::Agreement)),
+        (
+            words::dashboard::stat_active(lang).to_owned(),
+            stage(life::Stage::Active),
+        ),
+        (
+            words::dashboard::stat_agreement(lang).to_owned(),
+            stage(life::Stage::Agreement),
+        ),
         (
             words::dashboard::stat_review(lang).to_owned(),
             (
@@ -66,10 +80,20 @@ fn stats(figures: &Figures, current: &Current) -> Vec<AnyView> {
                 applications.then(|| format!("/office/applications?stage={review}")),
             ),
         ),
-        (words::dashboard::stat_places(lang, places.len()), (with_one.to_string(), Some("#schools".to_owned()))),
+        (
+            words::dashboard::stat_places(lang, places.len()),
+            (with_one.to_string(), Some("#schools".to_owned())),
+        ),
     ];
-    if let Some((_, days)) = figures.median_days.iter().find(|(stage, _)| *stage == Stage::InReview) {
-        stats.push((words::dashboard::stat_median(lang).to_owned(), (number(*days), Some("#days".to_owned()))));
+    if let Some((_, days)) = figures
+        .median_days
+        .iter()
+        .find(|(stage, _)| *stage == Stage::InReview)
+    {
+        stats.push((
+            words::dashboard::stat_median(lang).to_owned(),
+            (number(*days), Some("#days".to_owned())),
+        ));
     }
     stats
         .into_iter()
@@ -87,12 +111,19 @@ fn chart(figure: Figure, figures: &Figures, current: &Current) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let lines = figure.lines(figures, profile, lang, current.may(Right::ReadApplications));
-    let drawn = if figure == Figure::Schools { DRAWN } else { usize::MAX };
+    let drawn = if figure == Figure::Schools {
+        DRAWN
+    } else {
+        usize::MAX
+    };
     let mut told = finding(figure, &lines, profile.setting.review_days, lang);
     if lines.len() > drawn {
         told = format!("{told} {}", words::dashboard::top(lang, drawn));
     }
-    let bars = lines.into_iter().map(|line| bar(figure, line, lang)).collect();
+    let bars = lines
+        .into_iter()
+        .map(|line| bar(figure, line, lang))
+        .collect();
     view! {
         <div class="chart-cell" id=figure.word()>
             <BarChart
@@ -105,7 +136,12 @@ fn chart(figure: Figure, figures: &Figures, current: &Current) -> AnyView {
 }
 
 fn bar(figure: Figure, line: Line, lang: Lang) -> Bar {
-    Bar { shown: shown(figure, line.value, lang), label: line.label, value: line.value, href: line.href }
+    Bar {
+        shown: shown(figure, line.value, lang),
+        label: line.label,
+        value: line.value,
+        href: line.href,
+    }
 }
 
 /// A value as people read it: counts as they are, days with their word.
@@ -123,7 +159,8 @@ pub(super) fn shown(figure: Figure, value: f64, lang: Lang) -> String {
 /// A number with at most one digit behind the point, and none when it is whole.
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 #[cfg(test)]

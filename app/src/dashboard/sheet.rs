@@ -14,9 +14,15 @@ use partnership::person::Right;
 /// [`AppError::SignedOut`]; [`AppError::NotFound`] for another name, and for whoever may not read figures.
 pub async fn figure_csv(current: &Current, figure: &str) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
-    let figure = Figure::from_word(figure.strip_suffix(".csv").unwrap_or(figure)).ok_or(AppError::NotFound)?;
+    let figure = Figure::from_word(figure.strip_suffix(".csv").unwrap_or(figure))
+        .ok_or(AppError::NotFound)?;
     let figures = current.site.store.figures(&asker, current.now).await?;
     let lang = current.lang;
     let lines = figure.lines(&figures, &current.site.profile, lang, false);
-    Ok(csv(&[figure.of(lang), figure.unit(lang)], lines.into_iter().map(|line| vec![line.label, number(line.value)])))
+    Ok(csv(
+        &[figure.of(lang), figure.unit(lang)],
+        lines
+            .into_iter()
+            .map(|line| vec![line.label, number(line.value)]),
+    ))
 }

@@ -24,7 +24,10 @@ pub fn MailBoxPage() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let lang = current.lang;
-        let to = current.query("to").map(|to| to.trim().to_lowercase()).unwrap_or_default();
+        let to = current
+            .query("to")
+            .map(|to| to.trim().to_lowercase())
+            .unwrap_or_default();
         let mails: Vec<Mail> = current
             .site
             .store
@@ -37,7 +40,10 @@ pub fn MailBoxPage() -> impl IntoView {
         let chips = if to.is_empty() {
             vec![]
         } else {
-            vec![Chip { label: words::development::chip_to(lang, &to), href: "/dev/mail".to_owned() }]
+            vec![Chip {
+                label: words::development::chip_to(lang, &to),
+                href: "/dev/mail".to_owned(),
+            }]
         };
         let list = if mails.is_empty() {
             nothing(&to, lang)
@@ -63,7 +69,8 @@ pub fn MailBoxPage() -> impl IntoView {
 fn nothing(to: &str, lang: Lang) -> AnyView {
     if to.is_empty() {
         let text = words::development::nothing_yet_text(lang);
-        return view! { <Empty title=words::development::nothing_yet(lang)><p>{text}</p></Empty> }.into_any();
+        return view! { <Empty title=words::development::nothing_yet(lang)><p>{text}</p></Empty> }
+            .into_any();
     }
     view! { <Empty title=words::development::nothing_matches(lang)/> }.into_any()
 }
@@ -117,15 +124,23 @@ fn pieces<'a>(body: &'a str, base_url: &str) -> Vec<Piece<'a>> {
     }
     while let Some(at) = rest.find(base_url) {
         let (before, found) = rest.split_at(at);
-        let end = found.find(|c: char| c.is_whitespace() || "<>\"'".contains(c)).unwrap_or(found.len());
+        let end = found
+            .find(|c: char| c.is_whitespace() || "<>\"'".contains(c))
+            .unwrap_or(found.len());
         let (word, after) = found.split_at(end);
         let link = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
-        let own = link.strip_prefix(base_url).is_some_and(|path| path.is_empty() || path.starts_with(['/', '?', '#']));
+        let own = link
+            .strip_prefix(base_url)
+            .is_some_and(|path| path.is_empty() || path.starts_with(['/', '?', '#']));
         if !before.is_empty() {
             pieces.push(Piece::Text(before));
         }
         let (link, tail) = word.split_at(link.len());
-        pieces.push(if own { Piece::Link(link) } else { Piece::Text(link) });
+        pieces.push(if own {
+            Piece::Link(link)
+        } else {
+            Piece::Text(link)
+        });
         if !tail.is_empty() {
             pieces.push(Piece::Text(tail));
         }
@@ -146,15 +161,29 @@ mod tests {
     fn only_addresses_of_this_site_become_links() {
         let site = "http://127.0.0.1:3000";
         assert_eq!(
-            pieces("Open http://127.0.0.1:3000/sign-in/link?token=a.\nBye", site),
-            [Text("Open "), Link("http://127.0.0.1:3000/sign-in/link?token=a"), Text("."), Text("\nBye")]
+            pieces(
+                "Open http://127.0.0.1:3000/sign-in/link?token=a.\nBye",
+                site
+            ),
+            [
+                Text("Open "),
+                Link("http://127.0.0.1:3000/sign-in/link?token=a"),
+                Text("."),
+                Text("\nBye")
+            ]
         );
         assert_eq!(
             pieces("http://127.0.0.1:3000.evil.example/x", site),
             [Text("http://127.0.0.1:3000.evil.example/x")]
         );
-        assert_eq!(pieces("http://127.0.0.1:30001/x", site), [Text("http://127.0.0.1:30001/x")]);
-        assert_eq!(pieces("https://evil.example", site), [Text("https://evil.example")]);
+        assert_eq!(
+            pieces("http://127.0.0.1:30001/x", site),
+            [Text("http://127.0.0.1:30001/x")]
+        );
+        assert_eq!(
+            pieces("https://evil.example", site),
+            [Text("https://evil.example")]
+        );
         assert_eq!(pieces("", site), []);
     }
 }

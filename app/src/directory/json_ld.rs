@@ -6,7 +6,11 @@ use store::partnership::Partnership;
 
 /// Organization and program as JSON-LD, fit for a script element: no `<` can end it.
 pub(super) fn json_ld(listed: &Partnership, profile: &Profile) -> String {
-    let kind = if listed.organization_kind == "community" { "NGO" } else { "Organization" };
+    let kind = if listed.organization_kind == "community" {
+        "NGO"
+    } else {
+        "Organization"
+    };
     let places: Vec<Value> = profile
         .schools
         .iter()
@@ -40,7 +44,9 @@ pub(super) fn json_ld(listed: &Partnership, profile: &Profile) -> String {
 
 /// JSON in which nothing can be taken for a tag.
 fn safe(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 #[cfg(test)]
@@ -49,7 +55,8 @@ mod tests {
 
     #[test]
     fn no_text_can_end_the_script() {
-        let json = serde_json::json!({ "name": "</script><script>alert(1)</script><!--" }).to_string();
+        let json =
+            serde_json::json!({ "name": "</script><script>alert(1)</script><!--" }).to_string();
         let text = safe(&json);
         assert!(!text.contains(['<', '>', '&']));
         let back: serde_json::Value = serde_json::from_str(&text).unwrap();

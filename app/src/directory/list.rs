@@ -23,14 +23,22 @@ pub fn DirectoryPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let asked = Asked::read(&current);
-        let found = current.site.store.directory(&asked.search(), asked.page - 1).await?;
+        let found = current
+            .site
+            .store
+            .directory(&asked.search(), asked.page - 1)
+            .await?;
         let profile = &current.site.profile;
         let title = if asked.is_all() {
             words::directory::title(lang).to_owned()
         } else {
             words::directory::title_found(lang, found.total)
         };
-        let title = if asked.page > 1 { words::directory::title_page(lang, asked.page, title) } else { title };
+        let title = if asked.page > 1 {
+            words::directory::title_page(lang, asked.page, title)
+        } else {
+            title
+        };
         let pages = found.total.div_ceil(PAGE);
         let pager = {
             let asked = asked.clone();
@@ -43,7 +51,11 @@ pub fn DirectoryPage() -> impl IntoView {
         let list = if found.rows.is_empty() {
             nothing(&asked, lang)
         } else {
-            let cards: Vec<AnyView> = found.rows.iter().map(|row| card(row, profile, lang)).collect();
+            let cards: Vec<AnyView> = found
+                .rows
+                .iter()
+                .map(|row| card(row, profile, lang))
+                .collect();
             view! { <ul class="card-list">{cards}</ul> }.into_any()
         };
         Ok(view! {
@@ -70,10 +82,17 @@ pub fn DirectoryPage() -> impl IntoView {
 fn search_form(current: &Current, asked: &Asked) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let areas: Vec<Pick> =
-        profile.areas.iter().map(|area| Pick::new(area.slug.clone(), Said::of(&area.name, lang))).collect();
+    let areas: Vec<Pick> = profile
+        .areas
+        .iter()
+        .map(|area| Pick::new(area.slug.clone(), Said::of(&area.name, lang)))
+        .collect();
     let schools = question::school_picks(profile, lang);
-    let (words, area, school) = (asked.words.clone(), asked.area.clone(), asked.school.clone());
+    let (words, area, school) = (
+        asked.words.clone(),
+        asked.area.clone(),
+        asked.school.clone(),
+    );
     view! {
         <GetForm action="/directory" class="filter-bar" label=words::directory::search_label(lang)>
             <TextField
@@ -150,11 +169,27 @@ fn places(names: &[String], lang: Lang) -> Option<AnyView> {
         return None;
     }
     // One more name is as short as the words "and 1 more".
-    let shown = if names.len() == NAMED + 1 { NAMED + 1 } else { NAMED };
-    let first = names.iter().take(shown).cloned().collect::<Vec<_>>().join(", ");
+    let shown = if names.len() == NAMED + 1 {
+        NAMED + 1
+    } else {
+        NAMED
+    };
+    let first = names
+        .iter()
+        .take(shown)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     let more = names.len().saturating_sub(shown);
-    let text = if more > 0 { format!("{first} {}", words::directory::more_schools(lang, more)) } else { first };
-    Some(view! { <p class="card__meta card__places">{icon(Icon::School)}<span>{text}</span></p> }.into_any())
+    let text = if more > 0 {
+        format!("{first} {}", words::directory::more_schools(lang, more))
+    } else {
+        first
+    };
+    Some(
+        view! { <p class="card__meta card__places">{icon(Icon::School)}<span>{text}</span></p> }
+            .into_any(),
+    )
 }
 
 /// The names of a partnership's schools and departments, in the order of the profile.
@@ -194,8 +229,14 @@ mod tests {
 
     #[test]
     fn a_summary_is_cut_between_words() {
-        assert_eq!(shortened("Tutoring in math.\nTwice a week.", 100), "Tutoring in math. Twice a week.");
-        assert_eq!(shortened("Tutoring in math, twice a week.", 18), "Tutoring in math…");
+        assert_eq!(
+            shortened("Tutoring in math.\nTwice a week.", 100),
+            "Tutoring in math. Twice a week."
+        );
+        assert_eq!(
+            shortened("Tutoring in math, twice a week.", 18),
+            "Tutoring in math…"
+        );
         assert_eq!(shortened("Supercalifragilistic", 5), "Super…");
         assert_eq!(shortened("niñas niños", 5), "niñas…");
         assert_eq!(shortened("  ", 5), "");

@@ -24,7 +24,9 @@ pub fn ListedPage() -> impl IntoView {
     page(async move {
         let current = current();
         let lang = current.lang;
-        let slug = slug.filter(|slug| !slug.is_empty()).ok_or(AppError::NotFound)?;
+        let slug = slug
+            .filter(|slug| !slug.is_empty())
+            .ok_or(AppError::NotFound)?;
         let listed = current.site.store.listed(&slug).await?;
         let profile = &current.site.profile;
         let data = json_ld(&listed, profile);
@@ -64,8 +66,15 @@ fn offers(listed: &Partnership, profile: &Profile, lang: Lang) -> AnyView {
             let services: Vec<AnyView> = area
                 .services
                 .iter()
-                .filter(|service| listed.services.iter().any(|(a, s)| *a == area.slug && *s == service.value))
-                .map(|service| view! { <li>{Said::of(&service.label, lang).view()}</li> }.into_any())
+                .filter(|service| {
+                    listed
+                        .services
+                        .iter()
+                        .any(|(a, s)| *a == area.slug && *s == service.value)
+                })
+                .map(|service| {
+                    view! { <li>{Said::of(&service.label, lang).view()}</li> }.into_any()
+                })
                 .collect();
             (!services.is_empty()).then(|| {
                 view! {
@@ -123,13 +132,23 @@ fn about(listed: &Partnership, lang: Lang) -> AnyView {
 fn facts(listed: &Partnership, current: &Current) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let fact = |label: &'static str, value: AnyView| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any();
+    let fact = |label: &'static str, value: AnyView| {
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+    };
     let kind = profile
         .organization_kind(&listed.organization_kind)
-        .map(|kind| fact(words::directory::kind(lang), Said::of(&kind.label, lang).view()));
-    let level = profile
-        .level(&listed.level)
-        .map(|level| fact(words::directory::level(lang), Said::of(&level.name, lang).view()));
+        .map(|kind| {
+            fact(
+                words::directory::kind(lang),
+                Said::of(&kind.label, lang).view(),
+            )
+        });
+    let level = profile.level(&listed.level).map(|level| {
+        fact(
+            words::directory::level(lang),
+            Said::of(&level.name, lang).view(),
+        )
+    });
     let web = listed.web.clone().filter(|web| is_web(web)).map(|href| {
         let shown = host(&href).to_owned();
         fact(
@@ -137,7 +156,10 @@ fn facts(listed: &Partnership, current: &Current) -> AnyView {
             view! { <a href=href rel="noopener noreferrer nofollow">{shown}{icon(Icon::External)}</a> }.into_any(),
         )
     });
-    let day = listed.approved_at.with_timezone(&current.site.time_zone).date_naive();
+    let day = listed
+        .approved_at
+        .with_timezone(&current.site.time_zone)
+        .date_naive();
     let since = view! { <time datetime=day.to_string()>{date::day(day, lang)}</time> }.into_any();
     view! {
         <dl class="facts panel">
@@ -154,8 +176,10 @@ fn facts(listed: &Partnership, current: &Current) -> AnyView {
 fn correct(current: &Current) -> AnyView {
     let lang = current.lang;
     let office = &current.site.profile.office;
-    let email =
-        office.email.clone().map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> });
+    let email = office
+        .email
+        .clone()
+        .map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> });
     view! {
         <section class="correct" aria-labelledby="correct">
             <h2 class="correct__title" id="correct">{words::directory::correct_title(lang)}</h2>
@@ -176,7 +200,9 @@ fn is_web(web: &str) -> bool {
 /// A web address as people write it: without scheme, `www.` and the slash at the end.
 fn host(web: &str) -> &str {
     let rest = web.split_once("://").map_or(web, |(_, rest)| rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
+    rest.strip_prefix("www.")
+        .unwrap_or(rest)
+        .trim_end_matches('/')
 }
 
 #[cfg(test)]
@@ -186,7 +212,9 @@ mod tests {
     #[test]
     fn only_web_pages_are_linked() {
         assert!(is_web("https://x.org") && is_web("HTTP://x.org"));
-        assert!(!is_web("javascript:alert(1)") && !is_web("data:text/html,x") && !is_web("//x.org"));
+        assert!(
+            !is_web("javascript:alert(1)") && !is_web("data:text/html,x") && !is_web("//x.org")
+        );
         assert_eq!(host("https://www.x.org/a/"), "x.org/a");
         assert_eq!(host("x.org"), "x.org");
     }

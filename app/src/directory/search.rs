@@ -20,18 +20,37 @@ impl Asked {
     /// Reads an address. An area or school that the district does not have is no filter.
     pub(super) fn read(current: &Current) -> Self {
         let profile = &current.site.profile;
-        let words: String = current.query("q").unwrap_or_default().trim().chars().take(200).collect();
+        let words: String = current
+            .query("q")
+            .unwrap_or_default()
+            .trim()
+            .chars()
+            .take(200)
+            .collect();
         Self {
             words,
-            area: current.query("area").filter(|slug| profile.area(slug).is_some()),
-            school: current.query("school").filter(|slug| profile.school(slug).is_some()),
-            page: current.query("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000),
+            area: current
+                .query("area")
+                .filter(|slug| profile.area(slug).is_some()),
+            school: current
+                .query("school")
+                .filter(|slug| profile.school(slug).is_some()),
+            page: current
+                .query("page")
+                .and_then(|page| page.parse().ok())
+                .unwrap_or(1)
+                .clamp(1, 100_000),
         }
     }
 
     /// What the store looks for.
     pub(super) fn search(&self) -> Search {
-        Search { words: self.words.clone(), area: self.area.clone(), school: self.school.clone(), ..Search::default() }
+        Search {
+            words: self.words.clone(),
+            area: self.area.clone(),
+            school: self.school.clone(),
+            ..Search::default()
+        }
     }
 
     /// Whether everything is shown.
@@ -41,7 +60,11 @@ impl Asked {
 
     /// The address of a page of this list.
     pub(super) fn at(&self, page: usize) -> String {
-        let page = if page > 1 { page.to_string() } else { String::new() };
+        let page = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
         let pairs = [
             ("q", self.words.as_str()),
             ("area", self.area.as_deref().unwrap_or_default()),
@@ -55,16 +78,37 @@ impl Asked {
     pub(super) fn chips(&self, profile: &Profile, lang: Lang) -> Vec<Chip> {
         let mut chips = Vec::new();
         if !self.words.is_empty() {
-            let href = Self { words: String::new(), ..self.clone() }.at(1);
-            chips.push(Chip { label: words::directory::chip_words(lang, &self.words), href });
+            let href = Self {
+                words: String::new(),
+                ..self.clone()
+            }
+            .at(1);
+            chips.push(Chip {
+                label: words::directory::chip_words(lang, &self.words),
+                href,
+            });
         }
         if let Some(area) = self.area.as_ref().and_then(|slug| profile.area(slug)) {
-            let href = Self { area: None, ..self.clone() }.at(1);
-            chips.push(Chip { label: area.name.get(lang).to_owned(), href });
+            let href = Self {
+                area: None,
+                ..self.clone()
+            }
+            .at(1);
+            chips.push(Chip {
+                label: area.name.get(lang).to_owned(),
+                href,
+            });
         }
         if let Some(school) = self.school.as_ref().and_then(|slug| profile.school(slug)) {
-            let href = Self { school: None, ..self.clone() }.at(1);
-            chips.push(Chip { label: school.name.clone(), href });
+            let href = Self {
+                school: None,
+                ..self.clone()
+            }
+            .at(1);
+            chips.push(Chip {
+                label: school.name.clone(),
+                href,
+            });
         }
         chips
     }
@@ -76,11 +120,24 @@ mod tests {
 
     #[test]
     fn the_whole_state_is_in_the_address() {
-        let asked = Asked { words: "art & math".into(), area: Some("academics".into()), school: None, page: 1 };
+        let asked = Asked {
+            words: "art & math".into(),
+            area: Some("academics".into()),
+            school: None,
+            page: 1,
+        };
         assert_eq!(asked.at(1), "/directory?q=art+%26+math&area=academics");
-        assert_eq!(asked.at(3), "/directory?q=art+%26+math&area=academics&page=3");
+        assert_eq!(
+            asked.at(3),
+            "/directory?q=art+%26+math&area=academics&page=3"
+        );
         assert!(!asked.is_all());
-        let all = Asked { words: String::new(), area: None, school: None, page: 2 };
+        let all = Asked {
+            words: String::new(),
+            area: None,
+            school: None,
+            page: 2,
+        };
         assert_eq!(all.at(1), "/directory");
         assert!(all.is_all());
     }

@@ -14,8 +14,12 @@ pub(super) fn document() -> Option<Document> {
 
 /// All elements below `root` that fit the selector.
 pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
-    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.item(at)?.dyn_into().ok())
+        .collect()
 }
 
 /// The element of an id.

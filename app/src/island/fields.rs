@@ -4,7 +4,9 @@ use super::dom;
 use partnership::form::Answers;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 /// The answers in the form, by the name of the answer.
 pub(super) fn read(form: &HtmlFormElement) -> Answers {
@@ -14,7 +16,9 @@ pub(super) fn read(form: &HtmlFormElement) -> Answers {
 /// The same as they go to the server: blank values too.
 pub(super) fn raw(form: &HtmlFormElement) -> BTreeMap<String, Vec<String>> {
     let mut typed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let Ok(data) = FormData::new_with_form(form) else { return typed };
+    let Ok(data) = FormData::new_with_form(form) else {
+        return typed;
+    };
     for entry in data.entries().into_iter().flatten() {
         let pair: js_sys::Array = entry.unchecked_into();
         let name = dom::text(&pair.get(0));
@@ -28,7 +32,9 @@ pub(super) fn raw(form: &HtmlFormElement) -> BTreeMap<String, Vec<String>> {
 
 /// A hidden or visible single value that is no answer, such as `seen`.
 pub(super) fn value(form: &HtmlFormElement, name: &str) -> String {
-    control(form, name).map(|input| input.value()).unwrap_or_default()
+    control(form, name)
+        .map(|input| input.value())
+        .unwrap_or_default()
 }
 
 /// Sets such a value.
@@ -39,13 +45,17 @@ pub(super) fn set_value(form: &HtmlFormElement, name: &str, value: &str) {
 }
 
 fn control(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
-    dom::all(form, &format!("input[name='{name}']")).into_iter().next()
+    dom::all(form, &format!("input[name='{name}']"))
+        .into_iter()
+        .next()
 }
 
 /// Writes answers into the controls.
 pub(super) fn write(form: &HtmlFormElement, answers: &Answers) {
     for input in dom::all::<HtmlInputElement>(form, "input[name^='answers[']") {
-        let Some(field) = field(&input.name()).map(str::to_owned) else { continue };
+        let Some(field) = field(&input.name()).map(str::to_owned) else {
+            continue;
+        };
         match input.type_().as_str() {
             "checkbox" | "radio" => input.set_checked(answers.has(&field, &input.value())),
             "hidden" => {}

@@ -6,7 +6,10 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 /// Puts a search field above each long list. What is ticked always stays in sight.
 pub(super) fn apply(form: &HtmlFormElement, words: &StepWords) {
-    for (number, list) in dom::all::<HtmlElement>(form, "fieldset[data-filter]").into_iter().enumerate() {
+    for (number, list) in dom::all::<HtmlElement>(form, "fieldset[data-filter]")
+        .into_iter()
+        .enumerate()
+    {
         let _ = add(&list, number, words);
     }
 }
@@ -25,19 +28,31 @@ fn add(list: &HtmlElement, number: usize, words: &StepWords) -> Option<()> {
     let status = document.create_element("p").ok()?;
     status.set_attribute("role", "status").ok()?;
     status.set_class_name("filter__status");
-    let first: Element = dom::all(list, ".choice-groups, .choices, .choice-group, .choice").into_iter().next()?;
+    let first: Element = dom::all(list, ".choice-groups, .choices, .choice-group, .choice")
+        .into_iter()
+        .next()?;
     let parent = first.parent_element()?;
     for element in [&label, &input, &status] {
         parent.insert_before(element, Some(&first)).ok()?;
     }
     let (list, matching) = (list.clone(), words.matching.clone());
     dom::listen(&input, "input", move |event| {
-        let Some(input) = dom::target(&event).and_then(|t| wasm_bindgen::JsCast::dyn_into::<HtmlInputElement>(t).ok()) else { return };
+        let Some(input) = dom::target(&event)
+            .and_then(|t| wasm_bindgen::JsCast::dyn_into::<HtmlInputElement>(t).ok())
+        else {
+            return;
+        };
         let wanted = input.value().to_lowercase();
         let mut shown = 0;
         for choice in dom::all::<HtmlElement>(&list, ".choice") {
-            let ticked = dom::all::<HtmlInputElement>(&choice, "input").iter().any(HtmlInputElement::checked);
-            let fits = choice.text_content().unwrap_or_default().to_lowercase().contains(&wanted);
+            let ticked = dom::all::<HtmlInputElement>(&choice, "input")
+                .iter()
+                .any(HtmlInputElement::checked);
+            let fits = choice
+                .text_content()
+                .unwrap_or_default()
+                .to_lowercase()
+                .contains(&wanted);
             choice.set_hidden(!(fits || ticked));
             shown += usize::from(fits || ticked);
         }

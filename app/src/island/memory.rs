@@ -20,7 +20,14 @@ pub(super) struct Unsaved {
 
 /// Keeps text under the name of its page.
 pub(super) fn keep(page: &str, answers: Answers, sent: bool) {
-    let _ = LocalStorage::set(format!("{PREFIX}{page}"), Unsaved { answers, at: dom::now(), sent });
+    let _ = LocalStorage::set(
+        format!("{PREFIX}{page}"),
+        Unsaved {
+            answers,
+            at: dom::now(),
+            sent,
+        },
+    );
 }
 
 /// The text kept under a name.

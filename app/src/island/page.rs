@@ -1,5 +1,8 @@
 //! Comfort on every page: no form is sent twice by a double click, and nobody is signed out unawares.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of the island")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of the island"
+)]
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -54,7 +57,9 @@ pub fn PageComfort(limit: Option<TimeLimit>) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 fn guard() {
     use super::dom;
-    let Some(document) = dom::document() else { return };
+    let Some(document) = dom::document() else {
+        return;
+    };
     let last = std::cell::Cell::new(0.0);
     dom::listen(&document, "submit", move |event| {
         let is_guarded = dom::target(&event).is_some_and(|form| form.has_attribute("data-guard"));

@@ -1,9 +1,9 @@
 //! Saving in between: soon after the last key, and again when the connection is back.
 
 use super::memory::{self, Unsaved};
-use super::step::{StepWords, State};
+use super::step::{State, StepWords};
 use super::{dom, fields};
-use crate::application::api::autosave_step;
+use crate::application::api::step::autosave_step;
 use crate::error::AppError;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
@@ -17,14 +17,25 @@ const PAUSE: u32 = 1_500;
 const RETRY: u32 = 15_000;
 
 /// Begins to save what is typed into the form; gives what an earlier visit left unsaved.
-pub(super) fn start(form: HtmlFormElement, page: String, words: StepWords, state: RwSignal<State>) -> Option<Unsaved> {
+pub(super) fn start(
+    form: HtmlFormElement,
+    page: String,
+    words: StepWords,
+    state: RwSignal<State>,
+) -> Option<Unsaved> {
     memory::tidy(&page);
     let shown = fields::read(&form);
     let left_over = memory::kept(&page).filter(|unsaved| unsaved.answers != shown);
     if left_over.is_none() {
         memory::forget(&page);
     }
-    let saver = Rc::new(Saver { form: form.clone(), page: page.clone(), words, state, waiting: RefCell::new(None) });
+    let saver = Rc::new(Saver {
+        form: form.clone(),
+        page: page.clone(),
+        words,
+        state,
+        waiting: RefCell::new(None),
+    });
     dom::listen(&form, "input", {
         let saver = saver.clone();
         move |_| saver.typed()
@@ -47,7 +58,10 @@ pub(super) fn start(form: HtmlFormElement, page: String, words: StepWords, state
         dom::listen(&window, "online", move |_| saver.clone().save());
     }
     Interval::new(RETRY, move || {
-        if saver.state.with_untracked(|state| matches!(state, State::Failed)) {
+        if saver
+            .state
+            .with_untracked(|state| matches!(state, State::Failed))
+        {
             saver.clone().save();
         }
     })
@@ -76,7 +90,8 @@ impl Saver {
     fn typed(self: &Rc<Self>) {
         memory::keep(&self.page, fields::read(&self.form), false);
         let saver = self.clone();
-        self.waiting.replace(Some(Timeout::new(PAUSE, move || saver.save())));
+        self.waiting
+            .replace(Some(Timeout::new(PAUSE, move || saver.save())));
     }
 
     fn save(self: Rc<Self>) {
@@ -90,7 +105,10 @@ impl Saver {
             value("token"),
             fields::raw(&self.form),
         );
-        if !self.state.with_untracked(|state| matches!(state, State::Failed)) {
+        if !self
+            .state
+            .with_untracked(|state| matches!(state, State::Failed))
+        {
             self.state.set(State::Saving);
         }
         leptos::task::spawn_local(async move {

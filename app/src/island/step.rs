@@ -1,5 +1,8 @@
 //! Comfort on a step of the form: saving in between, counting, filtering, showing and hiding.
-#![allow(missing_docs, reason = "the macro makes a struct of the arguments of the island")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of the arguments of the island"
+)]
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -51,7 +54,17 @@ pub fn StepComfort(words: StepWords, page: String) -> impl IntoView {
         let _ = page;
         (|| (), || ())
     };
-    let StepWords { at_first, saving, failed, signed_out, differs, left_over, take: take_word, drop: drop_word, .. } = words;
+    let StepWords {
+        at_first,
+        saving,
+        failed,
+        signed_out,
+        differs,
+        left_over,
+        take: take_word,
+        drop: drop_word,
+        ..
+    } = words;
     let line = move || match state.get() {
         State::AtFirst => at_first.clone(),
         State::Saving => saving.clone(),
@@ -63,7 +76,16 @@ pub fn StepComfort(words: StepWords, page: String) -> impl IntoView {
     // Only troubles are announced, not every save.
     let trouble = {
         let line = line.clone();
-        move || if matches!(state.get(), State::Failed | State::SignedOut | State::Differs) { line() } else { String::new() }
+        move || {
+            if matches!(
+                state.get(),
+                State::Failed | State::SignedOut | State::Differs
+            ) {
+                line()
+            } else {
+                String::new()
+            }
+        }
     };
     view! {
         <span class="save-line__text">{line}</span>

@@ -9,7 +9,11 @@ use store::mail::NewMail;
 /// The end of every mail: who answers.
 fn signature(current: &Current, lang: Lang) -> String {
     let office = &current.site.profile.office;
-    let mail = office.email.as_deref().map(|email| format!("\n{email}")).unwrap_or_default();
+    let mail = office
+        .email
+        .as_deref()
+        .map(|email| format!("\n{email}"))
+        .unwrap_or_default();
     format!("{}\n{}{mail}\n", office.name.get(lang), office.phone)
 }
 
@@ -28,7 +32,13 @@ pub fn sign_in(current: &Current, recipient: &str, code: &str, link: &str) -> Ne
     let district = current.site.profile.name.get(lang);
     let link = format!("{}/sign-in/link?secret={link}", current.site.base_url);
     let body = words::partner_mail::sign_in_body(lang, code, link);
-    letter(recipient, words::partner_mail::sign_in_subject(lang, code, district), &body, current, lang)
+    letter(
+        recipient,
+        words::partner_mail::sign_in_subject(lang, code, district),
+        &body,
+        current,
+        lang,
+    )
 }
 
 /// What a mail about an application names.
@@ -47,7 +57,8 @@ pub struct About<'a> {
 pub fn submitted(current: &Current, about: About<'_>, recipient: &str, lang: Lang) -> NewMail {
     let link = format!("{}{}", current.site.base_url, url::status(about.id));
     let days = current.site.profile.setting.review_days;
-    let body = words::partner_mail::submitted_body(lang, days, link, about.organization, about.reference);
+    let body =
+        words::partner_mail::submitted_body(lang, days, link, about.organization, about.reference);
     letter(
         recipient,
         words::partner_mail::submitted_subject(lang, about.organization, about.reference),
@@ -74,7 +85,11 @@ pub fn withdrawn(current: &Current, about: About<'_>, recipient: &str, lang: Lan
 #[must_use]
 pub fn arrived(current: &Current, about: About<'_>, recipient: &str) -> NewMail {
     let lang = Lang::En;
-    let link = format!("{}{}", current.site.base_url, url::office_application(about.id));
+    let link = format!(
+        "{}{}",
+        current.site.base_url,
+        url::office_application(about.id)
+    );
     let body = words::partner_mail::arrived_body(lang, link, about.organization, about.reference);
     letter(
         recipient,
@@ -89,7 +104,11 @@ pub fn arrived(current: &Current, about: About<'_>, recipient: &str) -> NewMail 
 #[must_use]
 pub fn message_to_office(current: &Current, about: About<'_>, recipient: &str) -> NewMail {
     let lang = Lang::En;
-    let link = format!("{}{}", current.site.base_url, url::office_application(about.id));
+    let link = format!(
+        "{}{}",
+        current.site.base_url,
+        url::office_application(about.id)
+    );
     let body = words::partner_mail::message_body(lang, link, about.organization, about.reference);
     letter(
         recipient,

@@ -82,7 +82,7 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
                 name="level" label=words::level(lang) choices=levels blank=words::any_level(lang) chosen=level
             />
             <SelectField
-                name="stage" label=words::stage(lang) choices=stages blank=words::any_stage(lang) chosen=stage
+                name="stage" label=words::stage(lang) choices=stages blank=words::not_ended(lang) chosen=stage
             />
             <div class="actions">
                 <Button kind=ButtonKind::Secondary>{icon(Icon::Filter)}{words::apply(lang)}</Button>

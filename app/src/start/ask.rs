@@ -22,10 +22,14 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
         (way.missing && !question.optional && !question.is_answered(&way.answers))
             .then(|| sentence(&Problem::Missing, question.label.get(lang), lang))
     };
-    let mistakes: Vec<(String, String)> =
-        asked.iter().filter_map(|question| Some((field::field_id(&question.key), unanswered(question)?))).collect();
-    let fields: Vec<AnyView> =
-        asked.iter().map(|question| control(question, way, unanswered(question), alone, lang)).collect();
+    let mistakes: Vec<(String, String)> = asked
+        .iter()
+        .filter_map(|question| Some((field::field_id(&question.key), unanswered(question)?)))
+        .collect();
+    let fields: Vec<AnyView> = asked
+        .iter()
+        .map(|question| control(question, way, unanswered(question), alone, lang))
+        .collect();
     let (name, value) = Way::mark(step);
     let hidden: Vec<AnyView> = std::iter::once((name.to_owned(), value))
         .chain(way.others(step))
@@ -56,12 +60,25 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
 }
 
 /// The advisor asks only questions with choices.
-fn control(question: &Question, way: &Way<'_>, error: Option<String>, as_heading: bool, lang: Lang) -> AnyView {
+fn control(
+    question: &Question,
+    way: &Way<'_>,
+    error: Option<String>,
+    as_heading: bool,
+    lang: Lang,
+) -> AnyView {
     let picks: Vec<Pick> = if question.kind == Kind::YesNo {
-        vec![Pick::new("yes", words::ui::yes(lang)), Pick::new("no", words::ui::no(lang))]
+        vec![
+            Pick::new("yes", words::ui::yes(lang)),
+            Pick::new("no", words::ui::no(lang)),
+        ]
     } else {
         let choices = question.choices().iter();
-        choices.map(|c| Pick::new(c.value.clone(), Said::of(&c.label, lang)).hint(Said::of(&c.hint, lang))).collect()
+        choices
+            .map(|c| {
+                Pick::new(c.value.clone(), Said::of(&c.label, lang)).hint(Said::of(&c.hint, lang))
+            })
+            .collect()
     };
     let name = question.key.clone();
     let legend = Said::of(&question.label, lang);
@@ -69,9 +86,11 @@ fn control(question: &Question, way: &Way<'_>, error: Option<String>, as_heading
     let optional = question.optional;
     if question.takes_many(&question.key) {
         let chosen = way.answers.all(&question.key).to_vec();
-        view! { <Checkboxes name legend hint error chosen choices=picks optional as_heading/> }.into_any()
+        view! { <Checkboxes name legend hint error chosen choices=picks optional as_heading/> }
+            .into_any()
     } else {
         let chosen = way.answers.text(&question.key).to_owned();
-        view! { <Radios name legend hint error chosen choices=picks optional as_heading/> }.into_any()
+        view! { <Radios name legend hint error chosen choices=picks optional as_heading/> }
+            .into_any()
     }
 }

@@ -29,7 +29,10 @@ pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
         }
     };
     let alone = advice.len() == 1;
-    let routes: Vec<AnyView> = advice.iter().map(|advice| one(current, way, advice.route, alone)).collect();
+    let routes: Vec<AnyView> = advice
+        .iter()
+        .map(|advice| one(current, way, advice.route, alone))
+        .collect();
     let office = &profile.office;
     let to_the_office = advice.is_empty().then(|| {
         view! {
@@ -121,7 +124,9 @@ fn because(current: &Current, way: &Way<'_>, advice: &[Advice<'_>]) -> AnyView {
     let profile = &current.site.profile;
     let counted = |question: &&Question| {
         let answered = question.is_answered(&way.answers);
-        let looked_at = advice.iter().any(|advice| advice.because.iter().any(|q| q.key == question.key));
+        let looked_at = advice
+            .iter()
+            .any(|advice| advice.because.iter().any(|q| q.key == question.key));
         answered && (looked_at || advice.is_empty())
     };
     let rows: Vec<AnyView> = profile

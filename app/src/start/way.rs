@@ -25,11 +25,22 @@ impl<'a> Way<'a> {
     /// Reads the way from the names and values of an address, where anyone may write anything.
     pub(super) fn read(profile: &'a Profile, pairs: &[(String, String)]) -> Self {
         let answers = heard(profile, pairs);
-        let named = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
+        let named = |name: &str| {
+            pairs
+                .iter()
+                .find(|(n, _)| n == name)
+                .map(|(_, value)| value.as_str())
+        };
         let next = route::next_step(profile, &answers);
-        let again = named(AT).and_then(|slug| profile.advisor.path(&answers).find(|step| step.slug == slug));
+        let again = named(AT).and_then(|slug| {
+            profile
+                .advisor
+                .path(&answers)
+                .find(|step| step.slug == slug)
+        });
         Self {
-            missing: again.is_none() && next.is_some_and(|step| named(ASKED) == Some(step.slug.as_str())),
+            missing: again.is_none()
+                && next.is_some_and(|step| named(ASKED) == Some(step.slug.as_str())),
             step: again.or(next),
             answers,
         }
@@ -37,7 +48,9 @@ impl<'a> Way<'a> {
 
     /// The answers to keep while a step is asked, as names and values: all but the step's own.
     pub(super) fn others(&self, step: &Step) -> Vec<(String, String)> {
-        pairs(&self.answers, |key| step.questions.iter().any(|question| question.key == key))
+        pairs(&self.answers, |key| {
+            step.questions.iter().any(|question| question.key == key)
+        })
     }
 
     /// What the form of a step says about itself.
@@ -47,7 +60,9 @@ impl<'a> Way<'a> {
 
     /// The answers as a query, without a question mark.
     pub(super) fn carried(&self) -> String {
-        query(&[], &pairs(&self.answers, |_| false)).trim_start_matches('?').to_owned()
+        query(&[], &pairs(&self.answers, |_| false))
+            .trim_start_matches('?')
+            .to_owned()
     }
 
     /// The address of this result.
@@ -57,9 +72,15 @@ impl<'a> Way<'a> {
 
     /// The address that asks a question again and keeps every answer.
     pub(super) fn again(&self, profile: &Profile, question: &Question) -> String {
-        let step = profile.advisor.steps().find(|step| step.questions.iter().any(|q| q.key == question.key));
+        let step = profile
+            .advisor
+            .steps()
+            .find(|step| step.questions.iter().any(|q| q.key == question.key));
         let at = step.map_or("", |step| step.slug.as_str());
-        format!("/start{}", query(&[(AT, at)], &pairs(&self.answers, |_| false)))
+        format!(
+            "/start{}",
+            query(&[(AT, at)], &pairs(&self.answers, |_| false))
+        )
     }
 
     /// The address of the question before: with its answer still chosen, and without those that came later.
@@ -69,10 +90,19 @@ impl<'a> Way<'a> {
             None => profile.advisor.path(&self.answers).last()?,
         };
         let later = |key: &str| {
-            let steps = profile.advisor.steps().skip_while(|step| step.slug != before.slug).skip(1);
-            steps.flat_map(|step| &step.questions).any(|question| question.key == key)
+            let steps = profile
+                .advisor
+                .steps()
+                .skip_while(|step| step.slug != before.slug)
+                .skip(1);
+            steps
+                .flat_map(|step| &step.questions)
+                .any(|question| question.key == key)
         };
-        Some(format!("/start{}", query(&[(AT, &before.slug)], &pairs(&self.answers, later))))
+        Some(format!(
+            "/start{}",
+            query(&[(AT, &before.slug)], &pairs(&self.answers, later))
+        ))
     }
 }
 
@@ -83,7 +113,10 @@ fn heard(profile: &Profile, pairs: &[(String, String)]) -> Answers {
         .steps()
         .flat_map(|step| &step.questions)
         .map(|question| {
-            let values = pairs.iter().filter(|(name, _)| *name == question.key).map(|(_, value)| value.clone());
+            let values = pairs
+                .iter()
+                .filter(|(name, _)| *name == question.key)
+                .map(|(_, value)| value.clone());
             (question, question.key.clone(), values.collect::<Vec<_>>())
         })
         .map(|(question, key, values)| (question, [(key, values)].into_iter().collect::<Answers>()))
@@ -97,13 +130,24 @@ fn pairs(answers: &Answers, left_out: impl Fn(&str) -> bool) -> Vec<(String, Str
     answers
         .iter()
         .filter(|(key, _)| !left_out(key))
-        .flat_map(|(key, values)| values.iter().map(move |value| (key.to_owned(), value.clone())))
+        .flat_map(|(key, values)| {
+            values
+                .iter()
+                .map(move |value| (key.to_owned(), value.clone()))
+        })
         .collect()
 }
 
 fn query(first: &[(&str, &str)], pairs: &[(String, String)]) -> String {
-    let all: Vec<(&str, &str)> =
-        first.iter().copied().chain(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).collect();
+    let all: Vec<(&str, &str)> = first
+        .iter()
+        .copied()
+        .chain(
+            pairs
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        )
+        .collect();
     url::query(&all)
 }
 
@@ -117,7 +161,9 @@ mod tests {
     }
 
     fn way<'a>(profile: &'a Profile, query: &str) -> Way<'a> {
-        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
         Way::read(profile, &pairs)
     }
 
@@ -130,8 +176,14 @@ mod tests {
     #[test]
     fn each_answer_leads_to_the_next_question_or_to_the_end() {
         assert_eq!(asked(""), (Some("funding".into()), false));
-        assert_eq!(asked("funding=no&asked=funding"), (Some("kind".into()), false));
-        assert_eq!(asked("funding=no&kind=business&asked=kind"), (Some("frequency".into()), false));
+        assert_eq!(
+            asked("funding=no&asked=funding"),
+            (Some("kind".into()), false)
+        );
+        assert_eq!(
+            asked("funding=no&kind=business&asked=kind"),
+            (Some("frequency".into()), false)
+        );
         assert_eq!(asked("funding=yes&asked=funding"), (None, false));
         assert_eq!(asked("funding=no&kind=person"), (None, false));
     }
@@ -140,27 +192,46 @@ mod tests {
     fn a_form_without_a_choice_is_asked_again() {
         assert_eq!(asked("asked=funding"), (Some("funding".into()), true));
         assert_eq!(asked("funding=no&asked=kind"), (Some("kind".into()), true));
-        assert_eq!(asked("funding=no&kind=&asked=kind"), (Some("kind".into()), true));
+        assert_eq!(
+            asked("funding=no&kind=&asked=kind"),
+            (Some("kind".into()), true)
+        );
     }
 
     #[test]
     fn what_the_advisor_does_not_offer_is_not_heard() {
         assert_eq!(asked("funding=perhaps"), (Some("funding".into()), false));
-        assert_eq!(asked("funding=no&funding=yes"), (Some("funding".into()), false));
-        assert_eq!(asked("asked=nothing&at=nowhere&x=y"), (Some("funding".into()), false));
+        assert_eq!(
+            asked("funding=no&funding=yes"),
+            (Some("funding".into()), false)
+        );
+        assert_eq!(
+            asked("asked=nothing&at=nowhere&x=y"),
+            (Some("funding".into()), false)
+        );
         // Left over from before the first answer was changed.
         let profile = profile();
-        assert_eq!(way(&profile, "funding=yes&kind=business&frequency=once").carried(), "funding=yes");
+        assert_eq!(
+            way(&profile, "funding=yes&kind=business&frequency=once").carried(),
+            "funding=yes"
+        );
     }
 
     #[test]
     fn a_question_is_asked_again_with_every_other_answer_kept() {
         let profile = profile();
-        let way = way(&profile, "funding=no&kind=business&frequency=ongoing&agreed=yes&at=kind");
+        let way = way(
+            &profile,
+            "funding=no&kind=business&frequency=ongoing&agreed=yes&at=kind",
+        );
         let step = way.step.unwrap();
         assert_eq!(step.slug, "kind");
         assert_eq!(way.answers.text("kind"), "business");
-        let kept: Vec<String> = way.others(step).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let kept: Vec<String> = way
+            .others(step)
+            .into_iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         assert_eq!(kept, ["agreed=yes", "frequency=ongoing", "funding=no"]);
         assert_eq!(way.back(&profile).unwrap(), "/start?at=funding&funding=no");
     }
@@ -169,9 +240,17 @@ mod tests {
     fn back_leads_to_the_question_before() {
         let profile = profile();
         assert_eq!(way(&profile, "").back(&profile), None);
-        assert_eq!(way(&profile, "funding=no&asked=kind").back(&profile).unwrap(), "/start?at=funding&funding=no");
+        assert_eq!(
+            way(&profile, "funding=no&asked=kind")
+                .back(&profile)
+                .unwrap(),
+            "/start?at=funding&funding=no"
+        );
         let end = way(&profile, "funding=no&kind=business&frequency=once");
-        assert_eq!(end.back(&profile).unwrap(), "/start?at=frequency&frequency=once&funding=no&kind=business");
+        assert_eq!(
+            end.back(&profile).unwrap(),
+            "/start?at=frequency&frequency=once&funding=no&kind=business"
+        );
         assert_eq!(end.here(), "/start?frequency=once&funding=no&kind=business");
     }
 }

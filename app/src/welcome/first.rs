@@ -37,11 +37,21 @@ fn first_sentence(text: &str) -> (&str, &str) {
         let before = text.get(..*at).unwrap_or_default();
         let after = text.get(at + 2..).unwrap_or_default();
         // "Dr. Smith" ends no sentence; neither does "e.g. mentors".
-        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        word.chars().count() > 3 && after.chars().next().is_some_and(|c| c.is_uppercase() || "¿¡“\"".contains(c))
+        let word = before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        word.chars().count() > 3
+            && after
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || "¿¡“\"".contains(c))
     });
     match end {
-        Some((at, _)) => (text.get(..=at).unwrap_or(text), text.get(at + 2..).unwrap_or_default()),
+        Some((at, _)) => (
+            text.get(..=at).unwrap_or(text),
+            text.get(at + 2..).unwrap_or_default(),
+        ),
         None => (text, ""),
     }
 }
@@ -50,7 +60,10 @@ fn hero(current: &Current) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let welcome = Said::of(&profile.page.welcome, lang);
-    let greeting = Said { text: first_sentence(&welcome.text).0.to_owned(), ..welcome.clone() };
+    let greeting = Said {
+        text: first_sentence(&welcome.text).0.to_owned(),
+        ..welcome.clone()
+    };
     view! {
         <div class="hero">
             <div class="hero__words">
@@ -90,7 +103,11 @@ fn definition(profile: &Profile, lang: Lang) -> AnyView {
 }
 
 fn areas(profile: &Profile, lang: Lang) -> AnyView {
-    let cards: Vec<AnyView> = profile.areas.iter().map(|area| area_card(area, lang)).collect();
+    let cards: Vec<AnyView> = profile
+        .areas
+        .iter()
+        .map(|area| area_card(area, lang))
+        .collect();
     view! {
         <section class="band" aria-labelledby="areas">
             <h2 id="areas">{words::welcome::areas_title(lang)}</h2>
@@ -152,7 +169,11 @@ fn parties(profile: &Profile, lang: Lang) -> AnyView {
     if profile.parties.is_empty() {
         return ().into_any();
     }
-    let parties: Vec<AnyView> = profile.parties.iter().map(|party| folded(party, lang)).collect();
+    let parties: Vec<AnyView> = profile
+        .parties
+        .iter()
+        .map(|party| folded(party, lang))
+        .collect();
     view! {
         <section aria-labelledby="parties">
             <h2 id="parties">{words::welcome::parties_title(lang)}</h2>
@@ -163,8 +184,11 @@ fn parties(profile: &Profile, lang: Lang) -> AnyView {
 }
 
 fn folded(party: &Party, lang: Lang) -> AnyView {
-    let duties: Vec<AnyView> =
-        party.duties.iter().map(|duty| view! { <li>{Said::of(duty, lang).view()}</li> }.into_any()).collect();
+    let duties: Vec<AnyView> = party
+        .duties
+        .iter()
+        .map(|duty| view! { <li>{Said::of(duty, lang).view()}</li> }.into_any())
+        .collect();
     view! {
         <details class="fold">
             <summary class="fold__head">
@@ -188,8 +212,14 @@ mod tests {
             first_sentence("We (DPS) welcome partners. They help."),
             ("We (DPS) welcome partners.", "They help.")
         );
-        assert_eq!(first_sentence("Ask Dr. Smith about it all."), ("Ask Dr. Smith about it all.", ""));
-        assert_eq!(first_sentence("¿Quiere ayudar a estudiantes. ¿Cómo?"), ("¿Quiere ayudar a estudiantes.", "¿Cómo?"));
+        assert_eq!(
+            first_sentence("Ask Dr. Smith about it all."),
+            ("Ask Dr. Smith about it all.", "")
+        );
+        assert_eq!(
+            first_sentence("¿Quiere ayudar a estudiantes. ¿Cómo?"),
+            ("¿Quiere ayudar a estudiantes.", "¿Cómo?")
+        );
         assert_eq!(first_sentence("No full stop"), ("No full stop", ""));
     }
 }

@@ -83,12 +83,19 @@ fn detail(covers: Covers, profile: &Profile, lang: Lang) -> AnyView {
 /// That a list is an example only, as long as the district has not confirmed it.
 fn sample(name: &str, profile: &Profile, lang: Lang) -> Option<AnyView> {
     let is_sample = profile.sample.iter().any(|sample| sample == name);
-    is_sample.then(|| view! { <p class="card__meta">{words::welcome::sample_note(lang)}</p> }.into_any())
+    is_sample
+        .then(|| view! { <p class="card__meta">{words::welcome::sample_note(lang)}</p> }.into_any())
 }
 
 /// Names with their sentences, and a word about each.
 fn terms<'a>(
-    items: impl Iterator<Item = (&'a partnership::text::Text, &'a partnership::text::Text, Option<&'static str>)>,
+    items: impl Iterator<
+        Item = (
+            &'a partnership::text::Text,
+            &'a partnership::text::Text,
+            Option<&'static str>,
+        ),
+    >,
     lang: Lang,
 ) -> Vec<AnyView> {
     items
@@ -170,8 +177,11 @@ fn parties(profile: &Profile, lang: Lang) -> AnyView {
         .parties
         .iter()
         .map(|party| {
-            let duties: Vec<AnyView> =
-                party.duties.iter().map(|duty| view! { <li>{Said::of(duty, lang).view()}</li> }.into_any()).collect();
+            let duties: Vec<AnyView> = party
+                .duties
+                .iter()
+                .map(|duty| view! { <li>{Said::of(duty, lang).view()}</li> }.into_any())
+                .collect();
             view! {
                 <li class="card">
                     <h3 class="card__title">{Said::of(&party.title, lang).view()}</h3>

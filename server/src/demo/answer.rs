@@ -18,22 +18,68 @@ pub struct Name {
 }
 
 const FIRST: [&str; 16] = [
-    "Lantern", "Juniper", "Open Door", "Bright Path", "Redbud", "Harbor", "Two Bridges", "Sycamore", "Firefly",
-    "Common Thread", "North Star", "Meadowlark", "Stepping Stone", "Copper Kettle", "Tall Pines", "Wildflower",
+    "Lantern",
+    "Juniper",
+    "Open Door",
+    "Bright Path",
+    "Redbud",
+    "Harbor",
+    "Two Bridges",
+    "Sycamore",
+    "Firefly",
+    "Common Thread",
+    "North Star",
+    "Meadowlark",
+    "Stepping Stone",
+    "Copper Kettle",
+    "Tall Pines",
+    "Wildflower",
 ];
 const LAST: [&str; 10] = [
-    "Reading Partners", "Youth Collective", "Community Church", "Robotics", "Family Network", "Health Alliance",
-    "Arts Council", "Credit Union", "Technical College", "Neighborhood Association",
+    "Reading Partners",
+    "Youth Collective",
+    "Community Church",
+    "Robotics",
+    "Family Network",
+    "Health Alliance",
+    "Arts Council",
+    "Credit Union",
+    "Technical College",
+    "Neighborhood Association",
 ];
 const PROGRAMS: [(&str, &str); 8] = [
-    ("Saturday math studio", "Small groups work on math with trained tutors, and families see how to help at home."),
-    ("Mentors at lunch", "Every student meets the same mentor each week and sets goals for the term."),
-    ("First job, first team", "Paid internships with a coach, a plan for each student and a visit to the workplace."),
-    ("College night", "Students and families fill in applications and aid forms together, with people who know how."),
-    ("Move and breathe", "Sports and calm-down practice after school, led by instructors from the neighborhood."),
-    ("Families lead", "Workshops in which families learn how decisions are made at school and take part in them."),
-    ("A room of books", "Volunteers renew the school library and read with classes twice a month."),
-    ("Build a robot", "Teams design, build and program a robot, and show it to younger students."),
+    (
+        "Saturday math studio",
+        "Small groups work on math with trained tutors, and families see how to help at home.",
+    ),
+    (
+        "Mentors at lunch",
+        "Every student meets the same mentor each week and sets goals for the term.",
+    ),
+    (
+        "First job, first team",
+        "Paid internships with a coach, a plan for each student and a visit to the workplace.",
+    ),
+    (
+        "College night",
+        "Students and families fill in applications and aid forms together, with people who know how.",
+    ),
+    (
+        "Move and breathe",
+        "Sports and calm-down practice after school, led by instructors from the neighborhood.",
+    ),
+    (
+        "Families lead",
+        "Workshops in which families learn how decisions are made at school and take part in them.",
+    ),
+    (
+        "A room of books",
+        "Volunteers renew the school library and read with classes twice a month.",
+    ),
+    (
+        "Build a robot",
+        "Teams design, build and program a robot, and show it to younger students.",
+    ),
 ];
 
 impl Name {
@@ -42,9 +88,17 @@ impl Name {
         let at = number as usize;
         let (program, summary) = PROGRAMS[chance.below(PROGRAMS.len())];
         let round = at / (FIRST.len() * LAST.len());
-        let tail = if round == 0 { String::new() } else { format!(" {}", round + 1) };
+        let tail = if round == 0 {
+            String::new()
+        } else {
+            format!(" {}", round + 1)
+        };
         Self {
-            organization: format!("{} {}{tail}", FIRST[at % FIRST.len()], LAST[(at / FIRST.len() + at) % LAST.len()]),
+            organization: format!(
+                "{} {}{tail}",
+                FIRST[at % FIRST.len()],
+                LAST[(at / FIRST.len() + at) % LAST.len()]
+            ),
             program: program.to_owned(),
             summary: summary.to_owned(),
             person: "Demonstration Signer".to_owned(),
@@ -63,7 +117,13 @@ pub fn fill(facts: &Facts<'_>, name: &Name, chance: &mut Chance) -> Answers {
     answers
 }
 
-fn answer(question: &Question, facts: &Facts<'_>, name: &Name, chance: &mut Chance, answers: &mut Answers) {
+fn answer(
+    question: &Question,
+    facts: &Facts<'_>,
+    name: &Name,
+    chance: &mut Chance,
+    answers: &mut Answers,
+) {
     let own = question.key.as_str();
     let profile = facts.profile;
     let school = |chance: &mut Chance| chance.one(&profile.schools).slug.clone();
@@ -72,7 +132,14 @@ fn answer(question: &Question, facts: &Facts<'_>, name: &Name, chance: &mut Chan
         (_, key::PROGRAM_TITLE) => vec![name.program.clone()],
         (_, key::PROGRAM_SUMMARY) => vec![name.summary.clone()],
         (_, key::LISTED) => vec![if chance.below(8) == 0 { "no" } else { "yes" }.to_owned()],
-        (_, key::PROGRAM_FREQUENCY) => vec![if chance.below(7) == 0 { "once" } else { "ongoing" }.to_owned()],
+        (_, key::PROGRAM_FREQUENCY) => vec![
+            if chance.below(7) == 0 {
+                "once"
+            } else {
+                "ongoing"
+            }
+            .to_owned(),
+        ],
         (_, key::SITES_STUDENTS) => vec![(5 + chance.below(160)).to_string()],
         (Kind::ShortText { .. }, _) => vec!["As agreed with the school".to_owned()],
         (Kind::LongText { .. }, _) => vec![name.summary.clone()],
@@ -82,8 +149,19 @@ fn answer(question: &Question, facts: &Facts<'_>, name: &Name, chance: &mut Chan
         (Kind::Whole { min, max }, _) => vec![(*min).max(2001.min(*max)).to_string()],
         (Kind::Money, _) => vec![(500 * (1 + chance.below(40))).to_string()],
         (Kind::YesNo, _) => vec![if chance.below(3) == 0 { "no" } else { "yes" }.to_owned()],
-        (Kind::OneOf { choices: Choices::Here(list) }, _) => vec![chance.one(list).value.clone()],
-        (Kind::ManyOf { choices: Choices::Here(list), .. }, _) => vec![chance.one(list).value.clone()],
+        (
+            Kind::OneOf {
+                choices: Choices::Here(list),
+            },
+            _,
+        ) => vec![chance.one(list).value.clone()],
+        (
+            Kind::ManyOf {
+                choices: Choices::Here(list),
+                ..
+            },
+            _,
+        ) => vec![chance.one(list).value.clone()],
         (Kind::OneOf { .. } | Kind::ManyOf { .. }, _) => Vec::new(),
         (Kind::Areas, _) => (0..1 + chance.below(2))
             .map(|_| {
@@ -92,7 +170,8 @@ fn answer(question: &Question, facts: &Facts<'_>, name: &Name, chance: &mut Chan
             })
             .collect(),
         (Kind::Schools, _) => {
-            let mut schools: Vec<String> = (0..1 + chance.below(3)).map(|_| school(chance)).collect();
+            let mut schools: Vec<String> =
+                (0..1 + chance.below(3)).map(|_| school(chance)).collect();
             schools.sort();
             schools.dedup();
             schools
@@ -101,13 +180,22 @@ fn answer(question: &Question, facts: &Facts<'_>, name: &Name, chance: &mut Chan
         (Kind::Accept { .. }, _) => vec!["yes".to_owned()],
         (Kind::Date { .. }, _) => {
             let day = facts.today + Days::new(30 + chance.below(200) as u64);
-            for (part, number) in [("month", day.month().to_string()), ("day", day.day().to_string()), ("year", day.year().to_string())] {
+            for (part, number) in [
+                ("month", day.month().to_string()),
+                ("day", day.day().to_string()),
+                ("year", day.year().to_string()),
+            ] {
                 answers.set(&format!("{own}.{part}"), vec![number]);
             }
             return;
         }
         (Kind::Address, _) => {
-            for (part, text) in [("street", "100 Example Street"), ("city", "Durham"), ("state", "NC"), ("zip", "27701")] {
+            for (part, text) in [
+                ("street", "100 Example Street"),
+                ("city", "Durham"),
+                ("state", "NC"),
+                ("zip", "27701"),
+            ] {
                 answers.set(&format!("{own}.{part}"), vec![text.to_owned()]);
             }
             return;

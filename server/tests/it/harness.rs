@@ -34,13 +34,22 @@ impl World {
 
     /// The settings of [`World::new`]: no test meets a limit that it does not ask for.
     pub fn config() -> Config {
-        Config { sign_ins_per_minute: 100_000, acts_per_minute: 100_000, ..Config::development() }
+        Config {
+            sign_ins_per_minute: 100_000,
+            acts_per_minute: 100_000,
+            ..Config::development()
+        }
     }
 
     /// Durham as districts run it: over https, behind a mail server.
     pub async fn in_production() -> Self {
         let base_url = "https://partners.example.org".to_owned();
-        Self::with(Config { mode: "production".to_owned(), base_url, ..Self::config() }).await
+        Self::with(Config {
+            mode: "production".to_owned(),
+            base_url,
+            ..Self::config()
+        })
+        .await
     }
 
     /// Durham with these settings.
@@ -54,7 +63,13 @@ impl World {
         });
         let base = config.base_url.clone();
         let server = Server::new(profile.clone(), store.clone(), config, clock).unwrap();
-        Self { router: router(server), store, profile, base, now }
+        Self {
+            router: router(server),
+            store,
+            profile,
+            base,
+            now,
+        }
     }
 
     /// What time it is.
@@ -69,7 +84,10 @@ impl World {
 
     /// What judging an answer needs to know.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { profile: &self.profile, today: self.now().date_naive() }
+        Facts {
+            profile: &self.profile,
+            today: self.now().date_naive(),
+        }
     }
 
     /// Somebody who has not signed in.
@@ -90,32 +108,50 @@ impl World {
     /// Gives a role, as the operator does at the command line.
     pub async fn grant(&self, email: &str, role: Role) {
         let email = Email::parse(email).unwrap();
-        self.store.grant(None, &email, role, &[], &store::fresh::id(), self.now()).await.unwrap();
+        self.store
+            .grant(None, &email, role, &[], &store::fresh::id(), self.now())
+            .await
+            .unwrap();
     }
 
     /// Signs this browser in with the code of a mail.
     pub async fn sign_in(&self, client: &Client, email: &str) -> Answer {
-        let asked = client.send("/sign-in", "/api/ask_to_sign_in", &[("email", email)]).await;
+        let asked = client
+            .send("/sign-in", "/api/ask_to_sign_in", &[("email", email)])
+            .await;
         let page = asked.location();
         let code = self.code(email).await;
-        let done = client.send(&page, "/api/sign_in_with_code", &[("code", &code)]).await;
-        assert!(!done.location().starts_with("/sign-in"), "signing in as {email}: {:?}", done.location());
+        let done = client
+            .send(&page, "/api/sign_in_with_code", &[("code", &code)])
+            .await;
+        assert!(
+            !done.location().starts_with("/sign-in"),
+            "signing in as {email}: {:?}",
+            done.location()
+        );
         done
     }
 
     /// The newest code that an address got.
     pub async fn code(&self, email: &str) -> String {
         let mails = self.mails_to(email).await;
-        let subjects = mails.iter().map(|mail| mail.subject.chars().take(6).collect::<String>());
-        let mut codes = subjects.filter(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()));
-        codes.next().unwrap_or_else(|| panic!("{email} got no code: {mails:?}"))
+        let subjects = mails
+            .iter()
+            .map(|mail| mail.subject.chars().take(6).collect::<String>());
+        let mut codes =
+            subjects.filter(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()));
+        codes
+            .next()
+            .unwrap_or_else(|| panic!("{email} got no code: {mails:?}"))
     }
 
     /// The path of the newest sign-in link that an address got.
     pub async fn link(&self, email: &str) -> String {
         let mails = self.mails_to(email).await;
         let mut words = mails.iter().flat_map(|mail| mail.body.split_whitespace());
-        let link = words.find(|word| word.contains("/sign-in/link?")).unwrap_or_else(|| panic!("{email} got no link"));
+        let link = words
+            .find(|word| word.contains("/sign-in/link?"))
+            .unwrap_or_else(|| panic!("{email} got no link"));
         link.strip_prefix(&self.base).unwrap().to_owned()
     }
 
@@ -135,12 +171,20 @@ impl World {
 
     /// How many lines the whole history has. Fails when its chain is broken.
     pub async fn events(&self) -> i64 {
-        self.store.verify_history().await.unwrap().expect("the chain of the history")
+        self.store
+            .verify_history()
+            .await
+            .unwrap()
+            .expect("the chain of the history")
     }
 
     /// The acts in the history of an application, the oldest first.
     pub async fn acts(&self, application: &str) -> Vec<String> {
-        let mut events = self.store.history("application", application).await.unwrap();
+        let mut events = self
+            .store
+            .history("application", application)
+            .await
+            .unwrap();
         events.reverse();
         events.into_iter().map(|event| event.act).collect()
     }
@@ -149,10 +193,14 @@ impl World {
     pub async fn fingerprint(&self) -> Vec<u8> {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}.db", std::process::id()));
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("{}-{number}.db", std::process::id()));
         let _ = std::fs::remove_file(&file);
         // A copy of a database in memory would be in memory too, but for the word `mode`.
-        self.store.backup(Path::new(&format!("file:{}?mode=rwc", file.display()))).await.unwrap();
+        self.store
+            .backup(Path::new(&format!("file:{}?mode=rwc", file.display())))
+            .await
+            .unwrap();
         let bytes = std::fs::read(&file).unwrap();
         std::fs::remove_file(&file).unwrap();
         bytes

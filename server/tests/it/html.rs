@@ -11,7 +11,10 @@ pub struct Tag {
 impl Tag {
     /// The value of an attribute; empty for one without a value.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The names of its attributes.
@@ -21,7 +24,8 @@ impl Tag {
 
     /// Whether one of its classes is this.
     pub fn has_class(&self, class: &str) -> bool {
-        self.get("class").is_some_and(|all| all.split(' ').any(|one| one == class))
+        self.get("class")
+            .is_some_and(|all| all.split(' ').any(|one| one == class))
     }
 }
 
@@ -63,7 +67,11 @@ pub fn pieces(html: &str) -> Vec<Piece> {
             found.push(Piece::Open(tag));
             if RAW.contains(&name.as_str()) {
                 let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
-                found.push(Piece::Text(if name == "script" { rest[..end].to_owned() } else { plain(&rest[..end]) }));
+                found.push(Piece::Text(if name == "script" {
+                    rest[..end].to_owned()
+                } else {
+                    plain(&rest[..end])
+                }));
                 rest = &rest[end..];
             }
         }
@@ -89,14 +97,18 @@ fn tag_end(tag: &str) -> usize {
 }
 
 fn parse(inside: &str) -> Tag {
-    let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let (name, mut rest) = inside
+        .split_once(char::is_whitespace)
+        .unwrap_or((inside, ""));
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
             break;
         }
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let (attribute, after) = rest.split_at(end);
         let (value, after) = match after.strip_prefix('=') {
             Some(after) if after.starts_with(['"', '\'']) => {
@@ -109,13 +121,27 @@ fn parse(inside: &str) -> Tag {
         attributes.push((attribute.to_lowercase(), plain(value)));
         rest = after;
     }
-    Tag { name: name.to_lowercase(), attributes }
+    Tag {
+        name: name.to_lowercase(),
+        attributes,
+    }
 }
 
 /// Text without its escapes.
 pub fn plain(text: &str) -> String {
-    let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
-    let text = escapes.iter().fold(text.to_owned(), |text, (escape, sign)| text.replace(escape, sign));
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2F;", "/"),
+    ];
+    let text = escapes
+        .iter()
+        .fold(text.to_owned(), |text, (escape, sign)| {
+            text.replace(escape, sign)
+        });
     text.replace("&amp;", "&")
 }
 
@@ -142,8 +168,12 @@ pub fn text(pieces: &[Piece]) -> String {
 
 /// The pieces within the first element that fits; `None` when there is none.
 pub fn within(pieces: &[Piece], fits: impl Fn(&Tag) -> bool) -> Option<&[Piece]> {
-    let start = pieces.iter().position(|piece| matches!(piece, Piece::Open(tag) if fits(tag)))?;
-    let Piece::Open(tag) = &pieces[start] else { return None };
+    let start = pieces
+        .iter()
+        .position(|piece| matches!(piece, Piece::Open(tag) if fits(tag)))?;
+    let Piece::Open(tag) = &pieces[start] else {
+        return None;
+    };
     let mut depth = 0;
     for (at, piece) in pieces.iter().enumerate().skip(start) {
         match piece {
@@ -176,13 +206,20 @@ impl Form {
     pub fn with(&self, typed: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut fields = self.fields.clone();
         fields.retain(|(name, _)| typed.iter().all(|(other, _)| other != name));
-        fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        fields.extend(
+            typed
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         fields
     }
 
     /// The value of a field.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -197,7 +234,11 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
             Piece::Open(tag) if tag.name == "form" => {
                 inside = true;
                 let get = |name: &str| tag.get(name).unwrap_or_default().to_owned();
-                forms.push(Form { action: get("action"), method: get("method"), ..Form::default() });
+                forms.push(Form {
+                    action: get("action"),
+                    method: get("method"),
+                    ..Form::default()
+                });
             }
             Piece::Close(name) if name == "form" => inside = false,
             Piece::Open(tag) if inside => {
@@ -211,8 +252,11 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
                         _ => form.fields.push((name, value)),
                     },
                     "textarea" => {
-                        let Some(Piece::Text(text)) = pieces.get(at + 1) else { continue };
-                        form.fields.push((name, text.strip_prefix('\n').unwrap_or(text).to_owned()));
+                        let Some(Piece::Text(text)) = pieces.get(at + 1) else {
+                            continue;
+                        };
+                        form.fields
+                            .push((name, text.strip_prefix('\n').unwrap_or(text).to_owned()));
                     }
                     "select" => (select, options) = (name, Vec::new()),
                     "option" => options.push((value, tag.get("selected").is_some())),
@@ -221,9 +265,16 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
                 }
             }
             Piece::Close(name) if name == "select" && inside => {
-                let chosen = options.iter().find(|(_, selected)| *selected).or(options.first());
+                let chosen = options
+                    .iter()
+                    .find(|(_, selected)| *selected)
+                    .or(options.first());
                 let value = chosen.map(|(value, _)| value.clone()).unwrap_or_default();
-                forms.last_mut().unwrap().fields.push((std::mem::take(&mut select), value));
+                forms
+                    .last_mut()
+                    .unwrap()
+                    .fields
+                    .push((std::mem::take(&mut select), value));
             }
             _ => {}
         }

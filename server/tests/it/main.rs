@@ -1,6 +1,10 @@
 //! The server as a value, asked over HTTP without a browser: one story file per capability.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod client;
 mod harness;
@@ -9,4 +13,5 @@ mod story;
 
 mod access;
 mod account;
+mod apply;
 mod secure;

@@ -13,13 +13,24 @@ pub const OFFICE: &str = "office@example.org";
 /// The fields of a step as its page sends them.
 pub fn typed(step: &Step, answers: &Answers) -> Vec<(String, String)> {
     let answers = step.tidy(answers.clone());
-    let fields = answers.iter().map(|(field, values)| (field.to_owned(), values.to_vec()));
-    fields.flat_map(|(field, values)| values.into_iter().map(move |value| (format!("answers[{field}][]"), value))).collect()
+    let fields = answers
+        .iter()
+        .map(|(field, values)| (field.to_owned(), values.to_vec()));
+    fields
+        .flat_map(|(field, values)| {
+            values
+                .into_iter()
+                .map(move |value| (format!("answers[{field}][]"), value))
+        })
+        .collect()
 }
 
 /// Borrowed pairs.
 pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
-    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 impl World {
@@ -54,16 +65,32 @@ impl World {
 impl Client {
     /// Starts an application. Gives its id.
     pub async fn start(&self) -> String {
-        let started = self.send("/applications", "/api/start_application", &[]).await;
-        started.location().strip_prefix("/applications/").unwrap().to_owned()
+        let started = self
+            .send("/applications", "/api/start_application", &[])
+            .await;
+        started
+            .location()
+            .strip_prefix("/applications/")
+            .unwrap()
+            .to_owned()
     }
 
     /// Starts an application and types every step that is asked; it is ready to be signed.
     pub async fn draft(&self, world: &World, answers: &Answers) -> String {
         let id = self.start().await;
-        for step in world.profile.form.path(answers).filter(|step| !step.is_signature()) {
+        for step in world
+            .profile
+            .form
+            .path(answers)
+            .filter(|step| !step.is_signature())
+        {
             let saved = self.save(&id, step, answers).await;
-            assert!(!saved.location().contains("check="), "step {} was not clean: {:?}", step.slug, self.get(&saved.location()).await.mistakes());
+            assert!(
+                !saved.location().contains("check="),
+                "step {} was not clean: {:?}",
+                step.slug,
+                self.get(&saved.location()).await.mistakes()
+            );
         }
         id
     }
@@ -71,20 +98,46 @@ impl Client {
     /// Types a step and presses Continue.
     pub async fn save(&self, id: &str, step: &Step, answers: &Answers) -> Answer {
         let fields = typed(step, answers);
-        self.send(&format!("/applications/{id}/{}", step.slug), "/api/save_step", &borrowed(&fields)).await
+        self.send(
+            &format!("/applications/{id}/{}", step.slug),
+            "/api/save_step",
+            &borrowed(&fields),
+        )
+        .await
     }
 
     /// Types some fields of a step, by their keys, and presses Continue.
     pub async fn type_into(&self, id: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
-        let named: Vec<(String, &str)> = fields.iter().map(|(key, value)| (format!("answers[{key}][]"), *value)).collect();
-        let fields: Vec<(&str, &str)> = named.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        self.send(&format!("/applications/{id}/{step}"), "/api/save_step", &fields).await
+        let named: Vec<(String, &str)> = fields
+            .iter()
+            .map(|(key, value)| (format!("answers[{key}][]"), *value))
+            .collect();
+        let fields: Vec<(&str, &str)> = named
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
+        self.send(
+            &format!("/applications/{id}/{step}"),
+            "/api/save_step",
+            &fields,
+        )
+        .await
     }
 
     /// Signs and sends an application that is ready.
     pub async fn submit(&self, id: &str) -> Answer {
-        let sent = self.send(&format!("/applications/{id}/sign"), "/api/submit_application", &SIGNED).await;
-        assert_eq!(sent.location(), format!("/applications/{id}/status?done=sent"), "signing");
+        let sent = self
+            .send(
+                &format!("/applications/{id}/sign"),
+                "/api/submit_application",
+                &SIGNED,
+            )
+            .await;
+        assert_eq!(
+            sent.location(),
+            format!("/applications/{id}/status?done=sent"),
+            "signing"
+        );
         sent
     }
 
@@ -92,41 +145,80 @@ impl Client {
     pub async fn take_up(&self, id: &str) -> Answer {
         let record = format!("/office/applications/{id}");
         let taken = self.send(&record, "/api/start_review", &[]).await;
-        assert_eq!(taken.location(), format!("{record}?done=start-review"), "taking up the review");
+        assert_eq!(
+            taken.location(),
+            format!("{record}?done=start-review"),
+            "taking up the review"
+        );
         taken
     }
 
     /// The office finds the same for every criterion.
     pub async fn judge(&self, world: &World, id: &str, finding: &str) -> Answer {
-        let names: Vec<String> = world.profile.criteria.iter().map(|c| format!("answers[finding.{}][]", c.slug)).collect();
+        let names: Vec<String> = world
+            .profile
+            .criteria
+            .iter()
+            .map(|c| format!("answers[finding.{}][]", c.slug))
+            .collect();
         let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), finding)).collect();
         let record = format!("/office/applications/{id}");
         let judged = self.send(&record, "/api/judge_application", &fields).await;
-        assert_eq!(judged.location(), format!("{record}?done=judge#checklist"), "judging");
+        assert_eq!(
+            judged.location(),
+            format!("{record}?done=judge#checklist"),
+            "judging"
+        );
         judged
     }
 
     /// The office writes a decision and goes on. Gives where that leads.
     pub async fn write(&self, id: &str, action: &str, fields: &[(&str, &str)]) -> String {
-        let named: Vec<(String, &str)> = fields.iter().map(|(field, value)| (format!("answers[{field}][]"), *value)).collect();
-        let typed: Vec<(&str, &str)> = named.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        let route = fields.iter().find(|(field, _)| *field == "route").map_or(String::new(), |(_, slug)| format!("?route={slug}"));
+        let named: Vec<(String, &str)> = fields
+            .iter()
+            .map(|(field, value)| (format!("answers[{field}][]"), *value))
+            .collect();
+        let typed: Vec<(&str, &str)> = named
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
+        let route = fields
+            .iter()
+            .find(|(field, _)| *field == "route")
+            .map_or(String::new(), |(_, slug)| format!("?route={slug}"));
         let page = format!("/office/applications/{id}/decide/{action}{route}");
-        self.send(&page, "/api/save_decision", &typed).await.location()
+        self.send(&page, "/api/save_decision", &typed)
+            .await
+            .location()
     }
 
     /// The office writes a decision, reads the mail and sends it as it is.
     pub async fn decide(&self, id: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
         let preview = self.write(id, action, fields).await;
-        assert_eq!(preview, format!("/office/applications/{id}/decide/{action}/preview"), "writing {action}");
+        assert_eq!(
+            preview,
+            format!("/office/applications/{id}/decide/{action}/preview"),
+            "writing {action}"
+        );
         let decided = self.send(&preview, "/api/decide", &[]).await;
-        assert_eq!(decided.location(), format!("/office/applications/{id}?done={action}"), "deciding {action}");
+        assert_eq!(
+            decided.location(),
+            format!("/office/applications/{id}?done={action}"),
+            "deciding {action}"
+        );
         decided
     }
 }
 
 /// What a partner types to sign.
-pub const SIGNED: [(&str, &str); 2] = [("answers[signature.name][]", "Ana Gil"), ("answers[signature.consent][]", "yes")];
+pub const SIGNED: [(&str, &str); 2] = [
+    ("answers[signature.name][]", "Ana Gil"),
+    ("answers[signature.consent][]", "yes"),
+];
 
 /// An approval as most stories write it.
-pub const APPROVAL: [(&str, &str); 3] = [("level", "on-going"), ("agreement", "moa"), ("conditions", "")];
+pub const APPROVAL: [(&str, &str); 3] = [
+    ("level", "on-going"),
+    ("agreement", "moa"),
+    ("conditions", ""),
+];

@@ -222,7 +222,7 @@ async fn filters_by_area_school_level_and_stage_go_together() {
 }
 
 #[tokio::test]
-async fn the_offices_list_holds_unlisted_and_ended_partnerships_too() {
+async fn the_offices_list_holds_unlisted_partnerships_and_ended_ones_when_asked_for() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
     let hidden = Proposal {
@@ -230,13 +230,24 @@ async fn the_offices_list_holds_unlisted_and_ended_partnerships_too() {
         ..proposal("Hidden")
     };
     let made = world.partnership(&ana, &olga, &hidden).await;
+    let count = |stage| {
+        let (store, olga) = (&world.store, &olga);
+        async move {
+            let search = Search {
+                stage,
+                ..Search::default()
+            };
+            store
+                .partnerships(olga, &search, Some(0))
+                .await
+                .unwrap()
+                .total
+        }
+    };
+    assert_eq!(count(None).await, 1, "unlisted, and not ended");
     end(&world, &olga, &made).await;
-    let page = world
-        .store
-        .partnerships(&olga, &Search::default(), Some(0))
-        .await
-        .unwrap();
-    assert_eq!((page.total, page.rows[0].stage), (1, Stage::Ended));
+    assert_eq!(count(None).await, 0, "ended ones only when asked for");
+    assert_eq!(count(Some(Stage::Ended)).await, 1);
     fails!(
         world
             .store

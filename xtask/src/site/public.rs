@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::{PACKAGE, folder, manifest};
+use super::{PACKAGE, folder};
 use crate::place::Place;
 
 /// What is copied; nothing when there is no such folder.
@@ -20,7 +20,7 @@ pub(super) fn make(place: &Place) -> Result<Vec<PathBuf>> {
         let target = place
             .site()
             .join(file.strip_prefix(&public).unwrap_or(&file));
-        if target.starts_with(place.site().join(PACKAGE)) || target == manifest::path(place) {
+        if target.starts_with(place.site().join(PACKAGE)) {
             bail!(
                 "{} would overwrite a built file of the site: give it another name.",
                 place.said(&file)
@@ -61,8 +61,8 @@ mod tests {
     fn a_file_that_would_hide_a_built_one_is_refused() -> Result<()> {
         let place = Place::at(&scratch("public-taken")?);
         let public = place.style().join("public");
-        fs::create_dir_all(&public)?;
-        fs::write(public.join("manifest.json"), "{}")?;
+        fs::create_dir_all(public.join(PACKAGE))?;
+        fs::write(public.join(PACKAGE).join("trellis.css"), "")?;
         assert!(make(&place).is_err());
         Ok(())
     }

@@ -72,12 +72,6 @@ impl Stamp {
         Ok(true)
     }
 
-    /// All files of the site, from its root.
-    pub(super) fn files(&self) -> Vec<String> {
-        let parts = self.parts.values();
-        parts.flat_map(|part| part.files.iter().cloned()).collect()
-    }
-
     fn is_fresh(&self, name: &str, made_of: &str) -> bool {
         self.parts.get(name).is_some_and(|part| {
             let complete = |file: &String| compress::is_complete(&self.site.join(file));
@@ -110,7 +104,17 @@ fn fingerprint(profile: Profile, inputs: &[PathBuf]) -> Result<String> {
         let (size, time) = seen().with_context(|| format!("{} cannot be read", path.display()))?;
         text += &format!("\n{} {size} {time}", path.display());
     }
-    Ok(super::manifest::hash(text.as_bytes()))
+    Ok(hash(text.as_bytes()))
+}
+
+/// FNV-1a, 128 bits, in hex: the same on every machine, and enough to tell two contents apart.
+fn hash(content: &[u8]) -> String {
+    const START: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let sum = content.iter().fold(START, |sum, byte| {
+        (sum ^ u128::from(*byte)).wrapping_mul(PRIME)
+    });
+    format!("{sum:032x}")
 }
 
 #[cfg(test)]

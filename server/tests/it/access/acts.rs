@@ -21,29 +21,136 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
 pub const ACTS: [Act; 24] = [
-    act("/api/ask_to_sign_in", Who::Anyone, &[("email", "somebody@example.org")]),
-    act("/api/sign_in_with_code", Who::Anyone, &[("request", "none"), ("code", "000000")]),
+    act(
+        "/api/ask_to_sign_in",
+        Who::Anyone,
+        &[("email", "somebody@example.org")],
+    ),
+    act(
+        "/api/sign_in_with_code",
+        Who::Anyone,
+        &[("request", "none"), ("code", "000000")],
+    ),
     act("/api/sign_in_with_link", Who::Anyone, &[("secret", "none")]),
     act("/api/stay_signed_in", Who::Signed, &[]),
     act("/api/rename", Who::Signed, &[("name", "")]),
     act("/api/end_sign_in", Who::Owner, &[("id", "DEVICE")]),
     act("/api/start_application", Who::Signed, &[]),
-    act("/api/save_step", Who::Owner, &[("id", "APPLICATION"), ("step", "organization"), ("answers[organization.name][]", "Eve")]),
-    act("/api/autosave_step", Who::Owner, &[("id", "APPLICATION"), ("step", "organization"), ("answers[organization.name][]", "Eve")]),
-    act("/api/choose_text", Who::Owner, &[("id", "APPLICATION"), ("step", "organization"), ("take", "other")]),
-    act("/api/submit_application", Who::Owner, &[("id", "APPLICATION"), ("seen", "999"), ("answers[signature.name][]", "Eve"), ("answers[signature.consent][]", "yes")]),
-    act("/api/withdraw_application", Who::Owner, &[("id", "APPLICATION"), ("seen", "999")]),
-    act("/api/send_message_to_office", Who::Owner, &[("id", "APPLICATION"), ("body", "")]),
-    act("/api/start_review", Who::Decide, &[("id", "APPLICATION"), ("seen", "999")]),
-    act("/api/assign_application", Who::Decide, &[("id", "APPLICATION"), ("to", "")]),
-    act("/api/judge_application", Who::Decide, &[("id", "APPLICATION"), ("answers[finding.formal-agreement][]", "met")]),
-    act("/api/add_note", Who::Decide, &[("id", "APPLICATION"), ("note", "")]),
-    act("/api/send_message", Who::Decide, &[("id", "APPLICATION"), ("message", "")]),
-    act("/api/save_decision", Who::Decide, &[("id", "APPLICATION"), ("action", "decline"), ("answers[reason][]", "No")]),
-    act("/api/decide", Who::Decide, &[("id", "APPLICATION"), ("action", "decline"), ("subject", "No"), ("body", "No"), ("seen", "999")]),
-    act("/api/move_partnership", Who::Decide, &[("id", "PARTNERSHIP"), ("action", "end"), ("reason", "Over"), ("seen", "999")]),
-    act("/api/grant_role", Who::People, &[("email", "new@example.org"), ("role", "office")]),
-    act("/api/revoke_role", Who::People, &[("person", "SPARE"), ("role", "analyst")]),
+    act(
+        "/api/save_step",
+        Who::Owner,
+        &[
+            ("id", "APPLICATION"),
+            ("step", "organization"),
+            ("answers[organization.name][]", "Eve"),
+        ],
+    ),
+    act(
+        "/api/autosave_step",
+        Who::Owner,
+        &[
+            ("id", "APPLICATION"),
+            ("step", "organization"),
+            ("answers[organization.name][]", "Eve"),
+        ],
+    ),
+    act(
+        "/api/choose_text",
+        Who::Owner,
+        &[
+            ("id", "APPLICATION"),
+            ("step", "organization"),
+            ("take", "other"),
+        ],
+    ),
+    act(
+        "/api/submit_application",
+        Who::Owner,
+        &[
+            ("id", "APPLICATION"),
+            ("seen", "999"),
+            ("answers[signature.name][]", "Eve"),
+            ("answers[signature.consent][]", "yes"),
+        ],
+    ),
+    act(
+        "/api/withdraw_application",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("seen", "999")],
+    ),
+    act(
+        "/api/send_message_to_office",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("body", "")],
+    ),
+    act(
+        "/api/start_review",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("seen", "999")],
+    ),
+    act(
+        "/api/assign_application",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("to", "")],
+    ),
+    act(
+        "/api/judge_application",
+        Who::Decide,
+        &[
+            ("id", "APPLICATION"),
+            ("answers[finding.formal-agreement][]", "met"),
+        ],
+    ),
+    act(
+        "/api/add_note",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("note", "")],
+    ),
+    act(
+        "/api/send_message",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("message", "")],
+    ),
+    act(
+        "/api/save_decision",
+        Who::Decide,
+        &[
+            ("id", "APPLICATION"),
+            ("action", "decline"),
+            ("answers[reason][]", "No"),
+        ],
+    ),
+    act(
+        "/api/decide",
+        Who::Decide,
+        &[
+            ("id", "APPLICATION"),
+            ("action", "decline"),
+            ("subject", "No"),
+            ("body", "No"),
+            ("seen", "999"),
+        ],
+    ),
+    act(
+        "/api/move_partnership",
+        Who::Decide,
+        &[
+            ("id", "PARTNERSHIP"),
+            ("action", "end"),
+            ("reason", "Over"),
+            ("seen", "999"),
+        ],
+    ),
+    act(
+        "/api/grant_role",
+        Who::People,
+        &[("email", "new@example.org"), ("role", "office")],
+    ),
+    act(
+        "/api/revoke_role",
+        Who::People,
+        &[("person", "SPARE"), ("role", "analyst")],
+    ),
     act("/api/sign_out", Who::Signed, &[]),
 ];
 
@@ -52,12 +159,20 @@ const DENIED: [&str; 2] = ["\"signed-out\"", "\"not-found\""];
 #[tokio::test]
 async fn every_act_of_the_server_is_in_the_table() {
     World::new().await;
-    let acts: BTreeSet<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let acts: BTreeSet<String> = server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.to_owned())
+        .collect();
     let table: BTreeSet<String> = ACTS.iter().map(|act| act.path.to_owned()).collect();
     let missing: Vec<_> = acts.difference(&table).collect();
     let gone: Vec<_> = table.difference(&acts).collect();
-    assert!(missing.is_empty(), "write these acts into the access matrix, with who may do them: {missing:?}");
-    assert!(gone.is_empty(), "take these acts out of the access matrix, they are no more: {gone:?}");
+    assert!(
+        missing.is_empty(),
+        "write these acts into the access matrix, with who may do them: {missing:?}"
+    );
+    assert!(
+        gone.is_empty(),
+        "take these acts out of the access matrix, they are no more: {gone:?}"
+    );
 }
 
 #[tokio::test]
@@ -74,18 +189,30 @@ async fn every_act_is_done_by_those_who_may_and_by_nobody_else() {
             let before = crowd.world.fingerprint().await;
             if act.who.lets(column) {
                 if act.who != Who::Anyone {
-                    let foreign = tokens.iter().find(|other| *other != token && !other.is_empty()).unwrap();
-                    let forged = client.call(act.path, &crowd.fields(act.fields, foreign)).await;
+                    let foreign = tokens
+                        .iter()
+                        .find(|other| *other != token && !other.is_empty())
+                        .unwrap();
+                    let forged = client
+                        .call(act.path, &crowd.fields(act.fields, foreign))
+                        .await;
                     if forged.body != DENIED[0] || before != crowd.world.fingerprint().await {
-                        fault(format!("a foreign form token should be refused and change nothing: {} {}", forged.status, forged.body));
+                        fault(format!(
+                            "a foreign form token should be refused and change nothing: {} {}",
+                            forged.status, forged.body
+                        ));
                     }
                 }
-                let answer = client.call(act.path, &crowd.fields(act.fields, token)).await;
+                let answer = client
+                    .call(act.path, &crowd.fields(act.fields, token))
+                    .await;
                 if DENIED.contains(&answer.body.as_str()) || answer.status.as_u16() == 404 {
                     fault(format!("should be done, but was refused: {}", answer.body));
                 }
             } else {
-                let answer = client.call(act.path, &crowd.fields(act.fields, token)).await;
+                let answer = client
+                    .call(act.path, &crowd.fields(act.fields, token))
+                    .await;
                 if let Some(text) = denied(column, &answer) {
                     fault(text);
                 }
@@ -100,8 +227,17 @@ async fn every_act_is_done_by_those_who_may_and_by_nobody_else() {
 
 /// What is wrong with the answer to somebody who may not do it.
 fn denied(column: &str, answer: &Answer) -> Option<String> {
-    let expected = if column == "anonymous" { DENIED[0] } else { DENIED[1] };
-    (answer.body != expected).then(|| format!("should get {expected}, but got {} {}", answer.status, answer.body))
+    let expected = if column == "anonymous" {
+        DENIED[0]
+    } else {
+        DENIED[1]
+    };
+    (answer.body != expected).then(|| {
+        format!(
+            "should get {expected}, but got {} {}",
+            answer.status, answer.body
+        )
+    })
 }
 
 #[tokio::test]
@@ -109,16 +245,33 @@ async fn a_thing_that_is_not_yours_and_one_that_does_not_exist_are_refused_alike
     let crowd = Crowd::gather().await;
     let stranger = crowd.client("other partner");
     let token = stranger.token().await;
-    for act in ACTS.iter().filter(|act| act.fields.iter().any(|(_, value)| *value == "APPLICATION" || *value == "PARTNERSHIP")) {
+    for act in ACTS.iter().filter(|act| {
+        act.fields
+            .iter()
+            .any(|(_, value)| *value == "APPLICATION" || *value == "PARTNERSHIP")
+    }) {
         let real = crowd.fields(act.fields, &token);
-        let made_up: Vec<(String, String)> =
-            act.fields.iter().map(|(name, value)| ((*name).to_owned(), crowd.made_up(value))).chain([("token".to_owned(), token.clone())]).collect();
+        let made_up: Vec<(String, String)> = act
+            .fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), crowd.made_up(value)))
+            .chain([("token".to_owned(), token.clone())])
+            .collect();
         for accept in ["text/html", "application/json"] {
             let mut answers = Vec::new();
             for fields in [&real, &made_up] {
-                let answer = stranger.ask(stranger.posting(act.path, accept), &crate::harness::encoded(fields)).await;
+                let answer = stranger
+                    .ask(
+                        stranger.posting(act.path, accept),
+                        &crate::harness::encoded(fields),
+                    )
+                    .await;
                 let leads = answer.header("location");
-                let page = if leads.is_empty() { answer.clone() } else { stranger.get(&leads).await };
+                let page = if leads.is_empty() {
+                    answer.clone()
+                } else {
+                    stranger.get(&leads).await
+                };
                 answers.push(format!("{} {} {}", answer.status, page.status, page.text()));
             }
             assert_eq!(answers[0], answers[1], "{} {accept}", act.path);

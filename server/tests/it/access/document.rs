@@ -15,7 +15,10 @@ fn the_page_about_access_says_what_the_matrix_says() {
         std::fs::write(FILE, &text).unwrap();
     }
     let stored = std::fs::read_to_string(FILE).unwrap_or_default();
-    assert!(stored == text, "docs/access.md differs from the access matrix: run with UPDATE=1 cargo test -p server --test it access");
+    assert!(
+        stored == text,
+        "docs/access.md differs from the access matrix: run with UPDATE=1 cargo test -p server --test it access"
+    );
 }
 
 fn document() -> String {
@@ -28,7 +31,11 @@ fn document() -> String {
          the same answer as for a thing that does not exist; whoever is not signed in is sent to sign in.\n\n\
          ## Pages and sheets\n\n",
     );
-    table(&mut text, "page", PAGES.iter().map(|page| (page.route, page.who)));
+    table(
+        &mut text,
+        "page",
+        PAGES.iter().map(|page| (page.route, page.who)),
+    );
     text.push_str("\n`/dev/mail` exists on a development server only.\n\n## Acts\n\n");
     text.push_str("Each also needs the form token of the sign-in, and a request that a page of this very site sent.\n\n");
     table(&mut text, "act", ACTS.iter().map(|act| (act.path, act.who)));
@@ -40,7 +47,10 @@ fn table(text: &mut String, first: &str, rows: impl Iterator<Item = (&'static st
     let _ = writeln!(text, "| {first} | {} |", names.join(" | "));
     let _ = writeln!(text, "|---|{}", "---|".repeat(names.len()));
     for (path, who) in rows {
-        let cells: Vec<&str> = names.iter().map(|column| if who.lets(column) { "yes" } else { "–" }).collect();
+        let cells: Vec<&str> = names
+            .iter()
+            .map(|column| if who.lets(column) { "yes" } else { "–" })
+            .collect();
         let _ = writeln!(text, "| `{path}` | {} |", cells.join(" | "));
     }
 }

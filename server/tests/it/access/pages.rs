@@ -17,7 +17,12 @@ pub struct Page {
 }
 
 const fn page(route: &'static str, path: &'static str, who: Who, secret: &'static str) -> Page {
-    Page { route, path, who, secret }
+    Page {
+        route,
+        path,
+        who,
+        secret,
+    }
 }
 
 /// All of them.
@@ -30,27 +35,122 @@ pub const PAGES: [Page; 34] = [
     page("/sign-in", "/sign-in", Who::Anyone, ""),
     page("/sign-in/code", "/sign-in/code?request=x", Who::Anyone, ""),
     page("/sign-in/link", "/sign-in/link?secret=x", Who::Anyone, ""),
-    page("/account", "/account", Who::Signed, "Where you are signed in"),
+    page(
+        "/account",
+        "/account",
+        Who::Signed,
+        "Where you are signed in",
+    ),
     page("/applications", "/applications", Who::Signed, SECRET),
-    page("/applications/{id}", "/applications/APPLICATION", Who::Owner, SECRET),
-    page("/applications/{id}/check", "/applications/APPLICATION/check", Who::Owner, SECRET),
-    page("/applications/{id}/sign", "/applications/APPLICATION/sign", Who::Owner, SECRET),
-    page("/applications/{id}/status", "/applications/APPLICATION/status", Who::Owner, SECRET),
-    page("/applications/{id}/copy", "/applications/APPLICATION/copy", Who::Owner, SECRET),
-    page("/applications/{id}/withdraw", "/applications/APPLICATION/withdraw", Who::Owner, "DPS-2026-0002"),
-    page("/applications/{id}/{step}", "/applications/APPLICATION/organization", Who::Owner, SECRET),
+    page(
+        "/applications/{id}",
+        "/applications/APPLICATION",
+        Who::Owner,
+        SECRET,
+    ),
+    page(
+        "/applications/{id}/check",
+        "/applications/APPLICATION/check",
+        Who::Owner,
+        SECRET,
+    ),
+    page(
+        "/applications/{id}/sign",
+        "/applications/APPLICATION/sign",
+        Who::Owner,
+        SECRET,
+    ),
+    page(
+        "/applications/{id}/status",
+        "/applications/APPLICATION/status",
+        Who::Owner,
+        SECRET,
+    ),
+    page(
+        "/applications/{id}/copy",
+        "/applications/APPLICATION/copy",
+        Who::Owner,
+        SECRET,
+    ),
+    page(
+        "/applications/{id}/withdraw",
+        "/applications/APPLICATION/withdraw",
+        Who::Owner,
+        "DPS-2026-0002",
+    ),
+    page(
+        "/applications/{id}/{step}",
+        "/applications/APPLICATION/organization",
+        Who::Owner,
+        SECRET,
+    ),
     page("/office", "/office", Who::Figures, "Go on with"),
-    page("/office/applications", "/office/applications", Who::Applications, SECRET),
-    page("/office/applications.csv", "/office/applications.csv", Who::Applications, SECRET),
-    page("/office/applications/{id}", "/office/applications/APPLICATION", Who::Applications, SECRET),
-    page("/office/applications/{id}/decide/{action}", "/office/applications/APPLICATION/decide/decline", Who::Decide, SECRET),
-    page("/office/applications/{id}/decide/{action}/preview", "/office/applications/APPLICATION/decide/decline/preview", Who::Decide, SECRET),
-    page("/office/partnerships", "/office/partnerships", Who::Figures, SECRET),
-    page("/office/partnerships.csv", "/office/partnerships.csv", Who::Figures, SECRET),
-    page("/office/partnerships/{id}", "/office/partnerships/PARTNERSHIP", Who::Figures, SECRET),
-    page("/office/dashboard", "/office/dashboard", Who::Figures, "Cedar Ford Elementary School"),
-    page("/office/dashboard/{figure}", "/office/dashboard/schools.csv", Who::Figures, "Cedar Ford Elementary School"),
-    page("/office/people", "/office/people", Who::People, "reviewer@example.org"),
+    page(
+        "/office/applications",
+        "/office/applications",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
+        "/office/applications.csv",
+        "/office/applications.csv",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
+        "/office/applications/{id}",
+        "/office/applications/APPLICATION",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
+        "/office/applications/{id}/decide/{action}",
+        "/office/applications/APPLICATION/decide/decline",
+        Who::Decide,
+        SECRET,
+    ),
+    page(
+        "/office/applications/{id}/decide/{action}/preview",
+        "/office/applications/APPLICATION/decide/decline/preview",
+        Who::Decide,
+        SECRET,
+    ),
+    page(
+        "/office/partnerships",
+        "/office/partnerships",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/partnerships.csv",
+        "/office/partnerships.csv",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/partnerships/{id}",
+        "/office/partnerships/PARTNERSHIP",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/dashboard",
+        "/office/dashboard",
+        Who::Figures,
+        "Cedar Ford Elementary School",
+    ),
+    page(
+        "/office/dashboard/{figure}",
+        "/office/dashboard/schools.csv",
+        Who::Figures,
+        "Cedar Ford Elementary School",
+    ),
+    page(
+        "/office/people",
+        "/office/people",
+        Who::People,
+        "reviewer@example.org",
+    ),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
@@ -63,13 +163,26 @@ async fn every_route_of_the_server_is_in_the_table() {
     let pages = leptos_axum::generate_route_list(app::routes::App);
     let mut routes: BTreeSet<String> = pages.iter().map(|page| page.path().to_owned()).collect();
     let source = include_str!("../../../src/router.rs");
-    let written = source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next());
-    routes.extend(written.filter(|route| !route.starts_with("/api/")).map(str::to_owned));
+    let written = source
+        .split(".route(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    routes.extend(
+        written
+            .filter(|route| !route.starts_with("/api/"))
+            .map(str::to_owned),
+    );
     let table: BTreeSet<String> = PAGES.iter().map(|page| page.route.to_owned()).collect();
     let missing: Vec<_> = routes.difference(&table).collect();
     let gone: Vec<_> = table.difference(&routes).collect();
-    assert!(missing.is_empty(), "write these routes into the access matrix, with who may see them: {missing:?}");
-    assert!(gone.is_empty(), "take these routes out of the access matrix, they are no more: {gone:?}");
+    assert!(
+        missing.is_empty(),
+        "write these routes into the access matrix, with who may see them: {missing:?}"
+    );
+    assert!(
+        gone.is_empty(),
+        "take these routes out of the access matrix, they are no more: {gone:?}"
+    );
 }
 
 #[tokio::test]
@@ -80,12 +193,19 @@ async fn every_page_is_seen_by_those_who_may_and_by_nobody_else() {
     for page in &PAGES {
         for (column, client) in &crowd.clients {
             let answer = client.get(&crowd.real(page.path)).await;
-            let fault = if page.who.lets(column) { seen(page, &answer) } else { denied(&crowd, page, column, client, &answer).await };
+            let fault = if page.who.lets(column) {
+                seen(page, &answer)
+            } else {
+                denied(&crowd, page, column, client, &answer).await
+            };
             faults.extend(fault.map(|fault| format!("{} as {column}: {fault}", page.route)));
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-    assert!(before == crowd.world.fingerprint().await, "opening pages wrote something into the database");
+    assert!(
+        before == crowd.world.fingerprint().await,
+        "opening pages wrote something into the database"
+    );
 }
 
 /// What is wrong with the answer to somebody who may see the page.
@@ -97,28 +217,55 @@ fn seen(page: &Page, answer: &Answer) -> Option<String> {
         200 => None,
         302 if !answer.location().starts_with("/sign-in") => None,
         404 if may_be_missing => None,
-        _ => Some(format!("should be seen, but {status} came: {}", answer.short())),
+        _ => Some(format!(
+            "should be seen, but {status} came: {}",
+            answer.short()
+        )),
     }
 }
 
 /// What is wrong with the answer to somebody who may not see the page.
-async fn denied(crowd: &Crowd, page: &Page, column: &str, client: &Client, answer: &Answer) -> Option<String> {
-    let leaks: Vec<&str> = [SECRET, page.secret, "Only the office reads this note", "Only the partner reads this message"]
-        .into_iter()
-        .chain(crowd.references.iter().map(String::as_str))
-        .chain((column != "owner").then_some("owner@quillfeather.example"))
-        .filter(|secret| answer.body.contains(secret))
-        .collect();
+async fn denied(
+    crowd: &Crowd,
+    page: &Page,
+    column: &str,
+    client: &Client,
+    answer: &Answer,
+) -> Option<String> {
+    let leaks: Vec<&str> = [
+        SECRET,
+        page.secret,
+        "Only the office reads this note",
+        "Only the partner reads this message",
+    ]
+    .into_iter()
+    .chain(crowd.references.iter().map(String::as_str))
+    .chain((column != "owner").then_some("owner@quillfeather.example"))
+    .filter(|secret| answer.body.contains(secret))
+    .collect();
     if !leaks.is_empty() {
         return Some(format!("{} came, with {leaks:?} in it", answer.status));
     }
     if column == "anonymous" {
-        let leads = answer.headers.get("location").map(|to| to.to_str().unwrap_or_default().to_owned()).unwrap_or_default();
+        let leads = answer
+            .headers
+            .get("location")
+            .map(|to| to.to_str().unwrap_or_default().to_owned())
+            .unwrap_or_default();
         let expected = format!("/sign-in?go-on={}", encoded(&crowd.real(page.path)));
-        return (leads != expected).then(|| format!("should redirect to {expected}, but {} {leads:?} came", answer.status));
+        return (leads != expected).then(|| {
+            format!(
+                "should redirect to {expected}, but {} {leads:?} came",
+                answer.status
+            )
+        });
     }
     if answer.status.as_u16() != 404 {
-        return Some(format!("should not be found, but {} came: {}", answer.status, answer.short()));
+        return Some(format!(
+            "should not be found, but {} came: {}",
+            answer.status,
+            answer.short()
+        ));
     }
     let nowhere = match page.path {
         path if path.contains(|c: char| c.is_ascii_uppercase()) => crowd.made_up(path),
@@ -127,21 +274,46 @@ async fn denied(crowd: &Crowd, page: &Page, column: &str, client: &Client, answe
     };
     let other = client.get(&nowhere).await;
     let (here, there) = (same(answer, &crowd.real(page.path)), same(&other, &nowhere));
-    (here != there || other.status != answer.status).then(|| format!("is told apart from a page that does not exist ({}): {}", other.status, apart(&here, &there)))
+    (here != there || other.status != answer.status).then(|| {
+        format!(
+            "is told apart from a page that does not exist ({}): {}",
+            other.status,
+            apart(&here, &there)
+        )
+    })
 }
 
 /// Where two texts begin to differ.
 fn apart(one: &str, other: &str) -> String {
-    let at = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let part = |text: &str| text.chars().skip(at.saturating_sub(40)).take(200).collect::<String>();
+    let at = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let part = |text: &str| {
+        text.chars()
+            .skip(at.saturating_sub(40))
+            .take(200)
+            .collect::<String>()
+    };
     format!("\n    {:?}\n    {:?}", part(one), part(other))
 }
 
 /// An answer without what differs from request to request.
 fn same(answer: &Answer, path: &str) -> String {
-    let nonce = answer.body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("none");
+    let nonce = answer
+        .body
+        .split("nonce=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap_or("none");
     let body = answer.body.replace(path, "PATH").replace(nonce, "NONCE");
-    let names: Vec<&str> = answer.headers.keys().map(|name| name.as_str()).filter(|name| *name != "content-length").collect();
+    let names: Vec<&str> = answer
+        .headers
+        .keys()
+        .map(|name| name.as_str())
+        .filter(|name| *name != "content-length")
+        .collect();
     format!("{names:?} {body}")
 }
 
@@ -153,12 +325,22 @@ fn encoded(value: &str) -> String {
 async fn each_page_that_is_denied_to_somebody_has_something_that_could_leak() {
     let crowd = Crowd::gather().await;
     for page in PAGES.iter().filter(|page| page.who != Who::Anyone) {
-        let column = if page.who.lets("owner") { "owner" } else { "administrator" };
+        let column = if page.who.lets("owner") {
+            "owner"
+        } else {
+            "administrator"
+        };
         let client = crowd.client(column);
         let mut answer = client.get(&crowd.real(page.path)).await;
         if answer.status.is_redirection() {
             answer = client.get(&answer.location()).await;
         }
-        assert!(!page.secret.is_empty() && answer.body.contains(page.secret), "{} should show {:?}: {}", page.route, page.secret, answer.short());
+        assert!(
+            !page.secret.is_empty() && answer.body.contains(page.secret),
+            "{} should show {:?}: {}",
+            page.route,
+            page.secret,
+            answer.short()
+        );
     }
 }

@@ -42,7 +42,10 @@ impl Who {
             Self::Anyone => true,
             Self::Signed => column != "anonymous",
             Self::Owner => column == "owner",
-            Self::Figures => matches!(column, "liaison" | "analyst" | "signer" | "office" | "administrator"),
+            Self::Figures => matches!(
+                column,
+                "liaison" | "analyst" | "signer" | "office" | "administrator"
+            ),
             Self::Applications => matches!(column, "signer" | "office" | "administrator"),
             Self::Decide => matches!(column, "office" | "administrator"),
             Self::People => column == "administrator",
@@ -80,23 +83,66 @@ impl Crowd {
         owner.submit(&application).await;
         reviewer.take_up(&application).await;
         let record = format!("/office/applications/{application}");
-        reviewer.send(&record, "/api/add_note", &[("note", "Only the office reads this note")]).await;
-        reviewer.send(&record, "/api/send_message", &[("message", "Only the partner reads this message")]).await;
-        let other = world.sent_by("other@elsewhere.example", &world.answers()).await.0;
-        world.sign_in(&world.anonymous(), "owner@quillfeather.example").await;
-        let device = owner.get("/account").await.form("/api/end_sign_in").value("id").unwrap().to_owned();
-        let record = reviewer.get(&format!("/office/applications/{approved}")).await;
+        reviewer
+            .send(
+                &record,
+                "/api/add_note",
+                &[("note", "Only the office reads this note")],
+            )
+            .await;
+        reviewer
+            .send(
+                &record,
+                "/api/send_message",
+                &[("message", "Only the partner reads this message")],
+            )
+            .await;
+        let other = world
+            .sent_by("other@elsewhere.example", &world.answers())
+            .await
+            .0;
+        world
+            .sign_in(&world.anonymous(), "owner@quillfeather.example")
+            .await;
+        let device = owner
+            .get("/account")
+            .await
+            .form("/api/end_sign_in")
+            .value("id")
+            .unwrap()
+            .to_owned();
+        let record = reviewer
+            .get(&format!("/office/applications/{approved}"))
+            .await;
         let link = |start: &str, page: &crate::harness::Answer| {
-            let found = page.links().into_iter().find_map(|href| href.strip_prefix(start).map(str::to_owned));
+            let found = page
+                .links()
+                .into_iter()
+                .find_map(|href| href.strip_prefix(start).map(str::to_owned));
             found.unwrap_or_else(|| panic!("no link to {start}… on {}", page.asked))
         };
         let partnership = link("/office/partnerships/", &record);
         let listed = link("/directory/", &world.anonymous().get("/directory").await);
         world.grant("spare@example.org", Role::Analyst).await;
-        let spare = world.store.person_of(&Email::parse("spare@example.org").unwrap()).await.unwrap().id.to_string();
-        let mut clients = vec![("anonymous", world.anonymous()), ("owner", owner), ("other partner", other)];
+        let spare = world
+            .store
+            .person_of(&Email::parse("spare@example.org").unwrap())
+            .await
+            .unwrap()
+            .id
+            .to_string();
+        let mut clients = vec![
+            ("anonymous", world.anonymous()),
+            ("owner", owner),
+            ("other partner", other),
+        ];
         for (column, role) in COLUMNS.into_iter().skip(3) {
-            clients.push((column, world.person(&format!("{column}@example.org"), &[role.unwrap()]).await));
+            clients.push((
+                column,
+                world
+                    .person(&format!("{column}@example.org"), &[role.unwrap()])
+                    .await,
+            ));
         }
         let ids = vec![
             ("APPLICATION", application),
@@ -105,28 +151,45 @@ impl Crowd {
             ("DEVICE", device),
             ("SPARE", spare),
         ];
-        Self { world, clients, ids, references: vec!["DPS-2026-0001".to_owned(), "DPS-2026-0002".to_owned()] }
+        Self {
+            world,
+            clients,
+            ids,
+            references: vec!["DPS-2026-0001".to_owned(), "DPS-2026-0002".to_owned()],
+        }
     }
 
     /// Text with the ids in place of their words.
     pub fn real(&self, text: &str) -> String {
-        self.ids.iter().fold(text.to_owned(), |text, (word, id)| text.replace(word, id))
+        self.ids
+            .iter()
+            .fold(text.to_owned(), |text, (word, id)| text.replace(word, id))
     }
 
     /// Text with ids that nothing has in place of their words.
     pub fn made_up(&self, text: &str) -> String {
-        self.ids.iter().fold(text.to_owned(), |text, (word, id)| text.replace(word, &"z".repeat(id.len())))
+        self.ids.iter().fold(text.to_owned(), |text, (word, id)| {
+            text.replace(word, &"z".repeat(id.len()))
+        })
     }
 
     /// Fields with the ids in place of their words, and a token.
     pub fn fields(&self, fields: &[(&str, &str)], token: &str) -> Vec<(String, String)> {
-        let mut real: Vec<(String, String)> = pairs(fields).into_iter().map(|(name, value)| (name, self.real(&value))).collect();
+        let mut real: Vec<(String, String)> = pairs(fields)
+            .into_iter()
+            .map(|(name, value)| (name, self.real(&value)))
+            .collect();
         real.push(("token".to_owned(), token.to_owned()));
         real
     }
 
     /// The browser of a column.
     pub fn client(&self, column: &str) -> &Client {
-        &self.clients.iter().find(|(name, _)| *name == column).unwrap().1
+        &self
+            .clients
+            .iter()
+            .find(|(name, _)| *name == column)
+            .unwrap()
+            .1
     }
 }

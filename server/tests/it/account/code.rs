@@ -6,15 +6,21 @@ use chrono::TimeDelta;
 use partnership::person::Role;
 
 const WRONG: &str = "This code does not fit, was used before, or is older than 10 minutes. Check it, or ask for a new one.";
-const TOO_MANY: &str = "There were too many requests in a short time. Wait a few minutes, then try again.";
+const TOO_MANY: &str =
+    "There were too many requests in a short time. Wait a few minutes, then try again.";
 
 /// Asks for a code and gives the page on which it is typed.
 async fn ask(client: &Client, email: &str) -> String {
-    client.send("/sign-in", "/api/ask_to_sign_in", &[("email", email)]).await.location()
+    client
+        .send("/sign-in", "/api/ask_to_sign_in", &[("email", email)])
+        .await
+        .location()
 }
 
 async fn type_code(client: &Client, page: &str, code: &str) -> Answer {
-    let answer = client.send(page, "/api/sign_in_with_code", &[("code", code)]).await;
+    let answer = client
+        .send(page, "/api/sign_in_with_code", &[("code", code)])
+        .await;
     client.get(&answer.location()).await
 }
 
@@ -29,10 +35,16 @@ async fn a_code_signs_in_with_blanks_in_it_and_works_once() {
     let world = World::new().await;
     let client = world.anonymous();
     let page = ask(&client, PARTNER).await;
-    assert_eq!(world.mails_to(PARTNER).await.len(), 1, "one request, one mail");
+    assert_eq!(
+        world.mails_to(PARTNER).await.len(),
+        1,
+        "one request, one mail"
+    );
     let code = world.code(PARTNER).await;
     let spaced = format!(" {} {} ", &code[..3], &code[3..]);
-    let done = client.send(&page, "/api/sign_in_with_code", &[("code", &spaced)]).await;
+    let done = client
+        .send(&page, "/api/sign_in_with_code", &[("code", &spaced)])
+        .await;
     assert_eq!(done.is(302).location(), "/applications");
     client.get("/account").await.is(200).says(PARTNER);
     let second = world.anonymous();
@@ -61,22 +73,43 @@ async fn staff_begin_at_the_office_and_partners_at_their_applications() {
 #[tokio::test]
 async fn a_known_and_an_unknown_address_get_the_same_answer() {
     let world = World::new().await;
-    world.person("known@example.org", &[Role::Administrator]).await;
+    world
+        .person("known@example.org", &[Role::Administrator])
+        .await;
     world.later(TimeDelta::hours(2));
     let mut seen = Vec::new();
-    for email in ["known@example.org", "unknown@example.org", "KNOWN@Example.org "] {
+    for email in [
+        "known@example.org",
+        "unknown@example.org",
+        "KNOWN@Example.org ",
+    ] {
         let address = email.trim().to_lowercase();
         let before = world.mails_to(&address).await.len();
         let client = world.anonymous();
         let page = client.get("/sign-in").await;
         let form = page.form("/api/ask_to_sign_in");
-        let asked = client.post("/api/ask_to_sign_in", &form.with(&[("email", email)])).await;
+        let asked = client
+            .post("/api/ask_to_sign_in", &form.with(&[("email", email)]))
+            .await;
         let next = client.get(&asked.location()).await;
-        assert_eq!(world.mails_to(&address).await.len(), before + 1, "{email}: one mail");
+        assert_eq!(
+            world.mails_to(&address).await.len(),
+            before + 1,
+            "{email}: one mail"
+        );
         let request = asked.location().rsplit('=').next().unwrap().to_owned();
-        let subject = world.mails_to(&address).await[0].subject.chars().skip(6).collect::<String>();
+        let subject = world.mails_to(&address).await[0]
+            .subject
+            .chars()
+            .skip(6)
+            .collect::<String>();
         let headers: Vec<&str> = asked.headers.keys().map(|name| name.as_str()).collect();
-        let text = format!("{} {headers:?} {} {} {subject}", asked.status, asked.location(), next.text());
+        let text = format!(
+            "{} {headers:?} {} {} {subject}",
+            asked.status,
+            asked.location(),
+            next.text()
+        );
         seen.push(text.replace(&request, "REQUEST"));
     }
     assert_eq!(seen[0], seen[1], "known and unknown");
@@ -89,10 +122,14 @@ async fn a_code_works_for_ten_minutes() {
     let client = world.anonymous();
     let page = ask(&client, PARTNER).await;
     world.later(TimeDelta::minutes(10));
-    type_code(&client, &page, &world.code(PARTNER).await).await.says(WRONG);
+    type_code(&client, &page, &world.code(PARTNER).await)
+        .await
+        .says(WRONG);
     let page = ask(&client, PARTNER).await;
     world.later(TimeDelta::seconds(599));
-    type_code(&client, &page, &world.code(PARTNER).await).await.says("My applications");
+    type_code(&client, &page, &world.code(PARTNER).await)
+        .await
+        .says("My applications");
 }
 
 #[tokio::test]
@@ -106,7 +143,9 @@ async fn a_newer_code_replaces_the_one_before() {
     let second = world.code(PARTNER).await;
     type_code(&client, &first_page, &first).await.says(WRONG);
     type_code(&client, &first_page, &second).await.says(WRONG);
-    type_code(&client, &second_page, &second).await.says("My applications");
+    type_code(&client, &second_page, &second)
+        .await
+        .says("My applications");
 }
 
 #[tokio::test]
@@ -125,7 +164,9 @@ async fn after_five_wrong_codes_the_right_one_no_longer_works() {
     client.get("/account").await.is(302);
     // Another request of the same person is not harmed.
     let page = ask(&client, PARTNER).await;
-    type_code(&client, &page, &world.code(PARTNER).await).await.says("My applications");
+    type_code(&client, &page, &world.code(PARTNER).await)
+        .await
+        .says("My applications");
 }
 
 #[tokio::test]
@@ -133,22 +174,55 @@ async fn an_address_that_is_none_is_named_and_kept_in_its_field() {
     let world = World::new().await;
     for (email, sentence) in [
         ("", "Answer “E-mail address”"),
-        ("ana", "Enter an e-mail address in “E-mail address”, like name@example.org"),
-        ("ana@example", "Enter an e-mail address in “E-mail address”, like name@example.org"),
-        ("ana@example.org\r\nBcc: eve@evil.example", "Enter an e-mail address in “E-mail address”, like name@example.org"),
-        ("<script>alert(1)</script>@example.org", "Enter an e-mail address in “E-mail address”, like name@example.org"),
+        (
+            "ana",
+            "Enter an e-mail address in “E-mail address”, like name@example.org",
+        ),
+        (
+            "ana@example",
+            "Enter an e-mail address in “E-mail address”, like name@example.org",
+        ),
+        (
+            "ana@example.org\r\nBcc: eve@evil.example",
+            "Enter an e-mail address in “E-mail address”, like name@example.org",
+        ),
+        (
+            "<script>alert(1)</script>@example.org",
+            "Enter an e-mail address in “E-mail address”, like name@example.org",
+        ),
     ] {
         let client = world.anonymous();
-        let asked = client.send("/sign-in?go-on=%2Fapplications", "/api/ask_to_sign_in", &[("email", email)]).await;
+        let asked = client
+            .send(
+                "/sign-in?go-on=%2Fapplications",
+                "/api/ask_to_sign_in",
+                &[("email", email)],
+            )
+            .await;
         let page = client.get(&asked.location()).await;
-        assert_eq!(page.mistakes(), [("email".to_owned(), sentence.to_owned())], "{email:?}");
-        assert_eq!(page.mistake_at("email").as_deref(), Some(sentence), "{email:?}");
+        assert_eq!(
+            page.mistakes(),
+            [("email".to_owned(), sentence.to_owned())],
+            "{email:?}"
+        );
+        assert_eq!(
+            page.mistake_at("email").as_deref(),
+            Some(sentence),
+            "{email:?}"
+        );
         let form = page.form("/api/ask_to_sign_in");
         assert_eq!(form.value("email"), Some(email), "what was typed is kept");
-        assert_eq!(form.value("go_on"), Some("/applications"), "the way on is kept");
+        assert_eq!(
+            form.value("go_on"),
+            Some("/applications"),
+            "the way on is kept"
+        );
         page.hides("<script>alert");
     }
-    assert!(world.store.mails(10).await.unwrap().is_empty(), "no mail went out");
+    assert!(
+        world.store.mails(10).await.unwrap().is_empty(),
+        "no mail went out"
+    );
 }
 
 #[tokio::test]
@@ -168,9 +242,21 @@ async fn somebody_goes_on_only_to_pages_of_this_site() {
     {
         let client = world.anonymous();
         let email = format!("person-{at}@example.org");
-        let asked = client.send("/sign-in", "/api/ask_to_sign_in", &[("email", &email), ("go_on", go_on)]).await;
+        let asked = client
+            .send(
+                "/sign-in",
+                "/api/ask_to_sign_in",
+                &[("email", &email), ("go_on", go_on)],
+            )
+            .await;
         let code = world.code(&email).await;
-        let done = client.send(&asked.location(), "/api/sign_in_with_code", &[("code", &code)]).await;
+        let done = client
+            .send(
+                &asked.location(),
+                "/api/sign_in_with_code",
+                &[("code", &code)],
+            )
+            .await;
         assert_eq!(done.location(), leads, "{go_on:?}");
     }
 }
@@ -184,37 +270,72 @@ async fn an_address_that_asks_too_often_is_told_to_wait() {
     }
     let refused = client.get(&ask(&client, PARTNER).await).await;
     refused.says(TOO_MANY);
-    assert_eq!(refused.form("/api/ask_to_sign_in").value("email"), Some(PARTNER));
-    assert_eq!(world.mails_to(PARTNER).await.len(), 6, "six mails an hour at most");
-    assert!(ask(&client, "somebody@example.org").await.starts_with("/sign-in/code"), "others are not harmed");
+    assert_eq!(
+        refused.form("/api/ask_to_sign_in").value("email"),
+        Some(PARTNER)
+    );
+    assert_eq!(
+        world.mails_to(PARTNER).await.len(),
+        6,
+        "six mails an hour at most"
+    );
+    assert!(
+        ask(&client, "somebody@example.org")
+            .await
+            .starts_with("/sign-in/code"),
+        "others are not harmed"
+    );
     world.later(TimeDelta::minutes(61));
-    assert!(ask(&client, PARTNER).await.starts_with("/sign-in/code"), "after an hour it works again");
+    assert!(
+        ask(&client, PARTNER).await.starts_with("/sign-in/code"),
+        "after an hour it works again"
+    );
 }
 
 #[tokio::test]
 async fn a_form_that_is_sent_twice_asks_once() {
     let world = World::new().await;
     let client = world.anonymous();
-    let form = client.get("/sign-in").await.form("/api/ask_to_sign_in").with(&[("email", PARTNER)]);
+    let form = client
+        .get("/sign-in")
+        .await
+        .form("/api/ask_to_sign_in")
+        .with(&[("email", PARTNER)]);
     let first = client.post("/api/ask_to_sign_in", &form).await.location();
     let second = client.post("/api/ask_to_sign_in", &form).await.location();
     assert_eq!(first, second);
     assert_eq!(world.mails_to(PARTNER).await.len(), 1);
-    type_code(&client, &first, &world.code(PARTNER).await).await.says("My applications");
+    type_code(&client, &first, &world.code(PARTNER).await)
+        .await
+        .says("My applications");
 }
 
 #[tokio::test]
 async fn the_browser_program_gets_the_same_answers_as_data() {
     let world = World::new().await;
     let client = world.anonymous();
-    let asked = client.call("/api/ask_to_sign_in", &pairs(&[("email", "ana")])).await;
+    let asked = client
+        .call("/api/ask_to_sign_in", &pairs(&[("email", "ana")]))
+        .await;
     assert_eq!(asked.is(500).body, r#"{"invalid":[["email","not-email"]]}"#);
-    let asked = client.call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
+    let asked = client
+        .call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)]))
+        .await;
     let request = asked.location().rsplit('=').next().unwrap().to_owned();
     let code = world.code(PARTNER).await;
-    let wrong = client.call("/api/sign_in_with_code", &pairs(&[("request", &request), ("code", &other(&code))])).await;
+    let wrong = client
+        .call(
+            "/api/sign_in_with_code",
+            &pairs(&[("request", &request), ("code", &other(&code))]),
+        )
+        .await;
     assert_eq!(wrong.body, r#"{"invalid":[["code","not-choice"]]}"#);
-    let done = client.call("/api/sign_in_with_code", &pairs(&[("request", &request), ("code", &code)])).await;
+    let done = client
+        .call(
+            "/api/sign_in_with_code",
+            &pairs(&[("request", &request), ("code", &code)]),
+        )
+        .await;
     assert_eq!(done.location(), "/applications");
     client.get("/account").await.is(200);
 }

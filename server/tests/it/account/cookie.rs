@@ -16,7 +16,14 @@ async fn the_cookie_is_locked_to_this_site_and_kept_from_scripts() {
     let (name, token) = pair.split_once('=').unwrap();
     assert_eq!(name, "trellis");
     assert!(token.len() >= 43, "256 bits need 43 signs: {token}");
-    assert!(!world.fingerprint().await.windows(token.len()).any(|bytes| bytes == token.as_bytes()), "the token is stored");
+    assert!(
+        !world
+            .fingerprint()
+            .await
+            .windows(token.len())
+            .any(|bytes| bytes == token.as_bytes()),
+        "the token is stored"
+    );
 }
 
 #[tokio::test]
@@ -25,7 +32,10 @@ async fn over_https_the_cookie_is_kept_to_this_host() {
     let done = world.sign_in(&world.anonymous(), PARTNER).await;
     let [cookie] = done.cookies().try_into().unwrap();
     assert!(cookie.starts_with("__Host-trellis="), "{cookie}");
-    assert!(cookie.ends_with("; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+    assert!(
+        cookie.ends_with("; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure"),
+        "{cookie}"
+    );
     assert!(!cookie.to_lowercase().contains("domain"), "{cookie}");
     let client = world.anonymous();
     client.set_cookie("trellis", cookie.split(['=', ';']).nth(1).unwrap());
@@ -64,8 +74,14 @@ async fn signing_out_ends_the_sign_in_and_empties_the_browser() {
     let out = client.send("/account", "/api/sign_out", &[]).await;
     assert_eq!(out.location(), "/");
     assert_eq!(out.header("clear-site-data"), "\"storage\"");
-    assert_eq!(out.cookies(), ["trellis=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"]);
-    assert_eq!(client.get("/account").await.location(), "/sign-in?go-on=%2Faccount");
+    assert_eq!(
+        out.cookies(),
+        ["trellis=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"]
+    );
+    assert_eq!(
+        client.get("/account").await.location(),
+        "/sign-in?go-on=%2Faccount"
+    );
     kept.get("/account").await.is(302);
 }
 
@@ -78,7 +94,10 @@ async fn a_sign_in_without_use_ends_after_thirty_minutes() {
         client.get("/account").await.is(200);
     }
     world.later(TimeDelta::minutes(30));
-    assert_eq!(client.get("/account").await.location(), "/sign-in?go-on=%2Faccount");
+    assert_eq!(
+        client.get("/account").await.location(),
+        "/sign-in?go-on=%2Faccount"
+    );
 }
 
 #[tokio::test]
@@ -100,7 +119,13 @@ async fn asking_to_stay_counts_as_use() {
     let token = client.token().await;
     for _ in 0..2 {
         world.later(TimeDelta::minutes(29));
-        client.call("/api/stay_signed_in", &[("token".to_owned(), token.clone())]).await.is(200);
+        client
+            .call(
+                "/api/stay_signed_in",
+                &[("token".to_owned(), token.clone())],
+            )
+            .await
+            .is(200);
     }
     client.get("/account").await.is(200);
 }
@@ -122,15 +147,39 @@ async fn a_cookie_that_was_set_beforehand_is_not_taken_over() {
 #[tokio::test]
 async fn somebody_who_loses_a_role_is_signed_out() {
     let world = World::new().await;
-    let client = world.person("ben@example.org", &[Role::Office, Role::Analyst]).await;
+    let client = world
+        .person("ben@example.org", &[Role::Office, Role::Analyst])
+        .await;
     client.get("/office/applications").await.is(200);
     world.grant("chief@example.org", Role::Administrator).await;
     let person = |email: &str| Email::parse(email).unwrap();
-    let chief = world.store.person_of(&person("chief@example.org")).await.unwrap();
-    let ben = world.store.person_of(&person("ben@example.org")).await.unwrap();
-    let by = Asker { id: chief.id, roles: chief.roles };
-    world.store.revoke(&by, &ben.id, Role::Office, world.now()).await.unwrap();
-    assert!(client.get("/office/applications").await.is(302).location().starts_with("/sign-in?"));
+    let chief = world
+        .store
+        .person_of(&person("chief@example.org"))
+        .await
+        .unwrap();
+    let ben = world
+        .store
+        .person_of(&person("ben@example.org"))
+        .await
+        .unwrap();
+    let by = Asker {
+        id: chief.id,
+        roles: chief.roles,
+    };
+    world
+        .store
+        .revoke(&by, &ben.id, Role::Office, world.now())
+        .await
+        .unwrap();
+    assert!(
+        client
+            .get("/office/applications")
+            .await
+            .is(302)
+            .location()
+            .starts_with("/sign-in?")
+    );
     world.sign_in(&client, "ben@example.org").await;
     client.get("/office/applications").await.is(404);
     client.get("/office/partnerships").await.is(200);

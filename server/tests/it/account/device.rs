@@ -8,7 +8,10 @@ use axum::http::Request;
 async fn ends(client: &Client) -> Vec<String> {
     let page = client.get("/account").await;
     let forms = page.forms("/api/end_sign_in");
-    forms.iter().map(|form| form.value("id").unwrap().to_owned()).collect()
+    forms
+        .iter()
+        .map(|form| form.value("id").unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
@@ -17,12 +20,16 @@ async fn a_person_sees_and_ends_their_other_browsers() {
     let here = world.person(PARTNER, &[]).await;
     let phone = world.person(PARTNER, &[]).await;
     world.person("ben@example.org", &[]).await;
-    here.get("/account").await.says("This is the browser you are using now.");
+    here.get("/account")
+        .await
+        .says("This is the browser you are using now.");
     let [id] = ends(&here).await.try_into().expect("one other browser");
     let form = here.get("/account").await.form("/api/end_sign_in");
     assert_eq!(form.value("id"), Some(id.as_str()));
     let done = here.post("/api/end_sign_in", &form.with(&[])).await;
-    here.get(&done.location()).await.says("That browser is signed out");
+    here.get(&done.location())
+        .await
+        .says("That browser is signed out");
     phone.get("/account").await.is(302);
     here.get("/account").await.is(200);
     assert!(ends(&here).await.is_empty());
@@ -32,11 +39,27 @@ async fn a_person_sees_and_ends_their_other_browsers() {
 async fn the_list_names_each_browser_as_it_names_itself_and_no_markup_of_it() {
     let world = World::new().await;
     let client = world.anonymous();
-    let asked = client.send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)]).await.location();
-    let form = client.get(&asked).await.form("/api/sign_in_with_code").with(&[("code", &world.code(PARTNER).await)]);
-    let request = client.posting("/api/sign_in_with_code", "text/html").header("user-agent", "<b>Fire</b> fox");
-    client.ask(request, &crate::harness::encoded(&form)).await.is(302);
-    client.get("/account").await.says("<b>Fire</b> fox").hides("<b>Fire");
+    let asked = client
+        .send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)])
+        .await
+        .location();
+    let form = client
+        .get(&asked)
+        .await
+        .form("/api/sign_in_with_code")
+        .with(&[("code", &world.code(PARTNER).await)]);
+    let request = client
+        .posting("/api/sign_in_with_code", "text/html")
+        .header("user-agent", "<b>Fire</b> fox");
+    client
+        .ask(request, &crate::harness::encoded(&form))
+        .await
+        .is(302);
+    client
+        .get("/account")
+        .await
+        .says("<b>Fire</b> fox")
+        .hides("<b>Fire");
 }
 
 #[tokio::test]
@@ -49,7 +72,11 @@ async fn nobody_ends_the_sign_in_of_somebody_else() {
     let before = world.fingerprint().await;
     for id in [id.as_str(), "no-such-sign-in", ""] {
         let fields = pairs(&[("id", id), ("token", &ben.token().await)]);
-        assert_eq!(ben.call("/api/end_sign_in", &fields).await.body, "\"not-found\"", "{id:?}");
+        assert_eq!(
+            ben.call("/api/end_sign_in", &fields).await.body,
+            "\"not-found\"",
+            "{id:?}"
+        );
     }
     assert!(before == world.fingerprint().await);
 }
@@ -62,18 +89,48 @@ async fn a_form_of_another_sign_in_is_refused_and_what_was_typed_is_kept() {
     let (own, foreign) = (ana.token().await, ben.token().await);
     assert_ne!(own, foreign);
     for token in ["", foreign.as_str(), &own[1..]] {
-        let called = ana.call("/api/rename", &pairs(&[("name", "Eve"), ("token", token)])).await;
+        let called = ana
+            .call("/api/rename", &pairs(&[("name", "Eve"), ("token", token)]))
+            .await;
         assert_eq!(called.body, "\"signed-out\"", "{token:?}");
     }
-    assert_eq!(ana.call("/api/rename", &pairs(&[("name", "Eve")])).await.body, "\"signed-out\"");
-    let plain = ana.post("/api/rename", &pairs(&[("name", "Eve"), ("token", &foreign)])).await;
-    assert!(plain.location().starts_with("/sign-in?go-on=%2Faccount%3Fagain%3D"), "{}", plain.location());
+    assert_eq!(
+        ana.call("/api/rename", &pairs(&[("name", "Eve")]))
+            .await
+            .body,
+        "\"signed-out\""
+    );
+    let plain = ana
+        .post(
+            "/api/rename",
+            &pairs(&[("name", "Eve"), ("token", &foreign)]),
+        )
+        .await;
+    assert!(
+        plain
+            .location()
+            .starts_with("/sign-in?go-on=%2Faccount%3Fagain%3D"),
+        "{}",
+        plain.location()
+    );
     let sign_in = ana.get(&plain.location()).await;
     sign_in.says("You are signed out. Sign in to go on: what you typed is kept for one hour.");
-    let go_on = sign_in.form("/api/ask_to_sign_in").value("go_on").unwrap().to_owned();
+    let go_on = sign_in
+        .form("/api/ask_to_sign_in")
+        .value("go_on")
+        .unwrap()
+        .to_owned();
     let page = ana.get(&go_on).await;
-    assert_eq!(page.form("/api/rename").value("name"), Some("Eve"), "what was typed is kept");
-    assert_eq!(ana.get("/account").await.form("/api/rename").value("name"), Some(""), "nothing was stored");
+    assert_eq!(
+        page.form("/api/rename").value("name"),
+        Some("Eve"),
+        "what was typed is kept"
+    );
+    assert_eq!(
+        ana.get("/account").await.form("/api/rename").value("name"),
+        Some(""),
+        "nothing was stored"
+    );
 }
 
 #[tokio::test]
@@ -82,7 +139,10 @@ async fn a_name_is_stored_or_asked_for_again() {
     let ana = world.person(PARTNER, &[]).await;
     for (name, sentence) in [
         ("  ", "Answer “Your name”".to_owned()),
-        (&"a".repeat(121), "Shorten “Your name” by 1 character: it holds up to 120".to_owned()),
+        (
+            &"a".repeat(121),
+            "Shorten “Your name” by 1 character: it holds up to 120".to_owned(),
+        ),
     ] {
         let answer = ana.send("/account", "/api/rename", &[("name", name)]).await;
         let page = ana.get(&answer.location()).await;
@@ -90,8 +150,14 @@ async fn a_name_is_stored_or_asked_for_again() {
         assert_eq!(page.mistake_at("name"), Some(sentence));
         assert_eq!(page.form("/api/rename").value("name"), Some(name));
     }
-    let done = ana.send("/account", "/api/rename", &[("name", " Ana <Gil> & Co ")]).await;
-    ana.get(&done.location()).await.says("Your name is saved").says("Ana <Gil> & Co").hides("<Gil>");
+    let done = ana
+        .send("/account", "/api/rename", &[("name", " Ana <Gil> & Co ")])
+        .await;
+    ana.get(&done.location())
+        .await
+        .says("Your name is saved")
+        .says("Ana <Gil> & Co")
+        .hides("<Gil>");
 }
 
 #[tokio::test]
@@ -100,9 +166,17 @@ async fn whoever_is_signed_out_signs_in_and_comes_back() {
     let client = world.anonymous();
     let sent_to = client.get("/applications?page=2").await.is(302).location();
     assert_eq!(sent_to, "/sign-in?go-on=%2Fapplications%3Fpage%3D2");
-    let asked = client.send(&sent_to, "/api/ask_to_sign_in", &[("email", PARTNER)]).await;
+    let asked = client
+        .send(&sent_to, "/api/ask_to_sign_in", &[("email", PARTNER)])
+        .await;
     let code = world.code(PARTNER).await;
-    let done = client.send(&asked.location(), "/api/sign_in_with_code", &[("code", &code)]).await;
+    let done = client
+        .send(
+            &asked.location(),
+            "/api/sign_in_with_code",
+            &[("code", &code)],
+        )
+        .await;
     assert_eq!(done.location(), "/applications?page=2");
     let head = client.ask(Request::head("/applications"), "").await;
     head.is(200);

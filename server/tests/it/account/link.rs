@@ -8,7 +8,11 @@ use chrono::TimeDelta;
 const USED: &str = "This link was used before, has been replaced by a newer one, or is older than 10 minutes. Ask for a new one here.";
 
 async fn ask(world: &World) -> String {
-    world.anonymous().send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)]).await.is(302);
+    world
+        .anonymous()
+        .send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)])
+        .await
+        .is(302);
     world.link(PARTNER).await
 }
 
@@ -26,15 +30,26 @@ async fn opening_a_link_changes_nothing_and_its_button_works_once() {
     for _ in 0..5 {
         let page = scanner.get(&link).await;
         page.is(200).says("Press the button to sign in");
-        assert!(page.cookies().is_empty(), "opening the link gives no cookie");
+        assert!(
+            page.cookies().is_empty(),
+            "opening the link gives no cookie"
+        );
     }
     for _ in 0..2 {
-        let head = scanner.ask(Request::head(&link).header("user-agent", "mail scanner"), "").await;
+        let head = scanner
+            .ask(
+                Request::head(&link).header("user-agent", "mail scanner"),
+                "",
+            )
+            .await;
         head.is(200);
         assert!(head.cookies().is_empty() && head.body.is_empty());
     }
     scanner.get("/account").await.is(302);
-    assert!(before == world.fingerprint().await, "opening the link wrote something");
+    assert!(
+        before == world.fingerprint().await,
+        "opening the link wrote something"
+    );
     let person = world.anonymous();
     press(&person, &link).await.says("My applications");
     let second = world.anonymous();
@@ -62,13 +77,27 @@ async fn using_the_code_uses_up_the_link_and_the_other_way_round() {
     let world = World::new().await;
     let client = world.anonymous();
     world.sign_in(&client, PARTNER).await;
-    press(&world.anonymous(), &world.link(PARTNER).await).await.says(USED);
+    press(&world.anonymous(), &world.link(PARTNER).await)
+        .await
+        .says(USED);
     world.later(TimeDelta::seconds(1));
-    let page = client.send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)]).await.location();
-    press(&world.anonymous(), &world.link(PARTNER).await).await.says("My applications");
+    let page = client
+        .send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)])
+        .await
+        .location();
+    press(&world.anonymous(), &world.link(PARTNER).await)
+        .await
+        .says("My applications");
     let code = world.code(PARTNER).await;
-    let late = world.anonymous().send(&page, "/api/sign_in_with_code", &[("code", &code)]).await;
-    assert!(late.location().starts_with("/sign-in/code"), "{}", late.location());
+    let late = world
+        .anonymous()
+        .send(&page, "/api/sign_in_with_code", &[("code", &code)])
+        .await;
+    assert!(
+        late.location().starts_with("/sign-in/code"),
+        "{}",
+        late.location()
+    );
 }
 
 #[tokio::test]
@@ -77,9 +106,14 @@ async fn a_made_up_link_opens_the_same_page_and_signs_nobody_in() {
     let real = ask(&world).await;
     let client = world.anonymous();
     let made_up = format!("{}{}", &real[..real.len() - 6], "aaaaaa");
-    assert_eq!(client.get(&real).await.text(), client.get(&made_up).await.text());
+    assert_eq!(
+        client.get(&real).await.text(),
+        client.get(&made_up).await.text()
+    );
     press(&client, &made_up).await.says(USED);
     press(&client, "/sign-in/link?secret=").await.says(USED);
-    let called = client.call("/api/sign_in_with_link", &pairs(&[("secret", "x")])).await;
+    let called = client
+        .call("/api/sign_in_with_link", &pairs(&[("secret", "x")]))
+        .await;
     assert_eq!(called.body, r#"{"invalid":[["link","not-choice"]]}"#);
 }

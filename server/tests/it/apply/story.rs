@@ -12,14 +12,22 @@ async fn walk(client: &Client, world: &World, id: &str, answers: &Answers) {
     for section in &form.sections {
         let steps: Vec<_> = form
             .path(answers)
-            .filter(|step| !step.is_signature() && section.steps.iter().any(|own| own.slug == step.slug))
+            .filter(|step| {
+                !step.is_signature() && section.steps.iter().any(|own| own.slug == step.slug)
+            })
             .collect();
         for (at, step) in steps.iter().enumerate() {
             let page = client.get(&format!("{home}/{}", step.slug)).await;
-            page.is(200).says(step.title.get(partnership::text::Lang::En));
-            assert!(page.mistakes().is_empty(), "a page that was not sent yet shows no mistakes");
+            page.is(200)
+                .says(step.title.get(partnership::text::Lang::En));
+            assert!(
+                page.mistakes().is_empty(),
+                "a page that was not sent yet shows no mistakes"
+            );
             let saved = client.save(id, step, answers).await;
-            let next = steps.get(at + 1).map_or(home.clone(), |next| format!("{home}/{}", next.slug));
+            let next = steps
+                .get(at + 1)
+                .map_or(home.clone(), |next| format!("{home}/{}", next.slug));
             assert_eq!(saved.location(), next, "after {}", step.slug);
         }
     }
@@ -36,43 +44,105 @@ async fn a_partner_types_every_step_checks_signs_and_sees_where_it_stands() {
     let id = client.start().await;
     let home = format!("/applications/{id}");
     let total = world.profile.form.sections.len() - 1;
-    client.get(&home).await.says(&format!("0 of {total} sections completed")).says("Cannot start yet");
+    client
+        .get(&home)
+        .await
+        .says(&format!("0 of {total} sections completed"))
+        .says("Cannot start yet");
     walk(&client, &world, &id, &answers).await;
-    client.get(&home).await.says(&format!("{total} of {total} sections completed")).says("Quillfeather Guild").hides("Cannot start yet");
+    client
+        .get(&home)
+        .await
+        .says(&format!("{total} of {total} sections completed"))
+        .says("Quillfeather Guild")
+        .hides("Cannot start yet");
 
     let check = client.get(&format!("{home}/check")).await;
-    for step in world.profile.form.path(&answers).filter(|step| !step.is_signature()) {
+    for step in world
+        .profile
+        .form
+        .path(&answers)
+        .filter(|step| !step.is_signature())
+    {
         for question in step.asked(&answers) {
             check.says(question.label.get(partnership::text::Lang::En));
         }
     }
-    for shown in ["Quillfeather Guild", "Academics › Tutoring", "Cedar Ford Elementary School", "100 Example Street", "Deliverable 1", "Agreed"] {
+    for shown in [
+        "Quillfeather Guild",
+        "Academics › Tutoring",
+        "Cedar Ford Elementary School",
+        "100 Example Street",
+        "Deliverable 1",
+        "Agreed",
+    ] {
         check.says(shown);
     }
-    assert!(check.links().contains(&format!("{home}/sign")), "the way to the signature");
-    assert!(check.links().contains(&format!("{home}/organization?from=check#organization.name")), "the way to change an answer");
+    assert!(
+        check.links().contains(&format!("{home}/sign")),
+        "the way to the signature"
+    );
+    assert!(
+        check
+            .links()
+            .contains(&format!("{home}/organization?from=check#organization.name")),
+        "the way to change an answer"
+    );
 
-    let sent = client.send(&format!("{home}/sign"), "/api/submit_application", &SIGNED).await;
+    let sent = client
+        .send(&format!("{home}/sign"), "/api/submit_application", &SIGNED)
+        .await;
     assert_eq!(sent.location(), format!("{home}/status?done=sent"));
     let status = client.get(&sent.location()).await;
-    status.says("Your application is signed and sent").says("DPS-2026-0001").says("Submitted").says("December 11, 2026");
+    status
+        .says("Your application is signed and sent")
+        .says("DPS-2026-0001")
+        .says("Submitted")
+        .says("December 11, 2026");
     for step in &world.profile.process {
         status.says(step.title.get(partnership::text::Lang::En));
     }
     let copy = client.get(&format!("{home}/copy")).await;
-    copy.says("Application DPS-2026-0001").says("Signed electronically by Ana Gil, November 26, 2026").says("Quillfeather Guild");
-    client.get("/applications").await.says("Quillfeather Guild").says("Submitted");
+    copy.says("Application DPS-2026-0001")
+        .says("Signed electronically by Ana Gil, November 26, 2026")
+        .says("Quillfeather Guild");
+    client
+        .get("/applications")
+        .await
+        .says("Quillfeather Guild")
+        .says("Submitted");
 
     assert_eq!(world.acts(&id).await, ["start", "submit"]);
     let [letter] = world.letters_to(PARTNER).await.try_into().unwrap();
-    assert_eq!(letter.subject, "Application received: Quillfeather Guild (DPS-2026-0001)");
-    assert!(letter.body.contains(&format!("http://127.0.0.1:3000{home}/status")), "{}", letter.body);
+    assert_eq!(
+        letter.subject,
+        "Application received: Quillfeather Guild (DPS-2026-0001)"
+    );
+    assert!(
+        letter
+            .body
+            .contains(&format!("http://127.0.0.1:3000{home}/status")),
+        "{}",
+        letter.body
+    );
     for address in ["office@example.org", "chief@example.org"] {
         let [letter] = world.letters_to(address).await.try_into().unwrap();
-        assert_eq!(letter.subject, "New to review: Quillfeather Guild (DPS-2026-0001)");
-        assert!(letter.body.contains(&format!("http://127.0.0.1:3000/office/applications/{id}")), "{}", letter.body);
+        assert_eq!(
+            letter.subject,
+            "New to review: Quillfeather Guild (DPS-2026-0001)"
+        );
+        assert!(
+            letter
+                .body
+                .contains(&format!("http://127.0.0.1:3000/office/applications/{id}")),
+            "{}",
+            letter.body
+        );
     }
-    assert!(world.letters_to("analyst@example.org").await.is_empty(), "whoever cannot read it gets no mail");
+    assert!(
+        world.letters_to("analyst@example.org").await.is_empty(),
+        "whoever cannot read it gets no mail"
+    );
 }
 
 #[tokio::test]
@@ -82,19 +152,47 @@ async fn the_browser_program_saves_and_sends_the_same() {
     let answers = world.answers();
     let id = client.start().await;
     let home = format!("/applications/{id}");
-    for step in world.profile.form.path(&answers).filter(|step| !step.is_signature()) {
-        let form = client.get(&format!("{home}/{}", step.slug)).await.form("/api/save_step");
+    for step in world
+        .profile
+        .form
+        .path(&answers)
+        .filter(|step| !step.is_signature())
+    {
+        let form = client
+            .get(&format!("{home}/{}", step.slug))
+            .await
+            .form("/api/save_step");
         let fields = typed(step, &answers);
-        let saved = client.call("/api/save_step", &form.with(&borrowed(&fields))).await;
+        let saved = client
+            .call("/api/save_step", &form.with(&borrowed(&fields)))
+            .await;
         saved.is(200);
-        assert!(!saved.location().contains("check="), "{} leads to {}", step.slug, saved.location());
+        assert!(
+            !saved.location().contains("check="),
+            "{} leads to {}",
+            step.slug,
+            saved.location()
+        );
     }
-    let form = client.get(&format!("{home}/sign")).await.form("/api/submit_application");
-    let unsigned = client.call("/api/submit_application", &form.with(&[])).await;
-    assert_eq!(unsigned.body, r#"{"invalid":[["signature.name","missing"],["signature.consent","not-accepted"]]}"#);
-    let sent = client.call("/api/submit_application", &form.with(&SIGNED)).await;
+    let form = client
+        .get(&format!("{home}/sign"))
+        .await
+        .form("/api/submit_application");
+    let unsigned = client
+        .call("/api/submit_application", &form.with(&[]))
+        .await;
+    assert_eq!(
+        unsigned.body,
+        r#"{"invalid":[["signature.name","missing"],["signature.consent","not-accepted"]]}"#
+    );
+    let sent = client
+        .call("/api/submit_application", &form.with(&SIGNED))
+        .await;
     assert_eq!(sent.is(200).location(), format!("{home}/status?done=sent"));
-    client.get(&format!("{home}/status")).await.says("DPS-2026-0001");
+    client
+        .get(&format!("{home}/status"))
+        .await
+        .says("DPS-2026-0001");
     assert_eq!(world.acts(&id).await, ["start", "submit"]);
 }
 
@@ -107,21 +205,62 @@ async fn nothing_is_sent_without_name_and_consent() {
     let (name, consent) = ("answers[signature.name][]", "answers[signature.consent][]");
     let long = "a".repeat(121);
     for (typed, mistakes) in [
-        (vec![(name, "")], vec![("signature.name", "Answer “Your full name”"), ("signature.consent", "Check the box “I sign this electronically” if you agree")]),
-        (vec![(name, "Ana Gil")], vec![("signature.consent", "Check the box “I sign this electronically” if you agree")]),
-        (vec![(name, " "), (consent, "yes")], vec![("signature.name", "Answer “Your full name”")]),
-        (vec![(name, "Ana Gil"), (consent, "no")], vec![("signature.consent", "Check the box “I sign this electronically” if you agree")]),
-        (vec![(name, &long), (consent, "yes")], vec![("signature.name", "Shorten “Your full name” by 1 character: it holds up to 120")]),
+        (
+            vec![(name, "")],
+            vec![
+                ("signature.name", "Answer “Your full name”"),
+                (
+                    "signature.consent",
+                    "Check the box “I sign this electronically” if you agree",
+                ),
+            ],
+        ),
+        (
+            vec![(name, "Ana Gil")],
+            vec![(
+                "signature.consent",
+                "Check the box “I sign this electronically” if you agree",
+            )],
+        ),
+        (
+            vec![(name, " "), (consent, "yes")],
+            vec![("signature.name", "Answer “Your full name”")],
+        ),
+        (
+            vec![(name, "Ana Gil"), (consent, "no")],
+            vec![(
+                "signature.consent",
+                "Check the box “I sign this electronically” if you agree",
+            )],
+        ),
+        (
+            vec![(name, &long), (consent, "yes")],
+            vec![(
+                "signature.name",
+                "Shorten “Your full name” by 1 character: it holds up to 120",
+            )],
+        ),
     ] {
         let answer = client.send(&page, "/api/submit_application", &typed).await;
         let again = client.get(&answer.location()).await;
-        let mistakes: Vec<(String, String)> = mistakes.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+        let mistakes: Vec<(String, String)> = mistakes
+            .iter()
+            .map(|(field, text)| ((*field).to_owned(), (*text).to_owned()))
+            .collect();
         assert_eq!(again.mistakes(), mistakes, "{typed:?}");
         for (field, sentence) in &mistakes {
-            assert_eq!(again.mistake_at(field).as_ref(), Some(sentence), "{typed:?}");
+            assert_eq!(
+                again.mistake_at(field).as_ref(),
+                Some(sentence),
+                "{typed:?}"
+            );
         }
         assert!(again.title().starts_with("Error: "), "{}", again.title());
-        assert_eq!(again.form("/api/submit_application").value(name), Some(typed[0].1), "what was typed is kept");
+        assert_eq!(
+            again.form("/api/submit_application").value(name),
+            Some(typed[0].1),
+            "what was typed is kept"
+        );
     }
     assert_eq!(world.acts(&id).await, ["start"]);
 }
@@ -133,17 +272,55 @@ async fn an_application_with_gaps_cannot_be_signed_and_says_what_is_missing() {
     let answers = world.answers();
     let id = client.draft(&world, &answers).await;
     let home = format!("/applications/{id}");
-    let form = client.get(&format!("{home}/sign")).await.form("/api/submit_application").with(&SIGNED);
-    client.type_into(&id, "about", &[("organization.about", "")]).await;
-    assert_eq!(client.get(&format!("{home}/sign")).await.location(), format!("{home}/check"));
-    assert_eq!(client.post("/api/submit_application", &form).await.location(), format!("{home}/check"), "an old page cannot send it either");
+    let form = client
+        .get(&format!("{home}/sign"))
+        .await
+        .form("/api/submit_application")
+        .with(&SIGNED);
+    client
+        .type_into(&id, "about", &[("organization.about", "")])
+        .await;
+    assert_eq!(
+        client.get(&format!("{home}/sign")).await.location(),
+        format!("{home}/check")
+    );
+    assert_eq!(
+        client
+            .post("/api/submit_application", &form)
+            .await
+            .location(),
+        format!("{home}/check"),
+        "an old page cannot send it either"
+    );
     let check = client.get(&format!("{home}/check")).await;
-    check.says("One page still needs an answer").says("Not provided");
+    check
+        .says("One page still needs an answer")
+        .says("Not provided");
     let link = format!("{home}/about?check=1&from=check");
-    assert!(check.links().contains(&link) && !check.links().contains(&format!("{home}/sign")), "{:?}", check.links());
+    assert!(
+        check.links().contains(&link) && !check.links().contains(&format!("{home}/sign")),
+        "{:?}",
+        check.links()
+    );
     let about = client.get(&link).await;
-    assert_eq!(about.mistakes(), [("organization.about".to_owned(), "Answer “What does your organization do?”".to_owned())]);
-    let saved = client.send(&link, "/api/save_step", &[("answers[organization.about][]", "We tutor.")]).await;
-    assert_eq!(saved.location(), format!("{home}/check"), "back to the check page, and nowhere else");
+    assert_eq!(
+        about.mistakes(),
+        [(
+            "organization.about".to_owned(),
+            "Answer “What does your organization do?”".to_owned()
+        )]
+    );
+    let saved = client
+        .send(
+            &link,
+            "/api/save_step",
+            &[("answers[organization.about][]", "We tutor.")],
+        )
+        .await;
+    assert_eq!(
+        saved.location(),
+        format!("{home}/check"),
+        "back to the check page, and nowhere else"
+    );
     assert_eq!(world.acts(&id).await, ["start"]);
 }

@@ -10,18 +10,29 @@ async fn a_form_that_is_sent_many_times_at_once_submits_once() {
     world.grant(OFFICE, Role::Office).await;
     let client = world.person(PARTNER, &[]).await;
     let id = client.draft(&world, &world.answers()).await;
-    let form = client.get(&format!("/applications/{id}/sign")).await.form("/api/submit_application").with(&SIGNED);
+    let form = client
+        .get(&format!("/applications/{id}/sign"))
+        .await
+        .form("/api/submit_application")
+        .with(&SIGNED);
     let mut posts = tokio::task::JoinSet::new();
     for number in 0..20 {
         let (client, form) = (client.clone(), form.clone());
         posts.spawn(async move {
-            if number % 2 == 0 { client.post("/api/submit_application", &form).await } else { client.call("/api/submit_application", &form).await }
+            if number % 2 == 0 {
+                client.post("/api/submit_application", &form).await
+            } else {
+                client.call("/api/submit_application", &form).await
+            }
         });
     }
     let status = format!("/applications/{id}/status");
     while let Some(answer) = posts.join_next().await {
         let leads = answer.unwrap().location();
-        assert!(leads == status || leads == format!("{status}?done=sent"), "{leads}");
+        assert!(
+            leads == status || leads == format!("{status}?done=sent"),
+            "{leads}"
+        );
     }
     assert_eq!(world.acts(&id).await, ["start", "submit"]);
     assert_eq!(world.letters_to(PARTNER).await.len(), 1);
@@ -36,8 +47,17 @@ async fn two_pages_with_the_signature_submit_once() {
     let sign = client.get(&format!("/applications/{id}/sign")).await;
     let other = client.get(&format!("/applications/{id}/sign")).await;
     for page in [sign, other] {
-        let sent = client.post("/api/submit_application", &page.form("/api/submit_application").with(&SIGNED)).await;
-        client.get(&sent.location()).await.says("DPS-2026-0001").says("Your application is with the office");
+        let sent = client
+            .post(
+                "/api/submit_application",
+                &page.form("/api/submit_application").with(&SIGNED),
+            )
+            .await;
+        client
+            .get(&sent.location())
+            .await
+            .says("DPS-2026-0001")
+            .says("Your application is with the office");
     }
     assert_eq!(world.acts(&id).await, ["start", "submit"]);
     assert_eq!(world.letters_to(PARTNER).await.len(), 1);
@@ -49,15 +69,34 @@ async fn the_way_back_to_a_sent_application_leads_to_its_status() {
     let client = world.person(PARTNER, &[]).await;
     let id = client.draft(&world, &world.answers()).await;
     let home = format!("/applications/{id}");
-    let step = client.get(&format!("{home}/organization")).await.form("/api/save_step").with(&[("answers[organization.name][]", "Changed")]);
+    let step = client
+        .get(&format!("{home}/organization"))
+        .await
+        .form("/api/save_step")
+        .with(&[("answers[organization.name][]", "Changed")]);
     client.submit(&id).await;
     for page in ["", "/organization", "/check", "/sign"] {
-        assert_eq!(client.get(&format!("{home}{page}")).await.location(), format!("{home}/status"), "{page}");
+        assert_eq!(
+            client.get(&format!("{home}{page}")).await.location(),
+            format!("{home}/status"),
+            "{page}"
+        );
     }
     let late = client.post("/api/save_step", &step).await.location();
-    assert_eq!(client.get(&late).await.location(), format!("{home}/status"), "an old step leads there, too");
-    assert_eq!(client.call("/api/autosave_step", &step).await.body, "\"refused\"");
-    client.get(&format!("{home}/copy")).await.says("Quillfeather Guild").hides("Changed");
+    assert_eq!(
+        client.get(&late).await.location(),
+        format!("{home}/status"),
+        "an old step leads there, too"
+    );
+    assert_eq!(
+        client.call("/api/autosave_step", &step).await.body,
+        "\"refused\""
+    );
+    client
+        .get(&format!("{home}/copy"))
+        .await
+        .says("Quillfeather Guild")
+        .hides("Changed");
     assert_eq!(world.acts(&id).await, ["start", "submit"]);
 }
 
@@ -67,7 +106,11 @@ async fn a_message_that_is_sent_twice_arrives_once() {
     world.grant(OFFICE, Role::Office).await;
     let (partner, id) = world.sent().await;
     let page = format!("/applications/{id}/status");
-    let form = partner.get(&page).await.form("/api/send_message_to_office").with(&[("body", "When do you decide?")]);
+    let form = partner
+        .get(&page)
+        .await
+        .form("/api/send_message_to_office")
+        .with(&[("body", "When do you decide?")]);
     for _ in 0..3 {
         let sent = partner.post("/api/send_message_to_office", &form).await;
         assert_eq!(sent.location(), format!("{page}?done=message#messages"));
@@ -75,7 +118,21 @@ async fn a_message_that_is_sent_twice_arrives_once() {
     let status = partner.get(&page).await;
     assert_eq!(status.text().matches("When do you decide?").count(), 1);
     let letters = world.letters_to(OFFICE).await;
-    assert_eq!(letters.iter().filter(|letter| letter.subject == "Message from Quillfeather Guild (DPS-2026-0001)").count(), 1);
-    let blank = partner.send(&page, "/api/send_message_to_office", &[("body", "  ")]).await;
-    assert_eq!(partner.get(&blank.location()).await.mistakes(), [("body".to_owned(), "Answer “Message to the office”".to_owned())]);
+    assert_eq!(
+        letters
+            .iter()
+            .filter(|letter| letter.subject == "Message from Quillfeather Guild (DPS-2026-0001)")
+            .count(),
+        1
+    );
+    let blank = partner
+        .send(&page, "/api/send_message_to_office", &[("body", "  ")])
+        .await;
+    assert_eq!(
+        partner.get(&blank.location()).await.mistakes(),
+        [(
+            "body".to_owned(),
+            "Answer “Message to the office”".to_owned()
+        )]
+    );
 }

@@ -5,7 +5,16 @@ use crate::story::{OFFICE, PARTNER};
 use partnership::person::Role;
 
 /// Words of causes.
-const CAUSES: [&str; 8] = ["sqlx", "pool", "Pool", "SQL", "select ", "panicked", "RUST_BACKTRACE", ".rs:"];
+const CAUSES: [&str; 8] = [
+    "sqlx",
+    "pool",
+    "Pool",
+    "SQL",
+    "select ",
+    "panicked",
+    "RUST_BACKTRACE",
+    ".rs:",
+];
 
 #[tokio::test]
 async fn a_page_without_its_database_shows_a_number_and_no_cause() {
@@ -13,16 +22,43 @@ async fn a_page_without_its_database_shows_a_number_and_no_cause() {
     let office = world.person(OFFICE, &[Role::Office]).await;
     world.store.close().await;
     let page = world.anonymous().get("/directory").await;
-    page.is(500).says("Something went wrong on our side, and nothing was changed.");
-    let number = page.text().split("give this number: ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default().to_owned();
-    assert!(number.len() >= 10 && number.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{number:?}");
+    page.is(500)
+        .says("Something went wrong on our side, and nothing was changed.");
+    let number = page
+        .text()
+        .split("give this number: ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap_or_default()
+        .to_owned();
+    assert!(
+        number.len() >= 10
+            && number
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+        "{number:?}"
+    );
     let second = world.anonymous().get("/directory").await;
-    assert!(!second.text().contains(&number), "each request has a number of its own");
-    for path in ["/directory", "/directory/x", "/office", "/applications", "/office/applications.csv", "/"] {
+    assert!(
+        !second.text().contains(&number),
+        "each request has a number of its own"
+    );
+    for path in [
+        "/directory",
+        "/directory/x",
+        "/office",
+        "/applications",
+        "/office/applications.csv",
+        "/",
+    ] {
         for client in [&world.anonymous(), &office] {
             let answer = client.get(path).await;
             for cause in CAUSES {
-                assert!(!answer.text().contains(cause), "{path} tells the cause: {}", answer.short());
+                assert!(
+                    !answer.text().contains(cause),
+                    "{path} tells the cause: {}",
+                    answer.short()
+                );
             }
         }
     }
@@ -33,16 +69,38 @@ async fn an_act_without_its_database_answers_with_a_number_and_no_cause() {
     let world = World::new().await;
     world.store.close().await;
     let client = world.anonymous();
-    let answer = client.call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
+    let answer = client
+        .call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)]))
+        .await;
     let number: serde_json::Value = serde_json::from_str(&answer.is(500).body).unwrap();
-    assert!(number["internal"].as_str().is_some_and(|number| number.len() >= 10), "{}", answer.body);
-    let plain = client.post("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)])).await;
-    assert!(plain.location().starts_with("/sign-in?failed="), "{}", plain.location());
+    assert!(
+        number["internal"]
+            .as_str()
+            .is_some_and(|number| number.len() >= 10),
+        "{}",
+        answer.body
+    );
+    let plain = client
+        .post("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)]))
+        .await;
+    assert!(
+        plain.location().starts_with("/sign-in?failed="),
+        "{}",
+        plain.location()
+    );
     let page = client.get(&plain.location()).await;
     page.says("Something went wrong on our side, and nothing was changed.");
-    assert!(page.text().contains(plain.location().split('=').nth(1).unwrap()), "the number of the act that failed");
+    assert!(
+        page.text()
+            .contains(plain.location().split('=').nth(1).unwrap()),
+        "the number of the act that failed"
+    );
     for cause in CAUSES {
-        assert!(!answer.body.contains(cause) && !page.text().contains(cause), "{cause}: {}", page.short());
+        assert!(
+            !answer.body.contains(cause) && !page.text().contains(cause),
+            "{cause}: {}",
+            page.short()
+        );
     }
 }
 
@@ -50,11 +108,20 @@ async fn an_act_without_its_database_answers_with_a_number_and_no_cause() {
 async fn a_form_that_meets_a_full_disk_says_so_and_an_address_says_nothing_else() {
     let world = World::new().await;
     let client = world.anonymous();
-    client.get("/sign-in?failed=full").await.says("Nothing can be saved right now. What is stored is safe and can be read.");
-    client.get("/sign-in?failed=0199-ab").await.says("give this number: 0199-ab");
+    client
+        .get("/sign-in?failed=full")
+        .await
+        .says("Nothing can be saved right now. What is stored is safe and can be read.");
+    client
+        .get("/sign-in?failed=0199-ab")
+        .await
+        .says("give this number: 0199-ab");
     for forged in ["Call%20evil", "%3Cb%3E", "https://evil.example", "A", ""] {
         let page = client.get(&format!("/sign-in?failed={forged}")).await;
-        assert!(!page.text().contains("went wrong") && !page.main().contains("evil"), "{forged}");
+        assert!(
+            !page.text().contains("went wrong") && !page.main().contains("evil"),
+            "{forged}"
+        );
     }
 }
 
@@ -64,7 +131,10 @@ async fn the_check_of_health_tells_a_broken_database_from_a_sound_one() {
     let client = world.anonymous();
     assert_eq!(client.get("/healthz").await.is(200).body, "ok\n");
     world.store.close().await;
-    assert_eq!(client.get("/healthz").await.is(503).body, "the database does not answer\n");
+    assert_eq!(
+        client.get("/healthz").await.is(503).body,
+        "the database does not answer\n"
+    );
 }
 
 #[tokio::test]
@@ -72,7 +142,14 @@ async fn what_people_type_is_never_taken_for_markup() {
     let world = World::new().await;
     let mut answers = world.answers();
     let evil = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'";
-    for field in ["organization.name", "organization.about", "program.title", "program.summary", "contact.name", "outcomes.1.what"] {
+    for field in [
+        "organization.name",
+        "organization.about",
+        "program.title",
+        "program.summary",
+        "contact.name",
+        "outcomes.1.what",
+    ] {
         answers.set(field, vec![evil.to_owned()]);
     }
     let (partner, id) = world.sent_by(PARTNER, &answers).await;
@@ -80,29 +157,68 @@ async fn what_people_type_is_never_taken_for_markup() {
     office.take_up(&id).await;
     office.judge(&world, &id, "met").await;
     let record = format!("/office/applications/{id}");
-    office.send(&record, "/api/add_note", &[("note", evil)]).await.is(302);
-    office.send(&record, "/api/send_message", &[("message", evil)]).await.is(302);
-    office.decide(&id, "approve", &[("level", "on-going"), ("agreement", "moa"), ("conditions", evil)]).await;
+    office
+        .send(&record, "/api/add_note", &[("note", evil)])
+        .await
+        .is(302);
+    office
+        .send(&record, "/api/send_message", &[("message", evil)])
+        .await
+        .is(302);
+    office
+        .decide(
+            &id,
+            "approve",
+            &[
+                ("level", "on-going"),
+                ("agreement", "moa"),
+                ("conditions", evil),
+            ],
+        )
+        .await;
     let anonymous = world.anonymous();
-    let listed = anonymous.get("/directory").await.links().into_iter().find(|href| href.starts_with("/directory/")).unwrap();
-    let partnership = office.get(&record).await.links().into_iter().find(|href| href.starts_with("/office/partnerships/")).unwrap();
+    let listed = anonymous
+        .get("/directory")
+        .await
+        .links()
+        .into_iter()
+        .find(|href| href.starts_with("/directory/"))
+        .unwrap();
+    let partnership = office
+        .get(&record)
+        .await
+        .links()
+        .into_iter()
+        .find(|href| href.starts_with("/office/partnerships/"))
+        .unwrap();
     let pages = [
         (&partner, "/applications".to_owned()),
         (&partner, format!("/applications/{id}/status")),
         (&partner, format!("/applications/{id}/copy")),
         (&office, record),
         (&office, "/office/applications".to_owned()),
-        (&office, format!("/office/applications?words={}", app::url::encoded(evil))),
+        (
+            &office,
+            format!("/office/applications?words={}", app::url::encoded(evil)),
+        ),
         (&office, partnership),
         (&anonymous, "/directory".to_owned()),
-        (&anonymous, format!("/directory?q={}", app::url::encoded(evil))),
+        (
+            &anonymous,
+            format!("/directory?q={}", app::url::encoded(evil)),
+        ),
         (&anonymous, listed),
-        (&anonymous, format!("/sign-in?go-on={}", app::url::encoded(evil))),
+        (
+            &anonymous,
+            format!("/sign-in?go-on={}", app::url::encoded(evil)),
+        ),
         (&anonymous, "/dev/mail".to_owned()),
     ];
     for (client, path) in pages {
         let page = client.get(&path).await;
         assert!(page.body.len() > 1000, "{path}");
-        page.hides("<script>alert").hides("<img src=x").hides("=\"\"><");
+        page.hides("<script>alert")
+            .hides("<img src=x")
+            .hides("=\"\"><");
     }
 }

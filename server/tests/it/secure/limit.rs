@@ -13,59 +13,112 @@ use std::task::{Context, Poll};
 
 const SENTENCE: &str = "There were too many requests in a short time. Wait a minute, then go back and send the form again.";
 
-async fn ask_from(client: &Client, peer: &str, forwarded: &str, act: &str) -> crate::harness::Answer {
+async fn ask_from(
+    client: &Client,
+    peer: &str,
+    forwarded: &str,
+    act: &str,
+) -> crate::harness::Answer {
     let peer: SocketAddr = peer.parse().unwrap();
-    let request = client.posting(act, "application/json").extension(ConnectInfo(peer)).header("x-forwarded-for", forwarded);
+    let request = client
+        .posting(act, "application/json")
+        .extension(ConnectInfo(peer))
+        .header("x-forwarded-for", forwarded);
     client.ask(request, "email=ana").await
 }
 
 #[tokio::test]
 async fn a_caller_who_asks_for_codes_too_often_is_told_when_to_try_again() {
-    let world = World::with(Config { sign_ins_per_minute: 5, ..World::config() }).await;
+    let world = World::with(Config {
+        sign_ins_per_minute: 5,
+        ..World::config()
+    })
+    .await;
     let client = world.anonymous();
     for _ in 0..5 {
-        client.call("/api/ask_to_sign_in", &pairs(&[("email", "ana")])).await.is(500);
+        client
+            .call("/api/ask_to_sign_in", &pairs(&[("email", "ana")]))
+            .await
+            .is(500);
     }
-    for act in ["/api/ask_to_sign_in", "/api/sign_in_with_code", "/api/sign_in_with_link"] {
+    for act in [
+        "/api/ask_to_sign_in",
+        "/api/sign_in_with_code",
+        "/api/sign_in_with_link",
+    ] {
         let refused = client.post(act, &pairs(&[("email", PARTNER)])).await;
         assert_eq!(refused.is(429).header("retry-after"), "60", "{act}");
         assert_eq!(refused.body, SENTENCE);
     }
     assert!(world.mails_to(PARTNER).await.is_empty());
     client.get("/sign-in").await.is(200);
-    client.call("/api/rename", &pairs(&[("name", "x")])).await.is(500);
+    client
+        .call("/api/rename", &pairs(&[("name", "x")]))
+        .await
+        .is(500);
 }
 
 #[tokio::test]
 async fn other_callers_are_not_harmed_and_a_forged_address_does_not_help() {
-    let world = World::with(Config { sign_ins_per_minute: 2, ..World::config() }).await;
+    let world = World::with(Config {
+        sign_ins_per_minute: 2,
+        ..World::config()
+    })
+    .await;
     let client = world.anonymous();
     let act = "/api/ask_to_sign_in";
     for _ in 0..2 {
-        ask_from(&client, "203.0.113.9:1000", "198.51.100.1", act).await.is(500);
+        ask_from(&client, "203.0.113.9:1000", "198.51.100.1", act)
+            .await
+            .is(500);
     }
-    ask_from(&client, "203.0.113.9:2000", "198.51.100.2", act).await.is(429);
-    ask_from(&client, "203.0.113.10:1000", "203.0.113.9", act).await.is(500);
+    ask_from(&client, "203.0.113.9:2000", "198.51.100.2", act)
+        .await
+        .is(429);
+    ask_from(&client, "203.0.113.10:1000", "203.0.113.9", act)
+        .await
+        .is(500);
     for host in 0..2 {
-        ask_from(&client, &format!("[2001:db8:1:2::{host}]:1"), "", act).await.is(500);
+        ask_from(&client, &format!("[2001:db8:1:2::{host}]:1"), "", act)
+            .await
+            .is(500);
     }
-    ask_from(&client, "[2001:db8:1:2:ffff::9]:1", "", act).await.is(429);
-    ask_from(&client, "[2001:db8:1:3::1]:1", "", act).await.is(500);
+    ask_from(&client, "[2001:db8:1:2:ffff::9]:1", "", act)
+        .await
+        .is(429);
+    ask_from(&client, "[2001:db8:1:3::1]:1", "", act)
+        .await
+        .is(500);
 }
 
 #[tokio::test]
 async fn behind_the_own_proxy_each_person_has_a_limit_of_their_own() {
-    let world = World::with(Config { sign_ins_per_minute: 1, proxies: vec!["10.0.0.0/8".parse().unwrap()], ..World::config() }).await;
+    let world = World::with(Config {
+        sign_ins_per_minute: 1,
+        proxies: vec!["10.0.0.0/8".parse().unwrap()],
+        ..World::config()
+    })
+    .await;
     let client = world.anonymous();
     let act = "/api/ask_to_sign_in";
-    ask_from(&client, "10.0.0.1:1", "198.51.100.1", act).await.is(500);
-    ask_from(&client, "10.0.0.2:1", "6.6.6.6, 198.51.100.1", act).await.is(429);
-    ask_from(&client, "10.0.0.1:1", "198.51.100.2", act).await.is(500);
+    ask_from(&client, "10.0.0.1:1", "198.51.100.1", act)
+        .await
+        .is(500);
+    ask_from(&client, "10.0.0.2:1", "6.6.6.6, 198.51.100.1", act)
+        .await
+        .is(429);
+    ask_from(&client, "10.0.0.1:1", "198.51.100.2", act)
+        .await
+        .is(500);
 }
 
 #[tokio::test]
 async fn acts_have_a_limit_and_pages_have_none() {
-    let world = World::with(Config { acts_per_minute: 3, ..World::config() }).await;
+    let world = World::with(Config {
+        acts_per_minute: 3,
+        ..World::config()
+    })
+    .await;
     let client = world.person(PARTNER, &[]).await;
     let fields = pairs(&[("token", &client.token().await)]);
     for _ in 0..3 {
@@ -88,18 +141,40 @@ async fn a_body_over_two_megabytes_is_refused_with_a_sentence() {
     let before = world.fingerprint().await;
     let body = crate::harness::encoded(&form.with(&[("answers[organization.about][]", &text)]));
     for accept in ["text/html", "application/json"] {
-        let told = client.posting("/api/save_step", accept).header("content-length", body.len());
+        let told = client
+            .posting("/api/save_step", accept)
+            .header("content-length", body.len());
         let untold = client.posting("/api/save_step", accept);
-        let stream = Body::new(Pieces(vec![body[1_000_000..].to_owned(), body[..1_000_000].to_owned()]));
-        for answer in [client.ask(told, &body).await, client.ask_with(untold, stream).await] {
+        let stream = Body::new(Pieces(vec![
+            body[1_000_000..].to_owned(),
+            body[..1_000_000].to_owned(),
+        ]));
+        for answer in [
+            client.ask(told, &body).await,
+            client.ask_with(untold, stream).await,
+        ] {
             answer.is(413);
-            assert_eq!(answer.body, "This form holds more than can be sent at once, which is 2 MB. Go back, shorten your answers and send it again.");
+            assert_eq!(
+                answer.body,
+                "This form holds more than can be sent at once, which is 2 MB. Go back, shorten your answers and send it again."
+            );
         }
     }
     assert!(before == world.fingerprint().await);
-    let many = (0..20_000).map(|n| (format!("answers[x{n}][]"), "y".to_owned())).collect::<Vec<_>>();
-    assert!(client.post("/api/save_step", &many).await.status.as_u16() < 500, "a form of 20,000 unknown fields");
-    client.ask(Request::get("/account").header("content-length", 3 * 1024 * 1024), "").await.is(413);
+    let many = (0..20_000)
+        .map(|n| (format!("answers[x{n}][]"), "y".to_owned()))
+        .collect::<Vec<_>>();
+    assert!(
+        client.post("/api/save_step", &many).await.status.as_u16() < 500,
+        "a form of 20,000 unknown fields"
+    );
+    client
+        .ask(
+            Request::get("/account").header("content-length", 3 * 1024 * 1024),
+            "",
+        )
+        .await
+        .is(413);
 }
 
 /// A body of several pieces whose length is not known beforehand.
@@ -109,7 +184,14 @@ impl hyper::body::Body for Pieces {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        Poll::Ready(self.0.pop().map(|piece| Ok(Frame::data(Bytes::from(piece)))))
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        Poll::Ready(
+            self.0
+                .pop()
+                .map(|piece| Ok(Frame::data(Bytes::from(piece)))),
+        )
     }
 }

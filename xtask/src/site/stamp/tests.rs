@@ -54,9 +54,8 @@ fn what_a_part_no_longer_holds_leaves_the_site() -> Result<()> {
         fs::write(&old, "old")?;
         Ok(vec![old.clone()])
     })?;
-    assert_eq!(stamp.files(), ["old.txt"]);
+    assert!(old.exists());
     stamp.freshen("public", Profile::Development, &[], || Ok(Vec::new()))?;
-    assert!(stamp.files().is_empty());
     for name in ["old.txt", "old.txt.br", "old.txt.gz"] {
         assert!(!place.site().join(name).exists(), "{name}");
     }

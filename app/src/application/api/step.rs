@@ -1,0 +1,229 @@
+//! The acts on one step of the form: saving it, saving it in between, choosing between two texts.
+#![allow(
+    missing_docs,
+    clippy::too_many_arguments,
+    reason = "the macro makes a struct of the arguments of each function"
+)]
+
+use crate::error::AppError;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::application::open::{Open, facts},
+    crate::{act, current::Current, url},
+    partnership::form::{Answers, Kind, Step},
+    partnership::id::ApplicationId,
+};
+
+/// Saves a step, right or wrong, and goes on: to the next step when it is clean, else back to it.
+/// `then` is `later`, `add:<group>` or `remove:<group>:<number>` when another button was pressed.
+#[server(endpoint = "save_step")]
+pub async fn save_step(
+    id: String,
+    step: String,
+    #[server(default)] seen: i64,
+    #[server(default)] tab: String,
+    #[server(default)] then: String,
+    #[server(default)] from: String,
+    #[server(default)] token: String,
+    #[server(default)] answers: BTreeMap<String, Vec<String>>,
+) -> Result<(), AppError> {
+    let page =
+        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let done = async {
+        let (current, _) = act::signed(&token)?;
+        let mut open = Open::find(&current, &id).await?;
+        let form = &current.site.profile.form;
+        let asked = form
+            .step(&step)
+            .filter(|step| !step.is_signature())
+            .ok_or(AppError::NotFound)?;
+        let mut typed = asked.tidy(answers);
+        let place = changed_group(asked, &mut typed, &then);
+        let save = store::draft::Save {
+            slug: &step,
+            answers: &typed,
+            seen,
+            tab: &tab,
+        };
+        let id = open.application.id.clone();
+        if current
+            .site
+            .store
+            .save_step(&open.asker, &id, save, current.now)
+            .await?
+            == store::draft::Saved::Differs
+        {
+            return Ok(format!("{page}?differs=1"));
+        }
+        if then == "later" {
+            return Ok(format!("{}?done=later", url::application(&id)));
+        }
+        let from_check = if from == "check" { "&from=check" } else { "" };
+        if let Some(place) = place {
+            return Ok(format!("{page}?group=1{from_check}#{place}"));
+        }
+        store_typed(&mut open, &step, typed);
+        if !asked.problems(&open.answers, &facts(&current)).is_empty() {
+            return Ok(format!("{page}?check=1{from_check}"));
+        }
+        Ok(onward(&current, &open, asked, from == "check"))
+    }
+    .await;
+    act::answer(&page, &[], done).await
+}
+
+/// What an autosave tells the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Autosaved {
+    /// The version of the step, for the next save.
+    pub seen: i64,
+    /// When it was saved, as people read it.
+    pub at: String,
+    /// Whether another tab had saved something else; both texts are kept.
+    pub differs: bool,
+}
+
+/// Saves a step in between, without going anywhere.
+#[server(endpoint = "autosave_step")]
+pub async fn autosave_step(
+    id: String,
+    step: String,
+    #[server(default)] seen: i64,
+    #[server(default)] tab: String,
+    #[server(default)] token: String,
+    #[server(default)] answers: BTreeMap<String, Vec<String>>,
+) -> Result<Autosaved, AppError> {
+    let (current, _) = act::signed(&token)?;
+    let open = Open::find(&current, &id).await?;
+    let form = &current.site.profile.form;
+    let asked = form
+        .step(&step)
+        .filter(|step| !step.is_signature())
+        .ok_or(AppError::NotFound)?;
+    let typed = asked.tidy(answers);
+    let save = store::draft::Save {
+        slug: &step,
+        answers: &typed,
+        seen,
+        tab: &tab,
+    };
+    let saved = current
+        .site
+        .store
+        .save_step(&open.asker, &open.application.id, save, current.now)
+        .await?;
+    let at = crate::ui::date::time(current.now, current.site.time_zone, current.lang);
+    Ok(match saved {
+        store::draft::Saved::Done(seen) => Autosaved {
+            seen,
+            at,
+            differs: false,
+        },
+        store::draft::Saved::Differs => Autosaved {
+            seen,
+            at,
+            differs: true,
+        },
+    })
+}
+
+/// Chooses between two texts of a step that were typed in two tabs.
+#[server(endpoint = "choose_text")]
+pub async fn choose_text(
+    id: String,
+    step: String,
+    #[server(default)] take: String,
+    #[server(default)] token: String,
+) -> Result<(), AppError> {
+    let page =
+        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let done = async {
+        let (current, _) = act::signed(&token)?;
+        let open = Open::find(&current, &id).await?;
+        let take_other = take == "other";
+        current
+            .site
+            .store
+            .choose(
+                &open.asker,
+                &open.application.id,
+                &step,
+                take_other,
+                current.now,
+            )
+            .await?;
+        Ok(page.clone())
+    }
+    .await;
+    act::answer(&page, &[], done).await
+}
+
+/// Adds or removes an item of a group, when that button was pressed. Gives the place to go back to.
+#[cfg(feature = "ssr")]
+fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<String> {
+    let (action, rest) = then.split_once(':')?;
+    let (group, number) = match action {
+        "add" => (rest, None),
+        "remove" => rest
+            .rsplit_once(':')
+            .map(|(group, number)| (group, number.parse().ok()))?,
+        _ => return None,
+    };
+    let question = step
+        .questions
+        .iter()
+        .find(|question| question.key == group)?;
+    let Kind::Group { min, max, .. } = question.kind else {
+        return None;
+    };
+    match number {
+        None => {
+            typed.add_item(group, min, max);
+            Some(format!("{group}.{}", typed.items(group, min, max)))
+        }
+        Some(number) => {
+            typed.remove_item(group, number, min, max);
+            Some(group.to_owned())
+        }
+    }
+}
+
+/// Puts what was just saved in the place of what the step held before.
+#[cfg(feature = "ssr")]
+fn store_typed(open: &mut Open, slug: &str, typed: Answers) {
+    let saved = store::draft::SavedStep {
+        answers: typed,
+        version: 0,
+        saved_at: chrono::DateTime::UNIX_EPOCH,
+        other: None,
+    };
+    open.draft.steps.insert(slug.to_owned(), saved);
+    open.answers = open.draft.answers();
+}
+
+/// Where a clean step leads: back to the check page when it came from there and opened no new gap,
+/// to the next step of its section, or to the task list.
+#[cfg(feature = "ssr")]
+fn onward(current: &Current, open: &Open, step: &Step, from_check: bool) -> String {
+    let form = &current.site.profile.form;
+    let id = &open.application.id;
+    if from_check {
+        return match form.first_gap(&open.answers, &facts(current)) {
+            Some(gap) => format!("{}?from=check", url::step(id, &gap.slug)),
+            None => url::check(id),
+        };
+    }
+    let section = form
+        .section_of(&step.slug)
+        .map(|section| section.slug.as_str());
+    form.next_after(&step.slug, &open.answers)
+        .filter(|next| {
+            form.section_of(&next.slug).map(|s| s.slug.as_str()) == section
+                && open.is_open(&next.slug)
+        })
+        .map_or_else(|| url::application(id), |next| url::step(id, &next.slug))
+}

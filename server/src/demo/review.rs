@@ -1,0 +1,206 @@
+//! The office's side of the demonstration: reviews, decisions, and what becomes of partnerships.
+
+use super::Demo;
+use chrono::{DateTime, Days, TimeDelta, Utc};
+use partnership::application::Stage;
+use partnership::form::Answers;
+use partnership::id::ApplicationId;
+use partnership::proposal::Proposal;
+use partnership::review::Finding;
+use partnership::text::Lang;
+use store::Asker;
+use store::application::Act;
+use store::decision::Decision;
+use store::partnership::Approval;
+
+impl Demo<'_> {
+    pub(super) async fn review(
+        &mut self,
+        application: &ApplicationId,
+        goal: Stage,
+        answers: &Answers,
+        at: DateTime<Utc>,
+    ) -> anyhow::Result<()> {
+        let reviewer = if self.chance.below(3) == 0 {
+            self.colleague.clone()
+        } else {
+            self.office.clone()
+        };
+        let seen = self.version(application, &reviewer).await?;
+        self.store
+            .start_review(
+                &reviewer,
+                application,
+                Act {
+                    key: &store::fresh::id(),
+                    seen,
+                    at,
+                    mails: &[],
+                },
+            )
+            .await?;
+        let judged = if goal == Stage::InReview {
+            self.profile.criteria.len() / 2
+        } else {
+            self.profile.criteria.len()
+        };
+        let findings: Vec<(String, Finding, String, i64)> = self
+            .profile
+            .criteria
+            .iter()
+            .take(judged)
+            .enumerate()
+            .map(|(at, criterion)| {
+                let finding = if goal != Stage::Approved && at == 1 {
+                    Finding::NeedsMore
+                } else {
+                    Finding::Met
+                };
+                (criterion.slug.clone(), finding, String::new(), 0)
+            })
+            .collect();
+        self.store
+            .judge(&reviewer, application, &findings, at + TimeDelta::hours(1))
+            .await?;
+        if goal == Stage::InReview {
+            return Ok(());
+        }
+        let at = at + TimeDelta::hours(30 + self.chance.below(200) as i64);
+        let at = at.min(self.now - TimeDelta::minutes(5));
+        let proposal = Proposal::read(self.profile, &self.profile.form.frozen(answers));
+        let level = self.level(&proposal);
+        let agreement = self
+            .profile
+            .agreements
+            .first()
+            .map(|choice| choice.value.clone())
+            .unwrap_or_default();
+        let needs_agreement = self.profile.needs_agreement(&level);
+        let (places, services) = (self.places(&proposal), self.services(&proposal));
+        let steps: Vec<String> = self
+            .profile
+            .form
+            .steps()
+            .take(2)
+            .map(|step| step.slug.clone())
+            .collect();
+        let route = self
+            .profile
+            .routes
+            .iter()
+            .find(|route| !route.application)
+            .map(|route| route.slug.clone())
+            .unwrap_or_default();
+        let decision = match goal {
+            Stage::ChangesRequested => Decision::RequestChanges {
+                steps: &steps,
+                body: "Tell us more about these two points, so that we can go on.",
+                due_on: at.date_naive() + Days::new(u64::from(self.profile.setting.change_days)),
+            },
+            Stage::Declined => Decision::Decline {
+                reason: "The proposal does not link to one of the district's support areas.",
+            },
+            Stage::Redirected => Decision::Redirect {
+                route: &route,
+                body: "Another of the district's processes fits this proposal better.",
+            },
+            _ => Decision::Approve(Approval {
+                level: &level,
+                agreement: if needs_agreement { &agreement } else { "" },
+                conditions: "",
+                proposal: &proposal,
+                needs_agreement,
+                places: &places,
+                services: &services,
+            }),
+        };
+        let seen = self.version(application, &reviewer).await?;
+        self.store
+            .decide(
+                &reviewer,
+                application,
+                decision,
+                Act {
+                    key: &store::fresh::id(),
+                    seen,
+                    at,
+                    mails: &[],
+                },
+            )
+            .await?;
+        if goal == Stage::Approved {
+            self.live(application, &reviewer, at).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes a partnership on: agreement, on-boarding, work, and for a few an end.
+    async fn live(
+        &mut self,
+        application: &ApplicationId,
+        reviewer: &Asker,
+        mut at: DateTime<Utc>,
+    ) -> anyhow::Result<()> {
+        for _ in 0..self.chance.below(4) {
+            let partnership = self.store.partnership_of(application).await?;
+            at += TimeDelta::days(4 + self.chance.below(20) as i64);
+            let Some((action, _)) = partnership.stage.moves().first() else {
+                break;
+            };
+            let is_end = *action == partnership::partnership::Action::End;
+            if at >= self.now || (is_end && self.chance.below(5) != 0) {
+                break;
+            }
+            let reason = if is_end {
+                "The program ran its course."
+            } else {
+                ""
+            };
+            self.store
+                .move_partnership(
+                    reviewer,
+                    &partnership.id,
+                    *action,
+                    reason,
+                    partnership.version,
+                    &store::fresh::id(),
+                    at,
+                )
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The level the applicant's own word proposes: the first for once, else the last.
+    fn level(&self, proposal: &Proposal) -> String {
+        let levels = &self.profile.levels;
+        let level = if proposal.frequency == "once" {
+            levels.first()
+        } else {
+            levels.last()
+        };
+        level.map(|level| level.slug.clone()).unwrap_or_default()
+    }
+
+    fn places(&self, proposal: &Proposal) -> String {
+        let names = proposal
+            .sites
+            .iter()
+            .filter_map(|slug| self.profile.school(slug))
+            .map(|school| school.name.as_str());
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    fn services(&self, proposal: &Proposal) -> String {
+        let mut words = Vec::new();
+        for (area, service) in &proposal.services {
+            if let Some((area, service)) = self.profile.service(&format!("{area}/{service}")) {
+                for lang in Lang::ALL {
+                    words.push(area.name.get(lang));
+                    words.push(service.label.get(lang));
+                }
+            }
+        }
+        words.join(" ")
+    }
+}

@@ -1,0 +1,271 @@
+//! Every question of Durham's form with bad answers: what each of them is told.
+
+use crate::harness::World;
+use crate::story::PARTNER;
+use app::ui::date::{grouped, number};
+use partnership::form::{Kind, Question};
+use partnership::text::Lang;
+
+/// What is typed, by field, and the mistakes that the page then shows.
+type Case = (Vec<(String, String)>, Vec<(String, String)>);
+
+/// The bad answers to a question, whose words in a sentence are `label`.
+fn cases(question: &Question, label: &str) -> Vec<Case> {
+    let key = question.key.as_str();
+    let one = |typed: &str, sentence: String| {
+        (
+            vec![(key.to_owned(), typed.to_owned())],
+            vec![(key.to_owned(), sentence)],
+        )
+    };
+    let missing = format!("Answer “{label}”");
+    let choice = format!("Choose one of the answers listed in “{label}”");
+    let mut cases = match &question.kind {
+        Kind::ShortText { limit } | Kind::LongText { limit } => {
+            let up_to = grouped(i64::try_from(*limit).unwrap());
+            vec![
+                one("", missing.clone()),
+                one(
+                    &"é".repeat(limit + 1),
+                    format!("Shorten “{label}” by 1 character: it holds up to {up_to}"),
+                ),
+                one(
+                    &"x".repeat(limit + 70),
+                    format!("Shorten “{label}” by 70 characters: it holds up to {up_to}"),
+                ),
+            ]
+        }
+        Kind::Email => {
+            let sentence = format!("Enter an e-mail address in “{label}”, like name@example.org");
+            let bad = [
+                "ana",
+                "ana@example",
+                "ana example.org",
+                "a@b.org, c@d.org",
+                "ana@example.org\nBcc: x@y.org",
+            ];
+            bad.iter()
+                .map(|typed| one(typed, sentence.clone()))
+                .chain([one("", missing.clone())])
+                .collect()
+        }
+        Kind::Phone => {
+            let sentence =
+                format!("Enter a phone number with its area code in “{label}”, like 919-555-0123");
+            let bad = ["12345", "call me", "919-555-012", "1234567890123456"];
+            bad.iter()
+                .map(|typed| one(typed, sentence.clone()))
+                .chain([one("", missing.clone())])
+                .collect()
+        }
+        Kind::Web => {
+            let sentence = format!("Enter a web address in “{label}”, like www.example.org");
+            [
+                "example",
+                "javascript:alert(1)",
+                "http://",
+                "a b.org",
+                "https://x\"y.org",
+            ]
+            .iter()
+            .map(|typed| one(typed, sentence.clone()))
+            .collect()
+        }
+        Kind::Whole { min, max } => vec![
+            one("", missing.clone()),
+            one(
+                "many",
+                format!("Enter a whole number in “{label}”, like 25"),
+            ),
+            one(
+                "12.5",
+                format!("Enter a whole number in “{label}”, like 25"),
+            ),
+            one(
+                "99999999999999999999",
+                format!("Enter a whole number in “{label}”, like 25"),
+            ),
+            one(
+                &(min - 1).to_string(),
+                format!("Enter {} or more in “{label}”", number(*min)),
+            ),
+            one(
+                &(max + 1).to_string(),
+                format!("Enter {} or less in “{label}”", number(*max)),
+            ),
+        ],
+        Kind::Money => {
+            let sentence = format!("Enter an amount in dollars in “{label}”, like 1,200.50");
+            ["lots", "-5", "1.234", "1e6", "$"]
+                .iter()
+                .map(|typed| one(typed, sentence.clone()))
+                .chain([one("", missing.clone())])
+                .collect()
+        }
+        Kind::Date { .. } => date(key, label),
+        Kind::YesNo | Kind::OneOf { .. } | Kind::School => {
+            vec![one("", missing.clone()), one("nonsense", choice)]
+        }
+        Kind::ManyOf { .. } | Kind::Areas | Kind::Schools => vec![
+            one("", missing.clone()),
+            one("nonsense", choice.clone()),
+            one("academics/none", choice),
+        ],
+        Kind::Address => address(key, label),
+        Kind::Accept { .. } => {
+            let sentence = format!("Check the box “{label}” if you agree");
+            vec![one("", sentence.clone()), one("no", sentence)]
+        }
+        Kind::Group { questions, .. } => {
+            let within = questions.iter().map(|inner| {
+                (
+                    inner.within(key, 1),
+                    format!("Deliverable 1: {}", inner.label.get(Lang::En)),
+                )
+            });
+            within
+                .flat_map(|(inner, label)| self::cases(&inner, &label))
+                .collect()
+        }
+        Kind::Signature { .. } => Vec::new(),
+    };
+    if question.optional {
+        cases.retain(|(_, mistakes)| mistakes.iter().all(|(_, sentence)| *sentence != missing));
+    }
+    cases
+}
+
+fn date(key: &str, label: &str) -> Vec<Case> {
+    let typed = |parts: [&str; 3]| {
+        ["month", "day", "year"]
+            .into_iter()
+            .zip(parts)
+            .map(|(part, value)| (format!("{key}.{part}"), value.to_owned()))
+            .collect()
+    };
+    let not = format!(
+        "Enter a day of the calendar in “{label}”, with a year of four digits, like 5 3 2027"
+    );
+    let incomplete = format!("Enter month, day and year in “{label}”");
+    [
+        (["", "", ""], "month", format!("Answer “{label}”")),
+        (["5", "", "2027"], "day", incomplete.clone()),
+        (["", "3", "2027"], "month", incomplete.clone()),
+        (["5", "3", ""], "year", incomplete),
+        (["13", "3", "2027"], "month", not.clone()),
+        (["2", "30", "2027"], "day", not.clone()),
+        (["5", "3", "27"], "year", not.clone()),
+        (["May", "3", "2027"], "month", not.clone()),
+        (["5", "0", "2027"], "day", not),
+        (
+            ["11", "25", "2026"],
+            "month",
+            format!("Enter today or a later day in “{label}”"),
+        ),
+    ]
+    .into_iter()
+    .map(|(parts, part, sentence)| (typed(parts), vec![(format!("{key}.{part}"), sentence)]))
+    .collect()
+}
+
+fn address(key: &str, label: &str) -> Vec<Case> {
+    let field = |part: &str| format!("{key}.{part}");
+    let words = [
+        ("street", "Street address"),
+        ("city", "City"),
+        ("state", "State, two letters"),
+        ("zip", "ZIP code"),
+    ];
+    let all_missing = words.map(|(part, word)| (field(part), format!("Answer “{label}: {word}”")));
+    let one = |part: &str, typed: &str, sentence: String| {
+        (
+            vec![(field(part), typed.to_owned())],
+            vec![(field(part), sentence)],
+        )
+    };
+    vec![
+        (
+            words.map(|(part, _)| (field(part), String::new())).to_vec(),
+            all_missing.to_vec(),
+        ),
+        one("city", "", format!("Answer “{label}: City”")),
+        one(
+            "street",
+            &"x".repeat(201),
+            format!("Shorten “{label}: Street address” by 1 character: it holds up to 200"),
+        ),
+        one(
+            "state",
+            "North Carolina",
+            format!("Enter the two letters of a state in “{label}: State, two letters”, like NC"),
+        ),
+        one(
+            "state",
+            "XX",
+            format!("Enter the two letters of a state in “{label}: State, two letters”, like NC"),
+        ),
+        one(
+            "zip",
+            "2770",
+            format!("Enter a ZIP code of 5 or 9 digits in “{label}: ZIP code”, like 27701"),
+        ),
+        one(
+            "zip",
+            "27701-12",
+            format!("Enter a ZIP code of 5 or 9 digits in “{label}: ZIP code”, like 27701"),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn every_question_tells_what_to_mend_at_its_field_and_at_the_top() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let answers = world.answers();
+    let id = client.draft(&world, &answers).await;
+    let mut kinds = std::collections::BTreeSet::new();
+    for step in world
+        .profile
+        .form
+        .path(&answers)
+        .filter(|step| !step.is_signature())
+    {
+        for question in step.asked(&answers) {
+            kinds.insert(serde_json::to_value(&question.kind).unwrap()["kind"].to_string());
+            for (typed, mistakes) in cases(question, question.label.get(Lang::En)) {
+                let fields: Vec<(&str, &str)> = typed
+                    .iter()
+                    .map(|(field, value)| (field.as_str(), value.as_str()))
+                    .collect();
+                let saved = client.type_into(&id, &step.slug, &fields).await;
+                assert_eq!(
+                    saved.location(),
+                    format!("/applications/{id}/{}?check=1", step.slug),
+                    "{typed:?}"
+                );
+                let page = client.get(&saved.location()).await;
+                assert_eq!(page.mistakes(), mistakes, "{typed:?}");
+                for (field, sentence) in &mistakes {
+                    let place = if page.at(&format!("{field}-error")).is_some() {
+                        field
+                    } else {
+                        field.rsplit_once('.').unwrap().0
+                    };
+                    assert_eq!(
+                        page.mistake_at(place).as_ref(),
+                        Some(sentence),
+                        "at the field {field}: {typed:?}"
+                    );
+                }
+                assert!(page.title().starts_with("Error: "), "{}", page.title());
+                // As it was, for the next case.
+                client.save(&id, step, &answers).await;
+            }
+        }
+    }
+    assert!(
+        kinds.len() >= 14,
+        "the form asks questions of fewer kinds than this table knows: {kinds:?}"
+    );
+    client.submit(&id).await;
+}

@@ -90,7 +90,8 @@ test('the menu is there for everybody when it is open', async ({ page, context, 
     await expect(menu).toBeHidden();
     await page.getByRole('button', { name: say('en', 'layout.menu'), exact: true }).press('Enter');
     await expect(menu).toBeVisible();
-    expect(await axe(page)).toEqual([]);
+    // What it covers is out of reach for as long as it is open.
+    expect(await axe(page, '#menu')).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
   }

@@ -168,6 +168,7 @@ impl Demo<'_> {
                     answers: &typed,
                     seen: 0,
                     tab: "demo",
+                    open: false,
                 };
                 self.store.save_step(&owner, &application, save, at).await?;
             }

@@ -78,6 +78,9 @@ pub struct Save<'a> {
     pub seen: i64,
     /// The page that saves; its own earlier saves are never "another tab".
     pub tab: &'a str,
+    /// Whether the step is open where changes were asked for, although it is not among those asked for:
+    /// without it nothing could be sent.
+    pub open: bool,
 }
 
 impl Store {
@@ -126,7 +129,8 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<Saved> {
         let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, save.slug).await?;
+        self.find_open(&mut tx, asker, id, save.slug, save.open)
+            .await?;
         let stored = sqlx::query("select answers, version, tab from application_step where application_id = $1 and slug = $2")
             .bind(id.as_str())
             .bind(save.slug)
@@ -179,7 +183,7 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, slug).await?;
+        self.find_open(&mut tx, asker, id, slug, false).await?;
         let other: Option<String> = sqlx::query_scalar(
             "select other from application_step where application_id = $1 and slug = $2",
         )
@@ -207,6 +211,7 @@ impl Store {
         asker: &Asker,
         id: &ApplicationId,
         slug: &str,
+        needed: bool,
     ) -> Result<()> {
         let (stage, side, _) = self.find_for_act(&mut *tx, asker, id).await?;
         if side != Side::Owner {
@@ -214,6 +219,7 @@ impl Store {
         }
         match stage {
             Stage::Draft => Ok(()),
+            Stage::ChangesRequested if needed => Ok(()),
             Stage::ChangesRequested => {
                 let steps: Option<String> = sqlx::query_scalar(
                     "select steps from change_request where application_id = $1 and answered_at is null order by asked_at desc limit 1",

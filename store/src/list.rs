@@ -234,13 +234,18 @@ pub(crate) fn applications_sql(filter: &Filter) -> String {
     let queue = filter.queue.map_or("true", Queue::condition);
     let order = if filter.descending { "desc" } else { "asc" };
     let sort = filter.sort.column();
+    // The page is found first, so that names and columns are read for its rows only.
     format!(
-        "select {COLUMNS}, count(*) over () from {TABLES}
-         where a.district_id = $1 and a.submitted_at is not null and ({queue})
-           and ($4 is null or a.stage = $4) and ($5 is null or a.assignee_id = $5)
-           and ($6 = '' or a.organization like $6 escape '\\' or a.title like $6 escape '\\' or a.reference like $6 escape '\\')
-           and $2 is not null and $3 is not null
-         order by {sort} {order}, a.number {order} limit $7 offset $8"
+        "with found as (
+            select a.id as id, count(*) over () as total from application a
+            where a.district_id = $1 and a.submitted_at is not null and ({queue})
+              and ($4 is null or a.stage = $4) and ($5 is null or a.assignee_id = $5)
+              and ($6 = '' or a.organization like $6 escape '\\' or a.title like $6 escape '\\' or a.reference like $6 escape '\\')
+              and $2 is not null and $3 is not null
+            order by {sort} {order}, a.number {order} limit $7 offset $8
+         )
+         select {COLUMNS}, found.total from found cross join {TABLES} where a.id = found.id
+         order by {sort} {order}, a.number {order}"
     )
 }
 

@@ -100,12 +100,19 @@ pub(crate) fn find_sql(with_words: bool, public: bool) -> String {
     } else {
         "$2 = ''"
     };
+    // The page is found first, so that sites and services are read for its rows only.
     format!(
-        "select {COLUMNS}, count(*) over () from {TABLES} where p.district_id = $1 and {seen} and {words}
-           and ($3 is null or exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3))
-           and ($4 is null or exists (select 1 from site t where t.partnership_id = p.id and t.school = $4))
-           and ($5 is null or p.level = $5) and (case when $6 is null then p.stage <> 'ended' else p.stage = $6 end)
-         order by o.name collate nocase, p.title collate nocase, p.id limit $7 offset $8"
+        "with found as (
+            select p.id as id, count(*) over () as total from {TABLES}
+            where p.district_id = $1 and {seen} and {words}
+              and ($3 is null or exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3))
+              and ($4 is null or exists (select 1 from site t where t.partnership_id = p.id and t.school = $4))
+              and ($5 is null or p.level = $5)
+              and (case when $6 is null then p.stage <> 'ended' else p.stage = $6 end)
+            order by o.name collate nocase, p.title collate nocase, p.id limit $7 offset $8
+         )
+         select {COLUMNS}, found.total from found cross join {TABLES} where p.id = found.id
+         order by o.name collate nocase, p.title collate nocase, p.id"
     )
 }
 

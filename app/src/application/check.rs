@@ -18,7 +18,7 @@ pub fn CheckPage() -> impl IntoView {
     page(async move {
         let current = current();
         let lang = current.lang;
-        let open = Open::find(&current, &id).await?;
+        let open = Open::to_edit(&current, &id).await?;
         let id = &open.application.id;
         if !open.application.stage.is_editable() {
             return Ok(go(&url::status(id)));
@@ -35,7 +35,7 @@ pub fn CheckPage() -> impl IntoView {
                     .filter(|step| !step.is_signature() && form.path(&open.answers).any(|asked| asked.slug == step.slug))
                     .cloned()
                     .collect();
-                let (open_steps, sent): (Vec<_>, Vec<_>) = steps.into_iter().partition(|step| open.is_open(&step.slug));
+                let (open_steps, sent): (Vec<_>, Vec<_>) = steps.into_iter().partition(|step| open.is_open(&current, &step.slug));
                 if open_steps.is_empty() && sent.is_empty() {
                     return None;
                 }

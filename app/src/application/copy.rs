@@ -32,7 +32,7 @@ pub fn CopyPage() -> impl IntoView {
                 <section>
                     <h2>{words::application::signature(lang)}</h2>
                     {question::paragraphs(sent.statement.clone().into())}
-                    <p>{words::application::signed_by(lang, date::instant(sent.signed_at, zone, lang), &sent.signed_name)}</p>
+                    <p>{words::application::signed_by(lang, &sent.signed_name, date::instant(sent.signed_at, zone, lang))}</p>
                 </section>
             }
         });

@@ -2,7 +2,8 @@
 
 use crate::current::Current;
 use crate::error::AppError;
-use partnership::form::{Answers, Facts, Form};
+use partnership::application::Stage;
+use partnership::form::{Answers, Facts, Form, Step};
 use partnership::id::ApplicationId;
 use store::Asker;
 use store::application::Application;
@@ -19,6 +20,8 @@ pub struct Open {
     pub draft: Draft,
     /// All answers together.
     pub answers: Answers,
+    /// What was sent last, where [`Self::to_edit`] needs it to tell which steps are open; else nothing.
+    sent: Answers,
 }
 
 impl Open {
@@ -37,13 +40,40 @@ impl Open {
             application,
             draft,
             answers,
+            sent: Answers::default(),
         })
     }
 
-    /// Whether the step can be edited now.
+    /// The same, for pages and acts that edit it.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`], [`AppError::NotFound`].
+    pub async fn to_edit(current: &Current, id: &str) -> Result<Self, AppError> {
+        let mut open = Self::find(current, id).await?;
+        if open.application.stage == Stage::ChangesRequested {
+            let sent = current.site.store.submissions(&open.application).await?;
+            open.sent = sent.into_iter().next().map(|sent| sent.answers).unwrap_or_default();
+        }
+        Ok(open)
+    }
+
+    /// Whether the step can be edited now. Where changes were asked for, that is a step that was asked for,
+    /// and one without which nothing could be sent: a step that an answer has opened since, or that has a gap.
     #[must_use]
-    pub fn is_open(&self, step: &str) -> bool {
-        self.draft.is_open(self.application.stage, step)
+    pub fn is_open(&self, current: &Current, slug: &str) -> bool {
+        let stage = self.application.stage;
+        if self.draft.is_open(stage, slug) {
+            return true;
+        }
+        let form = &current.site.profile.form;
+        let is_needed = |step: &Step| {
+            !form.path(&self.sent).any(|sent| sent.slug == step.slug)
+                || !step.problems(&self.answers, &facts(current)).is_empty()
+        };
+        stage == Stage::ChangesRequested
+            && form
+                .path(&self.answers)
+                .any(|step| step.slug == slug && !step.is_signature() && is_needed(step))
     }
 
     /// The steps that still have a gap, the signature left out: title and slug.

@@ -24,7 +24,7 @@ pub fn StepPage() -> impl IntoView {
     page(async move {
         let current = current();
         let lang = current.lang;
-        let open = Open::find(&current, &id).await?;
+        let open = Open::to_edit(&current, &id).await?;
         let form = &current.site.profile.form;
         let step = form
             .step(&slug)
@@ -34,7 +34,7 @@ pub fn StepPage() -> impl IntoView {
             return Ok(go(&url::status(&open.application.id)));
         }
         // A step that an earlier answer has closed is no error: the task list shows what is asked now.
-        if !open.is_open(&slug) || !form.path(&open.answers).any(|asked| asked.slug == slug) {
+        if !open.is_open(&current, &slug) || !form.path(&open.answers).any(|asked| asked.slug == slug) {
             return Ok(go(&url::application(&open.application.id)));
         }
         let again = Again::load(&current).await;
@@ -215,7 +215,7 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Str
     }
     let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
     form.step_before(slug, &open.answers)
-        .filter(|before| section(&before.slug) == section(slug) && open.is_open(&before.slug))
+        .filter(|before| section(&before.slug) == section(slug) && open.is_open(current, &before.slug))
         .map_or_else(
             || {
                 (

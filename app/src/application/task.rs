@@ -21,7 +21,7 @@ pub fn TaskListPage() -> impl IntoView {
     page(async move {
         let current = current();
         let lang = current.lang;
-        let open = Open::find(&current, &id).await?;
+        let open = Open::to_edit(&current, &id).await?;
         if !open.application.stage.is_editable() {
             return Ok(go(&url::status(&open.application.id)));
         }
@@ -113,7 +113,7 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
     let returned = open.application.stage == Stage::ChangesRequested;
     let editable: Vec<&&Step> = asked
         .iter()
-        .filter(|step| open.is_open(&step.slug))
+        .filter(|step| open.is_open(current, &step.slug))
         .collect();
     let is_done = |step: &Step| {
         let saved = open.draft.steps.get(&step.slug);

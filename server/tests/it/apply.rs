@@ -1,6 +1,7 @@
 //! The partner's side: from the advisor to a sent application, and what follows.
 
 mod change;
+mod gap;
 mod kind;
 mod mistake;
 mod spanish;

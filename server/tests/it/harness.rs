@@ -1,6 +1,7 @@
 //! The harness: a server on a fresh database, a clock to turn, and people who sign in.
 
-pub use super::client::{Answer, Client, encoded, pairs};
+pub use super::answer::Answer;
+pub use super::client::{Client, encoded, pairs};
 use chrono::{DateTime, TimeDelta, Utc};
 use partnership::district::Profile;
 use partnership::form::{Answers, Facts};

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod answer;
 mod client;
 mod harness;
 mod html;

@@ -41,6 +41,7 @@ pub(super) async fn save_in(
                 answers: &answers,
                 seen,
                 tab,
+                open: false,
             },
             world.now(),
         )

@@ -116,6 +116,7 @@ async fn a_full_disk_stops_writing_and_not_reading_and_passes() {
         answers: &answers,
         seen: 0,
         tab: "a",
+        open: false,
     };
     let error = world
         .store

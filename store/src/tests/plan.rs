@@ -50,6 +50,8 @@ fn no_scan(plan: &[String], of: &str) {
         .iter()
         .filter(|line| line.starts_with("SCAN "))
         .filter(|line| !line.contains("VIRTUAL TABLE INDEX") && !line.contains("(subquery"))
+        // The page that was found: no table, and 25 rows at most.
+        .filter(|line| *line != "SCAN found")
         .collect();
     assert!(scans.is_empty(), "{of} reads a whole table: {plan:#?}");
 }

@@ -240,6 +240,7 @@ async fn of_two_tabs_that_save_at_once_both_texts_are_kept() {
                     answers: &answers,
                     seen: 0,
                     tab,
+                    open: false,
                 };
                 world
                     .store

@@ -35,7 +35,7 @@ pub async fn save_step(
         ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
     let done = async {
         let (current, _) = act::signed(&token)?;
-        let mut open = Open::find(&current, &id).await?;
+        let mut open = Open::to_edit(&current, &id).await?;
         let form = &current.site.profile.form;
         let asked = form
             .step(&step)
@@ -48,6 +48,7 @@ pub async fn save_step(
             answers: &typed,
             seen,
             tab: &tab,
+            open: open.is_open(&current, &step),
         };
         let id = open.application.id.clone();
         if current
@@ -98,7 +99,7 @@ pub async fn autosave_step(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
-    let open = Open::find(&current, &id).await?;
+    let open = Open::to_edit(&current, &id).await?;
     let form = &current.site.profile.form;
     let asked = form
         .step(&step)
@@ -110,6 +111,7 @@ pub async fn autosave_step(
         answers: &typed,
         seen,
         tab: &tab,
+        open: open.is_open(&current, &step),
     };
     let saved = current
         .site
@@ -143,7 +145,7 @@ pub async fn choose_text(
         ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
     let done = async {
         let (current, _) = act::signed(&token)?;
-        let open = Open::find(&current, &id).await?;
+        let open = Open::to_edit(&current, &id).await?;
         let take_other = take == "other";
         current
             .site
@@ -168,9 +170,10 @@ fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<String>
     let (action, rest) = then.split_once(':')?;
     let (group, number) = match action {
         "add" => (rest, None),
-        "remove" => rest
-            .rsplit_once(':')
-            .map(|(group, number)| (group, number.parse().ok()))?,
+        "remove" => {
+            let (group, number) = rest.rsplit_once(':')?;
+            (group, Some(number.parse().ok()?))
+        }
         _ => return None,
     };
     let question = step
@@ -223,7 +226,7 @@ fn onward(current: &Current, open: &Open, step: &Step, from_check: bool) -> Stri
     form.next_after(&step.slug, &open.answers)
         .filter(|next| {
             form.section_of(&next.slug).map(|s| s.slug.as_str()) == section
-                && open.is_open(&next.slug)
+                && open.is_open(current, &next.slug)
         })
         .map_or_else(|| url::application(id), |next| url::step(id, &next.slug))
 }

@@ -1,13 +1,13 @@
 // The rules that hold for every page in every state: accessible, valid, quiet, narrow.
-import { test as base, awake, expect } from './support/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { Findings } from './support/findings';
 import { axe, facts, interact, overflow, skipLink } from './support/inspect';
 import { mistakes } from './support/markup';
 import { Server } from './support/server';
+import { awake, expect, test as base, Watch } from './support/test';
 import { title, Visitor } from './support/visitor';
 import { LANGS, type Lang, say } from './support/words';
 import { emptyStates, GROUPS, makeWorld, type State } from './support/world';
-import type { BrowserContext, Page } from '@playwright/test';
 
 const test = base.extend<object, { world: State[] }>({
   world: [async ({ server }, use) => use(await makeWorld(server.url)), { scope: 'worker', timeout: 60_000 }],
@@ -101,7 +101,9 @@ test('a district that has just begun has no page without words', async ({ browse
   test.setTimeout(120_000);
   const server = await Server.start('empty');
   const context = await browser.newContext({ baseURL: server.url });
+  const watch = new Watch(server.url);
   try {
+    await watch.over(context);
     const fresh = await context.newPage();
     const findings = new Findings();
     const lookAll = async (states: State[]): Promise<void> => {
@@ -117,7 +119,7 @@ test('a district that has just begun has no page without words', async ({ browse
     await lookAll(emptyStates(new Visitor(server.url), ['/directory', '/dev/mail']));
     const office = await Visitor.signedIn(server.url, 'office@example.org');
     await lookAll(emptyStates(office, ['/office', '/office/applications', '/office/partnerships', '/office/dashboard']));
-    expect(findings.list).toEqual([]);
+    expect([...findings.list, ...watch.problems]).toEqual([]);
   } finally {
     await context.close();
     await server.stop();

@@ -372,7 +372,7 @@ for (const scripts of [true, false]) {
       await expect(page).toHaveURL(new RegExp(`/applications/${partner.id}$`));
     });
 
-    test('whoever was signed out meanwhile is back on the same page with the text', async ({ page, context, partner, watch }) => {
+    test('whoever was signed out meanwhile is back on the same page with the text', async ({ page, context, partner, server, watch }) => {
       watch.allow(/status of 500/);
       const wizard = new Wizard(page);
       await page.goto(partner.at('growth'));
@@ -386,11 +386,12 @@ for (const scripts of [true, false]) {
       await expect(page).toHaveURL(/\/sign-in/);
       await new SignIn(page).byCode(partner.email);
       expect(wizard.step).toBe('growth');
-      if (scripts) {
-        await awake(page);
-        await page.getByRole('button', { name: say('en', 'application.left_over_take') }).click();
-      }
       await wizard.expectAnswer('program.growth', 'Typed while the sign-in ended');
+      await expect(page.locator('.notice--error')).toHaveCount(0);
+      await wizard.goOn();
+      expect(await stored(await Visitor.signedIn(server.url, partner.email), partner.at('growth'), 'program.growth')).toBe(
+        'Typed while the sign-in ended',
+      );
     });
   });
 }
@@ -438,9 +439,12 @@ test('a long text is counted and kept, a long list can be searched', async ({ pa
 
   await test.step('controls are large enough for a thumb', async () => {
     await page.goto(partner.at('frequency'));
-    for (const control of await page.locator('main .button, .choice__label').all()) {
+    // The whole box of a choice is its label.
+    for (const control of await page.locator('main :is(.button, .choice):visible').all()) {
       expect((await control.boundingBox())?.height, await control.innerText()).toBeGreaterThanOrEqual(44);
     }
+    await page.locator('main .choice').last().click({ position: { x: 250, y: 6 } });
+    await wizard.expectAnswer('program.frequency', 'ongoing');
   });
 });
 
@@ -477,12 +481,11 @@ test.describe('with the keyboard only', () => {
       for (let presses = 0; presses < 60; presses += 1) {
         await keys.press('Tab');
         await expect(focused).toBeInViewport();
-        const outline = await focused.evaluate((element) => {
-          const shown = element.matches('.choice__control') ? (element.nextElementSibling ?? element) : element;
-          const [own, label] = [getComputedStyle(element), getComputedStyle(shown)];
-          return [own.outlineStyle, label.outlineStyle, own.boxShadow, label.boxShadow].some((style) => style !== 'none');
-        });
-        expect(outline, 'the focus can be seen').toBe(true);
+        // On the element, or on the row or box that is all of it.
+        const outline = await focused.evaluate((element) =>
+          [element, element.closest('.choice, .task-list__row')].some((shown) => shown && getComputedStyle(shown).outlineStyle !== 'none'),
+        );
+        expect(outline, `the focus can be seen at ${await focused.evaluate((element) => element.outerHTML.slice(0, 80))}`).toBe(true);
         if (await focused.evaluate((element, wanted) => element.matches(wanted), wanted)) return;
       }
       throw new Error(`Tab never came to ${wanted}`);

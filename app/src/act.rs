@@ -75,7 +75,10 @@ impl Again {
         match current.site.store.kept(&id, current.now).await {
             Ok((fields, error)) => Self {
                 fields,
-                error: serde_json::from_str(&error).ok(),
+                // Whoever has signed in since is not told that they are signed out.
+                error: serde_json::from_str(&error)
+                    .ok()
+                    .filter(|error| *error != AppError::SignedOut || current.person.is_none()),
             },
             Err(_) => Self::default(),
         }

@@ -36,9 +36,10 @@ pub async fn figure(
     Path(figure): Path<String>,
     request: Request,
 ) -> Response {
-    let rows = match figure.strip_suffix(".csv") {
-        Some(name) => app::dashboard::figure_csv(&current, name).await,
-        None => Err(AppError::NotFound),
+    let rows = if figure.ends_with(".csv") {
+        app::dashboard::figure_csv(&current, &figure).await
+    } else {
+        Err(AppError::NotFound)
     };
     sheet(&figure, rows, &current, server, request).await
 }

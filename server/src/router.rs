@@ -14,7 +14,7 @@ use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use http_body_util::LengthLimitError;
 use leptos::config::LeptosOptions;
@@ -207,8 +207,13 @@ fn provide() {
     }
 }
 
-/// Draws the page for an address that leads nowhere.
+/// Draws the page for an address that leads nowhere. One with a slash too many leads to the page without it.
 pub(crate) async fn not_found(State(server): State<Server>, request: Request<Body>) -> Response {
+    let path = request.uri().path();
+    if request.method() == Method::GET && path.len() > 1 && path.ends_with('/') {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Redirect::to(&format!("/{}{query}", path.trim_matches('/'))).into_response();
+    }
     let options = server.options.clone();
     let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
     let mut response = draw(request).await.into_response();

@@ -1,5 +1,6 @@
 //! Opening one's own application: what every page of the wizard begins with.
 
+use crate::act::Again;
 use crate::current::Current;
 use crate::error::AppError;
 use partnership::application::Stage;
@@ -74,6 +75,33 @@ impl Open {
             && form
                 .path(&self.answers)
                 .any(|step| step.slug == slug && !step.is_signature() && is_needed(step))
+    }
+
+    /// Takes over what a form of the step held that could not be saved.
+    pub fn type_again(&mut self, step: &Step, again: &Again) {
+        if again.fields.is_empty() {
+            return;
+        }
+        let takes_many = |field: &str| {
+            step.questions
+                .iter()
+                .any(|question| question.owns(field) && question.takes_many(field))
+        };
+        let typed = again.fields.iter().map(|(field, text)| {
+            let values = if takes_many(field) {
+                text.lines().map(ToOwned::to_owned).collect()
+            } else {
+                vec![text.clone()]
+            };
+            (field.clone(), values)
+        });
+        let typed = step.tidy(typed.collect::<Answers>());
+        for question in &step.questions {
+            for field in question.fields(&self.answers) {
+                self.answers.set(&field, Vec::new());
+            }
+        }
+        self.answers.merge(typed);
     }
 
     /// The steps that still have a gap, the signature left out: title and slug.

@@ -24,7 +24,7 @@ pub fn StepPage() -> impl IntoView {
     page(async move {
         let current = current();
         let lang = current.lang;
-        let open = Open::to_edit(&current, &id).await?;
+        let mut open = Open::to_edit(&current, &id).await?;
         let form = &current.site.profile.form;
         let step = form
             .step(&slug)
@@ -38,6 +38,7 @@ pub fn StepPage() -> impl IntoView {
             return Ok(go(&url::application(&open.application.id)));
         }
         let again = Again::load(&current).await;
+        open.type_again(step, &again);
         let invalid = if current.query("check").is_some() {
             step.problems(&open.answers, &facts(&current))
         } else {

@@ -78,7 +78,7 @@ pub fn TaskListPage() -> impl IntoView {
         let reference = open.application.reference;
         Ok(view! {
             <Frame back=Some(("/applications".to_owned(), words::application::own_title(lang).to_owned()))>
-                <PageHead title=title caption=reference lead=words::application::done_count(lang, done, total)/>
+                <PageHead title=title caption=reference.clone() kind=reference lead=words::application::done_count(lang, done, total)/>
                 {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
                 {later}
                 {asked}

@@ -76,15 +76,21 @@ fn guard() {
 #[cfg(feature = "hydrate")]
 fn warn_in_time(minutes: u32, warned: RwSignal<bool>) {
     use super::dom;
-    use gloo_timers::callback::Interval;
+    use gloo_timers::callback::{Interval, Timeout};
     dom::used();
     Interval::new(5_000, move || {
         let left = f64::from(minutes) * 60_000.0 - (dom::now() - dom::last_used());
         let is_time = left < 120_000.0;
         if is_time != warned.get_untracked() {
             warned.set(is_time);
-            if is_time && let Some(button) = dom::by_id::<web_sys::HtmlElement>("time-limit-stay") {
-                let _ = button.focus();
+            if is_time {
+                // Later: what is hidden takes no focus.
+                Timeout::new(50, || {
+                    if let Some(button) = dom::by_id::<web_sys::HtmlElement>("time-limit-stay") {
+                        let _ = button.focus();
+                    }
+                })
+                .forget();
             }
         }
     })

@@ -120,7 +120,9 @@ fn wake(
         });
         save::start(form, page.clone(), words, state)
     });
-    offered.set(left_over.is_some());
+    // A task later: what is drawn first has to be what the server drew, or it stays so.
+    let is_left_over = left_over.is_some();
+    leptos::task::spawn_local(async move { offered.set(is_left_over) });
     let take = move || {
         if let (Some(form), Some(left_over)) = (&form, &left_over) {
             save::take(form, left_over);

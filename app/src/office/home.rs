@@ -27,7 +27,10 @@ pub fn OfficePage() -> impl IntoView {
             return Ok(view! {
                 <Frame office=true>
                     <PageHead title=words::title(lang) lead=words::lead_figures(lang)/>
-                    {ways(&current)}
+                    <section aria-labelledby="ways">
+                        <h2 id="ways">{words::go_on(lang)}</h2>
+                        {ways(&current)}
+                    </section>
                 </Frame>
             }
             .into_any());

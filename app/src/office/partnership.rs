@@ -62,7 +62,7 @@ pub fn PartnershipPage() -> impl IntoView {
                 <ErrorSummary items=problems/>
                 {refusal}
                 {news}
-                <PageHead title=title lead=lead error=error/>
+                <PageHead title=title lead=lead kind=words::partnerships(lang) error=error/>
                 {standing}
                 <div class="split record">
                     <div class="split__main">

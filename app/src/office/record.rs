@@ -192,7 +192,7 @@ fn draw(record: &Record) -> AnyView {
             <ErrorSummary items=problems/>
             {refusal}
             {news}
-            <PageHead title=title lead=lead caption=caption error=error/>
+            <PageHead title=title lead=lead caption=caption.clone() kind=caption error=error/>
             {standing}
             <div class="split record">
                 <div class="split__main">

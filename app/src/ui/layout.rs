@@ -72,15 +72,23 @@ pub fn PageHead(
     /// A few words above it, such as the section.
     #[prop(optional, into)]
     caption: String,
+    /// What the title says besides, where the heading is a name that other pages bear, too.
+    #[prop(optional, into)]
+    kind: String,
     /// Whether the page shows mistakes.
     #[prop(optional)]
     error: bool,
 ) -> impl IntoView {
+    let named = if kind.is_empty() {
+        title.clone()
+    } else {
+        format!("{title} – {kind}")
+    };
     let caption =
         (!caption.is_empty()).then(|| view! { <p class="page-head__caption">{caption}</p> });
     let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> });
     view! {
-        <PageTitle title=title.clone() error=error/>
+        <PageTitle title=named error=error/>
         <div class="page-head">
             {caption}
             <h1 class="page-head__title">{title}</h1>

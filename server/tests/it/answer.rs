@@ -14,6 +14,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The text.
     pub body: String,
+    /// How many bytes came, compressed or not.
+    pub size: usize,
 }
 
 impl Answer {
@@ -127,14 +129,18 @@ impl Answer {
 
     /// The rows of the tables, as text.
     pub fn rows(&self) -> Vec<String> {
+        row_pieces(&self.pieces())
+            .into_iter()
+            .map(html::text)
+            .collect()
+    }
+
+    /// The first link of each row of the tables, with the text of the row.
+    pub fn row_ways(&self) -> Vec<(String, String)> {
         let pieces = self.pieces();
-        let is_row = |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.name == "tr");
-        let starts = (0..pieces.len()).filter(|at| is_row(&pieces[*at]));
-        let rows = starts.filter_map(|at| html::within(&pieces[at..], |tag| tag.name == "tr"));
-        let is_head = |piece: &Piece| {
-            matches!(piece, Piece::Open(tag) if tag.get("scope") == Some("row"))
-        };
-        rows.filter(|row| row.iter().any(is_head)).map(html::text).collect()
+        let rows = row_pieces(&pieces).into_iter();
+        rows.filter_map(|row| Some((links(row).into_iter().next()?.0, html::text(row))))
+            .collect()
     }
 
     /// The first link that begins like this.
@@ -142,6 +148,11 @@ impl Answer {
         let mut links = self.links().into_iter();
         let found = links.find(|href| href.starts_with(start));
         found.unwrap_or_else(|| panic!("{} has no link to {start}: {}", self.asked, self.short()))
+    }
+
+    /// The addresses of all links, each with its words.
+    pub fn ways(&self) -> Vec<(String, String)> {
+        links(&self.pieces())
     }
 
     /// The addresses of all links.
@@ -198,6 +209,16 @@ impl Answer {
     }
 }
 
+/// The rows of the tables: those that begin with a heading of their own.
+fn row_pieces(pieces: &[Piece]) -> Vec<&[Piece]> {
+    let is_row = |at: &usize| matches!(&pieces[*at], Piece::Open(tag) if tag.name == "tr");
+    let rows = (0..pieces.len()).filter(is_row);
+    let rows = rows.filter_map(|at| html::within(&pieces[at..], |tag| tag.name == "tr"));
+    let is_head =
+        |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.get("scope") == Some("row"));
+    rows.filter(|row| row.iter().any(is_head)).collect()
+}
+
 fn links(pieces: &[Piece]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -211,4 +232,3 @@ fn links(pieces: &[Piece]) -> Vec<(String, String)> {
     }
     found
 }
-

@@ -102,6 +102,7 @@ impl Client {
             status: parts.status,
             headers: parts.headers,
             body,
+            size: bytes.len(),
         };
         for cookie in answer.cookies() {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();

@@ -15,4 +15,8 @@ mod story;
 mod access;
 mod account;
 mod apply;
+mod budget;
+mod decide;
+mod office;
+mod public;
 mod secure;

@@ -33,6 +33,11 @@ pub async fn save_step(
 ) -> Result<(), AppError> {
     let page =
         ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    // Shown again should it not be saved.
+    let kept: Vec<(String, String)> = answers
+        .iter()
+        .map(|(field, values)| (field.clone(), values.join("\n")))
+        .collect();
     let done = async {
         let (current, _) = act::signed(&token)?;
         let mut open = Open::to_edit(&current, &id).await?;
@@ -74,7 +79,11 @@ pub async fn save_step(
         Ok(onward(&current, &open, asked, from == "check"))
     }
     .await;
-    act::answer(&page, &[], done).await
+    let kept: Vec<(&str, &str)> = kept
+        .iter()
+        .map(|(field, text)| (field.as_str(), text.as_str()))
+        .collect();
+    act::answer(&page, &kept, done).await
 }
 
 /// What an autosave tells the page.

@@ -139,7 +139,7 @@ impl Sheet<'_> {
                     }
                 });
                 view! {
-                    <fieldset class="item">
+                    <fieldset class="item" id=format!("{key}.{n}")>
                         <legend class="item__legend">{name.clone()}</legend>
                         {fields}
                         {remove}
@@ -158,7 +158,7 @@ impl Sheet<'_> {
             }
         });
         view! {
-            <fieldset class="field group" aria-describedby=described(key, !parts.hint.is_empty(), false, false)>
+            <fieldset class="field group" id=key.clone() aria-describedby=described(key, !parts.hint.is_empty(), false, false)>
                 {legend_view(parts.label, parts.optional, as_heading)}
                 {body_view(parts.body)}
                 {hint_view(key, &parts.hint)}

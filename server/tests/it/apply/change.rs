@@ -251,4 +251,3 @@ async fn what_was_found_before_stays_for_the_second_reading() {
         .await
         .says("5 of 5 met");
 }
-

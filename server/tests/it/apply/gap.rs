@@ -17,7 +17,11 @@ async fn a_change_that_opens_another_page_leads_to_it() {
     let home = format!("/applications/{id}");
     let online = [("students.online", "yes")];
     let next = partner.type_into(&id, "safety", &online).await.location();
-    assert_eq!(next, format!("{home}/platform"), "the page that is asked now");
+    assert_eq!(
+        next,
+        format!("{home}/platform"),
+        "the page that is asked now"
+    );
     let sign = partner.get(&format!("{home}/sign")).await.location();
     assert_eq!(sign, format!("{home}/check"), "not before it is answered");
     let check = partner.get(&sign).await;
@@ -25,11 +29,10 @@ async fn a_change_that_opens_another_page_leads_to_it() {
     let gap = format!("{home}/platform?check=1&from=check");
     assert!(check.links().contains(&gap), "{:?}", check.links());
     let platform = partner.get(&gap).await;
-    platform.is(200).says("Answer “Which platform will you use?”");
-    let typed = [
-        ("students.platform", "Meet"),
-        ("students.protected", "yes"),
-    ];
+    platform
+        .is(200)
+        .says("Answer “Which platform will you use?”");
+    let typed = [("students.platform", "Meet"), ("students.protected", "yes")];
     partner.type_into(&id, "platform", &typed).await;
     partner.get(&next).await.is(200).says("Which platform");
     partner.submit(&id).await;

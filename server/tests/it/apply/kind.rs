@@ -236,7 +236,9 @@ async fn every_question_tells_what_to_mend_at_its_field_and_at_the_top() {
                     .into_iter()
                     .map(|(field, value)| (format!("answers[{field}][]"), value))
                     .collect();
-                let saved = client.post("/api/save_step", &good.with(&borrowed(&bad))).await;
+                let saved = client
+                    .post("/api/save_step", &good.with(&borrowed(&bad)))
+                    .await;
                 assert_eq!(saved.location(), format!("{page}?check=1"), "{bad:?}");
                 let checked = client.get(&saved.location()).await;
                 assert_eq!(checked.mistakes(), mistakes, "{bad:?}");

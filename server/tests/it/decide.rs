@@ -1,0 +1,9 @@
+//! The office's side of an application: reviewing, writing, deciding, and what a decision causes.
+
+mod approve;
+mod decline;
+mod partnership;
+mod preview;
+mod race;
+mod review;
+mod talk;

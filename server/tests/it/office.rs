@@ -1,0 +1,6 @@
+//! The office's lists: queues, filters, pages, figures and sheets.
+
+mod list;
+mod people;
+mod queue;
+mod sheet;

@@ -1,0 +1,209 @@
+//! Sheets: the rows of the page they belong to, and nothing that a spreadsheet would run.
+
+use crate::harness::{Client, World};
+use crate::story::{APPROVAL, OFFICE, PARTNER};
+use partnership::person::Role;
+
+/// The cells of a sheet, row by row.
+fn cells(sheet: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = sheet.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => cell.push(signs.next().unwrap()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            sign => cell.push(sign),
+        }
+    }
+    assert!(
+        !quoted && cell.is_empty() && row.is_empty(),
+        "the sheet ends with a whole row"
+    );
+    rows
+}
+
+async fn sheet(client: &Client, path: &str) -> Vec<Vec<String>> {
+    let answer = client.get(path).await;
+    assert!(
+        answer.is(200).body.starts_with('\u{feff}'),
+        "the mark of UTF-8"
+    );
+    cells(&answer.body)
+}
+
+#[tokio::test]
+async fn a_sheet_holds_the_rows_of_its_list_under_the_same_filters() {
+    let world = World::new().await;
+    server::demo::fill(&world.profile, &world.store, 60, 7, world.now())
+        .await
+        .unwrap();
+    let office = world.person(OFFICE, &[]).await;
+    for list in [
+        "/office/applications",
+        "/office/applications?stage=approved",
+        "/office/applications?words=lantern&sort=organization",
+        "/office/applications?queue=overdue",
+        "/office/partnerships",
+        "/office/partnerships?stage=active&words=reading",
+        "/office/partnerships?area=academics",
+    ] {
+        let page = office.get(list).await;
+        let download = page.links().into_iter().find(|href| href.contains(".csv"));
+        let Some(download) = download else {
+            assert!(page.rows().is_empty(), "{list} has rows and no sheet");
+            continue;
+        };
+        let sheet = sheet(&office, &download).await;
+        let width = sheet[0].len();
+        assert!(sheet.iter().all(|row| row.len() == width), "{list}");
+        let column = sheet[0]
+            .iter()
+            .position(|name| name == "Organization")
+            .unwrap();
+        for (row, cells) in page.rows().iter().zip(&sheet[1..]) {
+            assert!(
+                row.starts_with(&cells[column]),
+                "{list}: {row:?} and {cells:?}"
+            );
+        }
+        let total = page
+            .text()
+            .split("Showing ")
+            .nth(1)
+            .and_then(|rest| rest.split(" of ").nth(1)?.split(' ').next()?.parse().ok());
+        assert_eq!(total, Some(sheet.len() - 1), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn no_cell_is_a_formula_whatever_a_partner_typed() {
+    let world = World::new().await;
+    let mut answers = world.answers();
+    answers.set(
+        "organization.name",
+        vec!["=HYPERLINK(\"https://evil.example\",\"x\")".to_owned()],
+    );
+    answers.set("program.title", vec!["@SUM(A1)".to_owned()]);
+    let (_, id) = world.sent_by(PARTNER, &answers).await;
+    answers.set("organization.name", vec!["+1, \"two\"".to_owned()]);
+    answers.set("program.title", vec!["-2+3".to_owned()]);
+    world.sent_by("ben@example.org", &answers).await;
+    let office = world.office().await;
+    office.take_up(&id).await;
+    office.judge(&world, &id, "met").await;
+    office.decide(&id, "approve", &APPROVAL).await;
+    let mut seen = 0;
+    for path in ["/office/applications.csv", "/office/partnerships.csv"] {
+        for cell in sheet(&office, path).await.into_iter().flatten() {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{path}: {cell:?}"
+            );
+            seen += usize::from(cell.starts_with('\''));
+        }
+    }
+    assert_eq!(seen, 6, "each of the six cells has a mark before it");
+}
+
+#[tokio::test]
+async fn a_sheet_speaks_the_language_of_its_reader_and_writes_days_for_machines() {
+    let world = World::new().await;
+    world.sent().await;
+    let office = world.office().await;
+    let english = sheet(&office, "/office/applications.csv").await;
+    assert_eq!(
+        english[0],
+        [
+            "Reference",
+            "Organization",
+            "Program",
+            "Stage",
+            "Sent",
+            "Due",
+            "Overdue",
+            "Assigned to"
+        ]
+    );
+    assert_eq!(
+        english[1],
+        [
+            "DPS-2026-0001",
+            "Quillfeather Guild",
+            "Saturday Math Studio",
+            "Submitted",
+            "2026-11-26",
+            "2026-12-11",
+            "No",
+            "Nobody"
+        ]
+    );
+    let spanish = sheet(&office, "/office/applications.csv?lang=es").await;
+    assert_ne!(spanish[0], english[0]);
+    assert_eq!(spanish[1][..3], english[1][..3]);
+}
+
+#[tokio::test]
+async fn small_numbers_of_students_are_kept_back_in_pages_and_sheets() {
+    let world = World::new().await;
+    let mut answers = world.answers();
+    answers.set("sites.students", vec!["7".to_owned()]);
+    let (_, id) = world.sent_by(PARTNER, &answers).await;
+    let office = world.office().await;
+    office.take_up(&id).await;
+    office.judge(&world, &id, "met").await;
+    office.decide(&id, "approve", &APPROVAL).await;
+    let analyst = world.person("analyst@example.org", &[Role::Analyst]).await;
+    let rows = analyst.get("/office/partnerships").await.rows();
+    assert!(rows[0].ends_with("fewer than 10"), "{rows:?}");
+    let sheet = sheet(&analyst, "/office/partnerships.csv").await;
+    assert_eq!(sheet[1].last().map(String::as_str), Some("fewer than 10"));
+}
+
+#[tokio::test]
+async fn the_figures_of_a_chart_are_those_of_its_table() {
+    let world = World::new().await;
+    server::demo::fill(&world.profile, &world.store, 40, 7, world.now())
+        .await
+        .unwrap();
+    let office = world.person(OFFICE, &[]).await;
+    let page = office.get("/office/dashboard").await;
+    for figure in [
+        "areas",
+        "schools",
+        "levels",
+        "stages",
+        "applications",
+        "days",
+    ] {
+        let address = format!("/office/dashboard/{figure}.csv");
+        assert!(page.links().contains(&address), "{figure}");
+        let sheet = sheet(&office, &address).await;
+        let chart = page.at(figure).unwrap();
+        assert!(sheet.len() > 1, "{figure}");
+        for row in &sheet[1..] {
+            assert_eq!(row.len(), 2);
+            assert!(
+                chart.contains(&row[0]),
+                "{figure} shows no {:?}: {chart}",
+                row[0]
+            );
+        }
+    }
+    for other in [
+        "students.csv",
+        "areas",
+        "areas.csv.csv",
+        "..%2Fpartnerships.csv",
+    ] {
+        office
+            .get(&format!("/office/dashboard/{other}"))
+            .await
+            .is(404);
+    }
+}

@@ -1,7 +1,7 @@
 // The rules that hold for every page in every state: accessible, valid, quiet, narrow.
 import type { BrowserContext, Page } from '@playwright/test';
 import { Findings } from './support/findings';
-import { axe, facts, interact, overflow, skipLink } from './support/inspect';
+import { axe, cutOff, facts, interact, overflow, skipLink } from './support/inspect';
 import { mistakes } from './support/markup';
 import { Server } from './support/server';
 import { awake, expect, test as base, Watch } from './support/test';
@@ -95,6 +95,33 @@ test('the menu is there for everybody when it is open', async ({ page, context, 
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
   }
+});
+
+test('large text, wide spacing, forced colours and still pictures take nothing away', async ({ page, context, world }) => {
+  test.setTimeout(120_000);
+  const findings = new Findings();
+  for (const key of ['welcome', 'directory', 'step-contact', 'step-sites', 'check', 'applications-office', 'record-in-review', 'dashboard']) {
+    const state = world.find((state) => state.page === key);
+    if (!state) throw new Error(`there is no page ${key}`);
+    await state.who.enter(context);
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 640, height: 800 });
+    await page.goto(state.path);
+    await awake(page);
+    findings.add(named(state, 'en'), ...(await axe(page)));
+    if (await page.evaluate(() => document.getAnimations().length)) findings.add(named(state, 'en'), 'something moves');
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+    // Twice the size at twice the width, and the spacing of WCAG 1.4.12, as somebody's own style sheet sets them.
+    await page.evaluate(() => {
+      const own = new CSSStyleSheet();
+      own.replaceSync(
+        'html { font-size: 200% } * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+      );
+      document.adoptedStyleSheets = [own];
+    });
+    findings.add(named(state, 'en'), ...(await overflow(page)), ...(await cutOff(page)));
+  }
+  expect(findings.list).toEqual([]);
 });
 
 test('a district that has just begun has no page without words', async ({ browser }) => {

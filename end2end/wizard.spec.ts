@@ -105,6 +105,39 @@ test.describe('saving in between', () => {
       await expect(take).toBeHidden();
     });
 
+    await test.step('sent without a connection, it is offered when one comes back another way', async () => {
+      await context.setOffline(true);
+      await wizard.answer(field, 'Fifth text');
+      await wizard.continueButton.click();
+      await expect(page).toHaveURL(/^chrome-error:/);
+      await context.setOffline(false);
+      await page.goto(`/applications/${partner.id}`);
+      await page.goto(partner.at('need'));
+      await awake(page);
+      await page.goto(path);
+      await awake(page);
+      await wizard.expectAnswer(field, 'Third text');
+      await take.click();
+      await wizard.goOn();
+      expect(await stored(partner.visitor, path, field)).toBe('Fifth text');
+    });
+
+    await test.step('another language shows the same page, and loses nothing that was just typed', async () => {
+      await page.goto(path);
+      await awake(page);
+      await wizard.answer(field, 'Sixth text');
+      await page.getByRole('link', { name: 'Español', exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+      expect(wizard.step).toBe('growth');
+      await awake(page);
+      await page.getByRole('button', { name: say('es', 'application.left_over_take') }).click();
+      await wizard.expectAnswer(field, 'Sixth text');
+      await expect(wizard.saveLine).toHaveText(pattern('es', 'application.saved_at'));
+      await page.getByRole('link', { name: 'English', exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      await wizard.expectAnswer(field, 'Sixth text');
+    });
+
     await test.step('saving and finishing later keeps even a wrong answer', async () => {
       await page.goto(partner.at('about'));
       await wizard.answer('organization.established', 'long ago');

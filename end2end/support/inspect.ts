@@ -111,6 +111,20 @@ export async function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** Words that stick out of the box that cuts them off. */
+export async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *:not(svg, svg *)')]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip' || style.overflowY === 'hidden' || style.overflowY === 'clip';
+        const shown = element.checkVisibility() && !element.closest('.hidden-text') && style.textOverflow !== 'ellipsis';
+        return cuts && shown && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+      })
+      .map((element) => `W-61: words are cut off in ${element.outerHTML.slice(0, 100)}`),
+  );
+}
+
 /** The skip link leads to the main part. */
 export async function skipLink(page: Page): Promise<string[]> {
   await page.locator('a.skip').focus();

@@ -211,7 +211,11 @@ fn provide() {
 pub(crate) async fn not_found(State(server): State<Server>, request: Request<Body>) -> Response {
     let path = request.uri().path();
     if request.method() == Method::GET && path.len() > 1 && path.ends_with('/') {
-        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        let query = request
+            .uri()
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
         return Redirect::to(&format!("/{}{query}", path.trim_matches('/'))).into_response();
     }
     let options = server.options.clone();

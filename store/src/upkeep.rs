@@ -5,6 +5,9 @@ use crate::{Result, Store};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::path::Path;
 
+/// The statement that asks whether the database answers.
+pub const PING: &str = "select 1";
+
 /// What a check found. Sound when every list is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -62,7 +65,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query("select 1").execute(self.reader()).await?;
+        sqlx::query(PING).execute(self.reader()).await?;
         Ok(())
     }
 

@@ -53,7 +53,11 @@ impl Open {
         let mut open = Self::find(current, id).await?;
         if open.application.stage == Stage::ChangesRequested {
             let sent = current.site.store.submissions(&open.application).await?;
-            open.sent = sent.into_iter().next().map(|sent| sent.answers).unwrap_or_default();
+            open.sent = sent
+                .into_iter()
+                .next()
+                .map(|sent| sent.answers)
+                .unwrap_or_default();
         }
         Ok(open)
     }

@@ -34,7 +34,9 @@ pub fn StepPage() -> impl IntoView {
             return Ok(go(&url::status(&open.application.id)));
         }
         // A step that an earlier answer has closed is no error: the task list shows what is asked now.
-        if !open.is_open(&current, &slug) || !form.path(&open.answers).any(|asked| asked.slug == slug) {
+        if !open.is_open(&current, &slug)
+            || !form.path(&open.answers).any(|asked| asked.slug == slug)
+        {
             return Ok(go(&url::application(&open.application.id)));
         }
         let again = Again::load(&current).await;
@@ -216,7 +218,9 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Str
     }
     let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
     form.step_before(slug, &open.answers)
-        .filter(|before| section(&before.slug) == section(slug) && open.is_open(current, &before.slug))
+        .filter(|before| {
+            section(&before.slug) == section(slug) && open.is_open(current, &before.slug)
+        })
         .map_or_else(
             || {
                 (

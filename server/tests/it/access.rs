@@ -4,3 +4,4 @@ mod acts;
 mod document;
 mod pages;
 mod people;
+mod reading;

@@ -1,5 +1,6 @@
 //! Signing in and out, and one's own account.
 
+mod ask;
 mod code;
 mod cookie;
 mod device;

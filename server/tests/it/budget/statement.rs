@@ -62,7 +62,7 @@ impl Watch {
         // takes this one only then.
         self.store.ping().await.unwrap();
         let mut run = self.take();
-        run.retain(|statement| statement != "select 1");
+        run.retain(|statement| statement != store::upkeep::PING);
         run
     }
 

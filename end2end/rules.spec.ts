@@ -108,7 +108,8 @@ test('large text, wide spacing, forced colours and still pictures take nothing a
     await page.setViewportSize({ width: 640, height: 800 });
     await page.goto(state.path);
     await awake(page);
-    findings.add(named(state, 'en'), ...(await axe(page)));
+    // The colours are the reader's own now; axe reads the fill of letters, which Chromium gives as it was before.
+    findings.add(named(state, 'en'), ...(await axe(page, undefined, ['color-contrast'])));
     if (await page.evaluate(() => document.getAnimations().length)) findings.add(named(state, 'en'), 'something moves');
     await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
     // Twice the size at twice the width, and the spacing of WCAG 1.4.12, as somebody's own style sheet sets them.

@@ -104,6 +104,14 @@ test('a partner applies, the office approves, the public finds the partnership',
     await any.leave(any.link('application.see_copy'));
     await expect(any.heading).toContainText(reference);
     await expect(page.getByRole('main')).toContainText(organization);
+    if (info.project.name === 'desktop') {
+      // On paper: the answers, and nothing to press (W-54).
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.locator('.masthead__tools, .back, #menu, .no-print').filter({ visible: true })).toHaveCount(0);
+      await expect(page.locator('.summary-list__row').first()).toBeVisible();
+      expect((await page.pdf({ format: 'Letter' })).length).toBeGreaterThan(10_000);
+      await page.emulateMedia({ media: null });
+    }
   });
 
   const desk = await another();

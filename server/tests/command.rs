@@ -1,4 +1,5 @@
 //! The command line: the server program as an operator runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use std::net::TcpListener;
 use std::path::PathBuf;

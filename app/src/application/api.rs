@@ -89,6 +89,10 @@ pub async fn submit_application(
             // Sent by the first of two clicks: the status page tells so.
             return Ok(url::status(&id));
         }
+        if current.site.store.was_done(&open.asker, &key).await? {
+            // A page of before, sent again: it sent the application then, and does not send it now.
+            return Ok(url::status(&id));
+        }
         let profile = &current.site.profile;
         if !open.gaps(&profile.form, &facts(&current)).is_empty() {
             return Ok(url::check(&id));

@@ -108,15 +108,17 @@ impl Open {
         self.answers.merge(typed);
     }
 
-    /// The steps that still have a gap, the signature left out: title and slug.
+    /// The steps that still need the partner, the signature left out: those with a gap, and those where
+    /// two texts wait for a choice.
     #[must_use]
-    pub fn gaps<'a>(
-        &'a self,
-        form: &'a Form,
-        facts: &Facts<'_>,
-    ) -> Vec<&'a partnership::form::Step> {
+    pub fn gaps<'a>(&'a self, form: &'a Form, facts: &Facts<'_>) -> Vec<&'a Step> {
+        let waits = |step: &Step| {
+            let saved = self.draft.steps.get(&step.slug);
+            saved.is_some_and(|saved| saved.other.is_some())
+        };
         form.path(&self.answers)
-            .filter(|step| !step.is_signature() && !step.problems(&self.answers, facts).is_empty())
+            .filter(|step| !step.is_signature())
+            .filter(|step| waits(step) || !step.problems(&self.answers, facts).is_empty())
             .collect()
     }
 }

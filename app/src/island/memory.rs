@@ -14,7 +14,7 @@ pub(super) struct Unsaved {
     pub(super) answers: Answers,
     /// When, by the browser's clock.
     pub(super) at: f64,
-    /// Whether its form was sent since; then another page is the proof that it arrived.
+    /// Whether its form was sent since; then a page that comes from it is the proof that it arrived.
     pub(super) sent: bool,
 }
 
@@ -40,8 +40,8 @@ pub(super) fn forget(page: &str) {
     LocalStorage::delete(format!("{PREFIX}{page}"));
 }
 
-/// Forgets what was sent from other pages, since this page would not be here otherwise, and what is
-/// older than a month.
+/// Forgets what was sent from the page that led to this one, since it has arrived, and what is older
+/// than a month. Any other page proves nothing: somebody may have gone there after a failed send.
 pub(super) fn tidy(page: &str) {
     const MONTH: f64 = 30.0 * 24.0 * 3_600_000.0;
     let own = format!("{PREFIX}{page}");
@@ -50,9 +50,18 @@ pub(super) fn tidy(page: &str) {
         .filter_map(|at| storage.key(at).ok().flatten())
         .filter(|name| name.starts_with(PREFIX) && *name != own)
         .collect();
+    let before = dom::document()
+        .map(|document| document.referrer())
+        .unwrap_or_default();
+    let before = before.split(['?', '#']).next().unwrap_or_default();
     for name in names {
+        // `trellis/<person>/<application>/<step>` is `/applications/<application>/<step>`.
+        let place = name.splitn(3, '/').nth(2).unwrap_or_default();
+        let led_here = before.ends_with(&format!("/applications/{place}"));
         let unsaved = LocalStorage::get::<Unsaved>(&name);
-        if unsaved.is_ok_and(|unsaved| unsaved.sent || unsaved.at < dom::now() - MONTH) {
+        if unsaved
+            .is_ok_and(|unsaved| (unsaved.sent && led_here) || unsaved.at < dom::now() - MONTH)
+        {
             LocalStorage::delete(&name);
         }
     }

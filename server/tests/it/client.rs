@@ -44,6 +44,7 @@ impl Client {
     /// Fills in the first form for `action` on a page and sends it, with all that stands in it.
     pub async fn send(&self, page: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
         let form = self.get(page).await.form(action);
+        assert_eq!(form.method, "post", "the form for {action} on {page}");
         self.post(action, &form.with(typed)).await
     }
 

@@ -3,8 +3,9 @@
 use super::draft::{found, save, save_in};
 use super::world::{World, day, fails};
 use crate::Error;
-use crate::draft::Saved;
+use crate::draft::{Save, Saved};
 use ::partnership::application::Stage;
+use ::partnership::form::Answers;
 
 #[tokio::test]
 async fn only_the_steps_asked_for_are_open_after_a_change_request() {
@@ -111,4 +112,31 @@ async fn no_step_is_open_once_the_application_is_sent_or_over() {
             Error::Refused
         );
     }
+}
+
+#[tokio::test]
+async fn a_step_without_which_nothing_could_be_sent_is_open_too() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.returned(&ana, &olga).await;
+    let answers = Answers::default();
+    let save = |open| Save {
+        slug: "sites",
+        answers: &answers,
+        seen: 0,
+        tab: "a",
+        open,
+    };
+    let store = &world.store;
+    fails!(
+        store.save_step(&ana, &id, save(false), world.now()).await,
+        Error::Refused
+    );
+    let saved = store.save_step(&ana, &id, save(true), world.now()).await;
+    assert_eq!(saved.unwrap(), Saved::Done(1));
+    world.send(&ana, &id).await;
+    fails!(
+        store.save_step(&ana, &id, save(true), world.now()).await,
+        Error::Refused
+    );
 }

@@ -223,6 +223,8 @@ async fn every_act_is_done_by_those_who_may_and_by_nobody_else() {
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    let events = crowd.world.events().await;
+    assert!(events > 30, "the history is whole: {events} lines");
 }
 
 /// What is wrong with the answer to somebody who may not do it.

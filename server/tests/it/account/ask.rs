@@ -1,17 +1,10 @@
 //! Asking for a code: the same answer for every address, and not too often.
 
-use crate::harness::{Client, World};
+use super::code::{TOO_MANY, ask, type_code};
+use crate::harness::World;
 use crate::story::PARTNER;
 use chrono::TimeDelta;
 use partnership::person::Role;
-
-/// Asks for a code and gives where that leads.
-async fn ask(client: &Client, email: &str) -> String {
-    client
-        .send("/sign-in", "/api/ask_to_sign_in", &[("email", email)])
-        .await
-        .location()
-}
 
 #[tokio::test]
 async fn a_known_and_an_unknown_address_get_the_same_answer() {

@@ -6,18 +6,19 @@ use chrono::TimeDelta;
 use partnership::person::Role;
 
 const WRONG: &str = "This code does not fit, was used before, or is older than 10 minutes. Check it, or ask for a new one.";
-const TOO_MANY: &str =
+pub const TOO_MANY: &str =
     "There were too many requests in a short time. Wait a few minutes, then try again.";
 
 /// Asks for a code and gives the page on which it is typed.
-async fn ask(client: &Client, email: &str) -> String {
+pub async fn ask(client: &Client, email: &str) -> String {
     client
         .send("/sign-in", "/api/ask_to_sign_in", &[("email", email)])
         .await
         .location()
 }
 
-async fn type_code(client: &Client, page: &str, code: &str) -> Answer {
+/// Types a code and gives the page behind it.
+pub async fn type_code(client: &Client, page: &str, code: &str) -> Answer {
     let answer = client
         .send(page, "/api/sign_in_with_code", &[("code", code)])
         .await;

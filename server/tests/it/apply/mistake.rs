@@ -1,7 +1,7 @@
 //! Saving what is wrong, leaving in the middle, and names that no step asks.
 
 use crate::harness::{World, pairs};
-use crate::story::{PARTNER, borrowed, typed};
+use crate::story::PARTNER;
 
 #[tokio::test]
 async fn a_wrong_step_is_kept_as_typed_and_says_what_to_mend() {

@@ -172,3 +172,24 @@ async fn the_same_form_sent_twice_is_no_conflict() {
         );
     }
 }
+
+#[tokio::test]
+async fn nothing_is_sent_while_two_texts_wait_for_a_choice() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let id = client.draft(&world, &world.answers()).await;
+    let page = format!("/applications/{id}/organization");
+    let old_tab = client.get(&page).await.form("/api/save_step");
+    client
+        .send(&page, "/api/save_step", &[(NAME, "Saved text"), KIND])
+        .await;
+    client
+        .post("/api/save_step", &old_tab.with(&[(NAME, "Other text")]))
+        .await;
+    let sign = client.get(&format!("/applications/{id}/sign")).await;
+    assert_eq!(sign.location(), format!("/applications/{id}/check"));
+    client
+        .get(&sign.location())
+        .await
+        .says("One page still needs an answer");
+}

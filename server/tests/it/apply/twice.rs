@@ -136,3 +136,31 @@ async fn a_message_that_is_sent_twice_arrives_once() {
         )]
     );
 }
+
+#[tokio::test]
+async fn an_old_page_that_is_sent_again_after_changes_were_asked_for_sends_nothing() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let id = client.draft(&world, &world.answers()).await;
+    let home = format!("/applications/{id}");
+    let page = client.get(&format!("{home}/sign")).await;
+    let old = page.form("/api/submit_application").with(&SIGNED);
+    client.post("/api/submit_application", &old).await.is(302);
+    let office = world.office().await;
+    office.take_up(&id).await;
+    let asked = [("steps", "about"), ("body", "Tell us more.")];
+    office.decide(&id, "request-changes", &asked).await;
+    let more = [("organization.about", "We tutor in three schools.")];
+    client.type_into(&id, "about", &more).await;
+    let again = client.post("/api/submit_application", &old).await;
+    assert_eq!(
+        again.location(),
+        format!("{home}/status"),
+        "and not that it was sent"
+    );
+    client
+        .get(&again.location())
+        .await
+        .says("The office asks for changes");
+    client.submit(&id).await;
+}

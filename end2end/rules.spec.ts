@@ -42,7 +42,7 @@ for (const lang of LANGS) {
       if (state.proof && !answer.html.includes(state.proof)) findings.add(where, `is not in the state that shows ${state.proof}`);
       findings.add(where, ...(await mistakes(answer.html)));
       const text = title(answer.html);
-      if (state.proof === 'error-summary' && !text.startsWith('Error: ')) findings.add(where, `W-27: the title is ${text}`);
+      if (state.proof === 'error-summary' && !text.startsWith('Error: ')) findings.add(where, `the title is ${text}`);
       titles.push([state.page, text]);
     }
     expect([...findings.list, ...titleProblems(titles)]).toEqual([]);
@@ -59,7 +59,7 @@ async function look(page: Page, context: BrowserContext, state: State, lang: Lan
   const seen = await facts(page, lang);
   problems.push(...seen.problems);
   if (seen.headings.length !== 1 || !seen.headings[0]) problems.push(`has ${seen.headings.length} headings of the first level`);
-  if (seen.help !== HELP) problems.push(`W-56: help stands at ${seen.help}`);
+  if (seen.help !== HELP) problems.push(`help stands at ${seen.help}`);
   await page.setViewportSize({ width: 320, height: 640 });
   problems.push(...(await overflow(page)));
   await page.setViewportSize({ width: 1280, height: 800 });

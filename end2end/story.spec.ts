@@ -32,7 +32,7 @@ test('a partner applies, the office approves, the public finds the partnership',
     await start.answer('frequency', 'ongoing');
     await start.answer('agreed', 'yes');
     await expect(page.locator('.because__row')).toHaveCount(4);
-    // The six things that whoever starts wants to know first (W-01).
+    // The six things that whoever starts wants to know first.
     for (const block of ['audience', 'needed', 'minutes', 'save', 'data', 'call']) {
       await expect(page.getByText(any.say(`start.${block}_title`), { exact: true })).toBeVisible();
     }
@@ -60,7 +60,7 @@ test('a partner applies, the office approves, the public finds the partnership',
     const sections = (await list.rows.count()) - 1;
     const left = new Set(Object.keys(steps));
     await expect(list.status(sections)).toHaveText(any.say('stage.cannot_start'));
-    // In any order (W-03): the last one first.
+    // In any order: the last one first.
     for (const section of [...Array(sections).keys()].reverse()) {
       await expect(list.status(section)).toHaveText(
         new RegExp(`^(${any.say('stage.not_started')}|${any.say('stage.in_progress')})$`),
@@ -86,7 +86,7 @@ test('a partner applies, the office approves, the public finds the partnership',
     for (const text of [organization, steps.program?.['program.summary'], steps.outcomes?.['outcomes.1.what']]) {
       await expect(rows.filter({ hasText: String(text) })).toHaveCount(1);
     }
-    // Each change leads straight back here (W-51).
+    // Each change leads straight back here.
     await any.leave(rows.filter({ hasText: organization }).getByRole('link'));
     await new Wizard(page, lang).goOn();
     await expect(any.heading).toHaveText(any.say('application.check_title'));
@@ -105,7 +105,7 @@ test('a partner applies, the office approves, the public finds the partnership',
     await expect(any.heading).toContainText(reference);
     await expect(page.getByRole('main')).toContainText(organization);
     if (info.project.name === 'desktop') {
-      // On paper: the answers, and nothing to press (W-54).
+      // On paper: the answers, and nothing to press.
       await page.emulateMedia({ media: 'print' });
       await expect(page.locator('.masthead__tools, .back, #menu, .no-print').filter({ visible: true })).toHaveCount(0);
       await expect(page.locator('.summary-list__row').first()).toBeVisible();
@@ -195,7 +195,7 @@ test('the office asks for changes, the partner makes them', { tag: '@plain' }, a
     await any.leave(list.rows.filter({ hasText: any.say('stage.there_is_a_problem') }));
     const wizard = new Wizard(page, 'es');
     expect(wizard.step).toBe('growth');
-    // Sent as it was, it is refused kindly (W-57).
+    // Sent as it was, it is refused kindly.
     await wizard.goOn();
     await any.leave(list.rows.last());
     await any.leave(any.link('application.to_sign'));

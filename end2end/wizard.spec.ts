@@ -43,7 +43,7 @@ test.describe('saving in between', () => {
     await test.step('typing is enough', async () => {
       await wizard.answer(field, 'First text');
       await expect(wizard.saveLine).toHaveText(saved);
-      // Not every save is read out (W-35).
+      // Not every save is read out.
       await expect(trouble).toHaveText('');
       expect(await stored(partner.visitor, path, field)).toBe('First text');
       await page.reload();
@@ -216,7 +216,7 @@ test('back, refresh and double clicks do no harm, up to the end', async ({ page,
     await wizard.expectAnswers(all.organization ?? {});
     await page.goForward();
     await wizard.expectAnswers(all.contact ?? {});
-    // The link back is a link, and the first thing before the page (W-10).
+    // The link back is a link, and the first thing before the page.
     await wizard.leave(page.locator('a.back'));
     expect(wizard.step).toBe('organization');
   });
@@ -248,7 +248,7 @@ test('back, refresh and double clicks do no harm, up to the end', async ({ page,
     await page.goBack();
     await expect(page).toHaveURL(/\/status/);
     await expect(wizard.heading).toHaveText(say('en', 'application.status_sent'));
-    // A bookmark works after signing out and in again (W-53).
+    // A bookmark works after signing out and in again.
     await context.clearCookies();
     await page.goto(partner.at('status'));
     await new SignIn(page).byCode(partner.email);
@@ -324,7 +324,7 @@ for (const scripts of [true, false]) {
           const id = await wizard.summary.getByRole('link').first().getAttribute('href');
           expect(id).toBe(`#${field}`);
           await expect(wizard.summary.getByRole('link').first()).toHaveText(pattern('en', `problem.${problem}`));
-          // For a choice the whole group is described (W-31).
+          // For a choice the whole group is described.
           const owner = step === 'sponsor' ? wizard.control(field) : page.locator('fieldset.field--error').first();
           await expect(owner).toHaveAttribute('aria-describedby', new RegExp(`${field}-error`));
         }

@@ -51,24 +51,24 @@ export async function facts(page: Page, lang: string): Promise<Facts> {
       for (const element of all(selector)) problems.push(`${rule}: ${element.outerHTML.slice(0, 120)}`);
     };
     if (document.documentElement.lang !== lang) problems.push(`the page says it is in ${document.documentElement.lang}`);
-    none('[maxlength]', 'W-19: nothing is cut off');
-    none('[required]', 'W-20: the server judges, not the browser');
-    none('form:not([novalidate])', 'W-20: the server judges, not the browser');
-    none(':disabled', 'W-21: nothing is disabled');
-    none('.hint a', 'W-15: a hint has no link');
-    none('[placeholder]', 'W-13: a label is no placeholder');
+    none('[maxlength]', 'nothing is cut off');
+    none('[required]', 'the server judges, not the browser');
+    none('form:not([novalidate])', 'the server judges, not the browser');
+    none(':disabled', 'nothing is disabled');
+    none('.hint a', 'a hint has no link');
+    none('[placeholder]', 'a label is no placeholder');
     none('[tabindex]:not([tabindex="0"], [tabindex="-1"])', 'the order of focus is that of the page');
-    none('input[type="range"], [draggable="true"]', 'W-23: nothing has to be dragged');
-    none('p div, p ul, p p', 'W-62: blocks do not stand in paragraphs');
+    none('input[type="range"], [draggable="true"]', 'nothing has to be dragged');
+    none('p div, p ul, p p', 'blocks do not stand in paragraphs');
     for (const phone of all('a[href^="tel:"]')) {
       if (getComputedStyle(phone).whiteSpace !== 'nowrap') problems.push(`a telephone number may be torn apart: ${phone.outerHTML}`);
     }
     for (const label of all('label, legend')) {
-      if (label.innerText.includes('*')) problems.push(`W-14: a label has an asterisk: ${label.innerText}`);
+      if (label.innerText.includes('*')) problems.push(`a label has an asterisk: ${label.innerText}`);
     }
     for (const hint of all('#step .hint')) {
       // "3 to 4:30 p.m." ends with no full stop.
-      if (/(?<!\bp\.? ?m)\.$/.test(hint.innerText.trim())) problems.push(`W-15: a hint ends with a full stop: ${hint.innerText}`);
+      if (/(?<!\bp\.? ?m)\.$/.test(hint.innerText.trim())) problems.push(`a hint ends with a full stop: ${hint.innerText}`);
     }
     for (const element of all('[aria-describedby], [aria-labelledby], [aria-controls]')) {
       for (const name of ['aria-describedby', 'aria-labelledby', 'aria-controls']) {
@@ -92,7 +92,7 @@ export async function facts(page: Page, lang: string): Promise<Facts> {
     // The office's frame is wide: the same place all the same.
     const place = way.join(' > ').replace('.frame office', '.frame');
     if (help && !(document.querySelector('main')?.compareDocumentPosition(help) ?? 0 & Node.DOCUMENT_POSITION_FOLLOWING)) {
-      problems.push('W-56: help does not come after the page');
+      problems.push('help does not come after the page');
     }
     return { problems, title: document.title, headings: all('h1').map((heading) => heading.innerText.trim()), help: place };
   }, lang);
@@ -107,7 +107,7 @@ export async function overflow(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right > window.innerWidth + 1 && !element.closest('.table-region, .hidden-text');
     });
-    return [`W-61: ${wide} px too wide at ${window.innerWidth} px: ${sticksOut.slice(0, 3).map((element) => element.outerHTML.slice(0, 100)).join(' | ')}`];
+    return [`${wide} px too wide at ${window.innerWidth} px: ${sticksOut.slice(0, 3).map((element) => element.outerHTML.slice(0, 100)).join(' | ')}`];
   });
 }
 
@@ -122,7 +122,7 @@ export async function cutOff(page: Page): Promise<string[]> {
         const shown = speaks && element.checkVisibility() && !element.closest('.hidden-text') && style.textOverflow !== 'ellipsis';
         return cuts && shown && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
       })
-      .map((element) => `W-61: words are cut off in ${element.outerHTML.slice(0, 100)}`),
+      .map((element) => `words are cut off in ${element.outerHTML.slice(0, 100)}`),
   );
 }
 
@@ -145,7 +145,7 @@ export async function interact(page: Page): Promise<string[]> {
     const send = (): boolean => form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));
     const [first, second] = [send(), send()];
     form.remove();
-    return first && !second ? [] : [`W-22: a double send is not held back (${first}, ${second})`];
+    return first && !second ? [] : [`a double send is not held back (${first}, ${second})`];
   });
   if (await page.locator('form#step #save-line').count()) {
     problems.push(
@@ -154,7 +154,7 @@ export async function interact(page: Page): Promise<string[]> {
         control?.dispatchEvent(new Event('input', { bubbles: true }));
         const kept = Object.keys(localStorage).filter((key) => key.startsWith('trellis/'));
         localStorage.clear();
-        return kept.length > 0 ? [] : ['W-63: typing on a page of the form wakes nothing'];
+        return kept.length > 0 ? [] : ['typing on a page of the form wakes nothing'];
       })),
     );
   }

@@ -143,10 +143,10 @@ export async function makeWorld(url: string): Promise<State[]> {
     const id = SOMETIMES.includes(step) ? some : blank;
     const page = `step-${step}`;
     add('steps', page, `/applications/${id}/${step}`, partner, 'id="step"');
-    // Nothing has to be answered here.
-    if (step !== 'sites') add('mistakes', page, `/applications/${id}/${step}?check=1`, partner, ERROR);
-    const fields = WRONG[step];
-    if (fields && step !== 'frequency') add('mistakes', page, `/applications/${wrong}/${step}?check=1&from=check`, partner, ERROR);
+    const isWrong = step in WRONG && step !== 'frequency';
+    // Nothing has to be answered on the page of further sites.
+    if (isWrong) add('mistakes', page, `/applications/${wrong}/${step}?check=1&from=check`, partner, ERROR);
+    else if (step !== 'sites') add('mistakes', page, `/applications/${id}/${step}?check=1`, partner, ERROR);
   }
   await partner.save(wrong, 'growth', { 'program.growth': 'One text' }, [['tab', 'one']]);
   const two = await partner.save(wrong, 'growth', { 'program.growth': 'Another text' }, [['tab', 'two'], ['seen', '0']]);

@@ -41,7 +41,7 @@ export default defineConfig({
       name: 'phone',
       testMatch: ['story.spec.ts', 'wizard.spec.ts'],
       grepInvert: /@plain/,
-      use: { viewport: phone, hasTouch: true },
+      use: { viewport: phone, hasTouch: true, isMobile: true },
     },
     {
       name: 'desktop',
@@ -50,6 +50,6 @@ export default defineConfig({
       grepInvert: /@plain/,
       use: { viewport: { width: 1280, height: 800 } },
     },
-    { name: 'plain', testMatch: 'story.spec.ts', use: { viewport: phone, javaScriptEnabled: false } },
+    { name: 'plain', testMatch: 'story.spec.ts', use: { viewport: phone, hasTouch: true, isMobile: true, javaScriptEnabled: false } },
   ],
 });

@@ -503,7 +503,7 @@ test('a warning comes before the sign-in ends, and one press goes on', async ({ 
 });
 
 test.describe('with the keyboard only', () => {
-  test.use({ viewport: { width: 1280, height: 800 }, hasTouch: false });
+  test.use({ viewport: { width: 1280, height: 800 }, hasTouch: false, isMobile: false });
 
   test('a section is answered from the task list and back', async ({ page, partner }) => {
     const keys = page.keyboard;

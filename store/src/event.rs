@@ -19,6 +19,17 @@ pub struct Event {
     pub detail: Value,
 }
 
+impl Event {
+    /// A text of the detail; empty when there is none of that name.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.detail
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+}
+
 /// A line to be added.
 pub(crate) struct New<'a> {
     pub(crate) at: DateTime<Utc>,

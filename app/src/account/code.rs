@@ -1,7 +1,6 @@
 //! The page on which somebody types the code of the mail.
 
 use super::api::SignInWithCode;
-use super::sign_in::used_up;
 use crate::act::Again;
 use crate::current::current;
 use crate::error::AppError;
@@ -19,7 +18,9 @@ pub fn CodePage() -> impl IntoView {
         let lang = current.lang;
         let again = Again::load(&current).await;
         let request = current.query("request").unwrap_or_default();
-        let error = used_up(again.problem("code"), words::account::code_wrong(lang));
+        let error = again
+            .problem("code")
+            .map(|_| words::account::code_wrong(lang).to_owned());
         let other = match &again.error {
             Some(AppError::Invalid(_)) | None => None,
             Some(error) => Some(sentence(error)),

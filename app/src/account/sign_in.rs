@@ -8,7 +8,6 @@ use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use partnership::invalid::Problem;
 
 /// Asks for an e-mail address. There are no passwords to forget.
 #[component]
@@ -63,9 +62,4 @@ pub fn SignInPage() -> impl IntoView {
         }
         .into_any())
     })
-}
-
-/// The sentence for a code or link that does not work.
-pub(super) fn used_up(problem: Option<Problem>, text: &'static str) -> Option<String> {
-    problem.map(|_| text.to_owned())
 }

@@ -140,14 +140,7 @@ fn done(current: &Current) -> Option<AnyView> {
 /// What the office decided, in the words it wrote.
 fn decision(current: &Current, stage: Stage, outcome: &Event) -> Option<AnyView> {
     let lang = current.lang;
-    let text = |name: &str| {
-        outcome
-            .detail
-            .get(name)
-            .and_then(|value| value.as_str())
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let text = |name: &str| outcome.text(name).to_owned();
     let (title, body) = match stage {
         Stage::ChangesRequested => (words::application::asked_title(lang), text("body")),
         Stage::Declined => (words::application::reason_title(lang), text("body")),

@@ -24,13 +24,7 @@ pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
-    let text = |name: &str| {
-        event
-            .detail
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |name: &str| event.text(name);
     let mut why = Vec::new();
     let what = match event.act.as_str() {
         "start" => words::did_start(lang).to_owned(),
@@ -99,13 +93,7 @@ fn detail(why: &mut Vec<String>, name: &str, value: &str, lang: Lang) {
 
 /// Level, kind of agreement and conditions of an approval.
 fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
-    let text = |name: &str| {
-        event
-            .detail
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |name: &str| event.text(name);
     let level = profile
         .level(text("level"))
         .map_or(text("level"), |level| level.name.get(lang));

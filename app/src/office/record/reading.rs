@@ -8,7 +8,6 @@ use crate::words::office as words;
 use leptos::prelude::*;
 use partnership::application::Stage;
 use partnership::form::{Answers, Section, Step};
-use serde_json::Value;
 use std::sync::Arc;
 
 /// The request for changes that is open, or that the newest answers answer.
@@ -21,14 +20,7 @@ pub(super) fn asked(record: &Record) -> Option<AnyView> {
             Stage::ChangesRequested | Stage::Submitted | Stage::InReview
         )
     })?;
-    let text = |name: &str| {
-        event
-            .detail
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let text = |name: &str| event.text(name).to_owned();
     let due = text("due")
         .parse()
         .ok()

@@ -4,6 +4,10 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod check;
 #[cfg(feature = "ssr")]
+mod completion;
+#[cfg(feature = "ssr")]
+mod confirm;
+#[cfg(feature = "ssr")]
 mod copy;
 #[cfg(feature = "ssr")]
 mod list;

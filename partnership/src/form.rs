@@ -7,6 +7,7 @@ pub mod date;
 pub mod judge;
 pub mod key;
 pub mod question;
+pub mod section;
 
 pub use answers::Answers;
 pub use condition::Condition;
@@ -177,6 +178,18 @@ impl Step {
     pub fn tidy(&self, arrived: impl IntoIterator<Item = (String, Vec<String>)>) -> Answers {
         let mut tidy = Answers::default();
         for (field, values) in arrived {
+            if field == section::COMPLETED {
+                tidy.set(
+                    &field,
+                    ["yes", "no"]
+                        .into_iter()
+                        .filter(|word| values.iter().any(|value| value == word))
+                        .take(1)
+                        .map(str::to_owned)
+                        .collect(),
+                );
+                continue;
+            }
             let Some(question) = self.questions.iter().find(|question| question.owns(&field))
             else {
                 continue;

@@ -1,5 +1,6 @@
 //! What Leptos writes around a page that is not valid HTML is made valid here, and nothing else is touched:
-//! empty markers outside the islands go, and the scripts after the end of the document move into it.
+//! empty markers outside the islands go, the scripts after the end of the document move into it, and the
+//! two links that fetch the program ahead say `crossorigin="anonymous"` and not the nonce, which means the same.
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -7,6 +8,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt;
+use std::borrow::Cow;
 
 /// Marks a place in the tree for hydration; only islands are hydrated.
 const MARKER: &str = "<!>";
@@ -41,6 +43,7 @@ pub async fn valid(request: Request, next: Next) -> Response {
 }
 
 fn made_valid(page: &str) -> String {
+    let page = &with_valid_crossorigin(page);
     let (inside, after) = page.split_once(END).unwrap_or((page, ""));
     let mut valid = String::with_capacity(page.len());
     let mut rest = inside;
@@ -59,6 +62,20 @@ fn made_valid(page: &str) -> String {
     valid
 }
 
+fn with_valid_crossorigin(page: &str) -> Cow<'_, str> {
+    let nonce = page
+        .split_once(" nonce=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(nonce, _)| nonce);
+    match nonce {
+        Some(nonce) if !nonce.is_empty() => Cow::Owned(page.replace(
+            &format!(" crossorigin=\"{nonce}\""),
+            " crossorigin=\"anonymous\"",
+        )),
+        _ => Cow::Borrowed(page),
+    }
+}
+
 fn push_without_markers(valid: &mut String, text: &str) {
     text.split(MARKER).for_each(|part| valid.push_str(part));
 }
@@ -66,6 +83,15 @@ fn push_without_markers(valid: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::made_valid;
+
+    #[test]
+    fn the_nonce_is_no_value_of_crossorigin() {
+        let page = r#"<link crossorigin="n0"><script nonce="n0">x</script></body></html>"#;
+        assert_eq!(
+            made_valid(page),
+            r#"<link crossorigin="anonymous"><script nonce="n0">x</script></body></html>"#
+        );
+    }
 
     #[test]
     fn markers_go_outside_islands_only_and_scripts_come_inside() {

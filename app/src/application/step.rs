@@ -2,6 +2,7 @@
 
 use super::api::step::{ChooseText, SaveStep};
 use super::open::{Open, facts};
+use super::{completion, confirm};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -12,6 +13,7 @@ use crate::{url, words};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use partnership::form::section::COMPLETED;
 use partnership::form::{Form, Step};
 use partnership::invalid::Invalid;
 
@@ -46,8 +48,17 @@ pub fn StepPage() -> impl IntoView {
         } else {
             Invalid::default()
         };
-        let has_problems = !invalid.is_empty();
-        let items = question::sentences(&step.questions, &open.answers, &invalid, lang);
+        let mut items = question::sentences(&step.questions, &open.answers, &invalid, lang);
+        let is_unsaid = current.query("check").is_some()
+            && open.asks_completion(form, &slug)
+            && open.completion(form, &slug).is_empty();
+        if is_unsaid {
+            items.push((
+                COMPLETED.to_owned(),
+                words::application::completed_missing(lang).to_owned(),
+            ));
+        }
+        let has_problems = !items.is_empty();
         let as_heading = step.questions.len() == 1
             && step
                 .questions
@@ -66,11 +77,14 @@ pub fn StepPage() -> impl IntoView {
         let back = back(&current, &open, form, &slug);
         let other = other_text(&current, &open, step);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
-        let questions = form_of(&current, &open, step, invalid, as_heading);
+        let asked_first = confirm::question(&current, &open, step);
+        let completed = completion::question(&current, &open, &slug, is_unsaid);
+        let questions = form_of(&current, &open, step, invalid, as_heading, completed);
         Ok(view! {
-            <Frame back=Some(back)>
+            <Frame back=Some(back) form="step">
                 <ErrorSummary items=items/>
                 {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
+                {asked_first}
                 {other}
                 {head}
                 {body}
@@ -87,6 +101,7 @@ fn form_of(
     step: &Step,
     invalid: Invalid,
     as_heading: bool,
+    completed: Option<AnyView>,
 ) -> AnyView {
     let lang = current.lang;
     let saved = open.draft.steps.get(&step.slug);
@@ -145,6 +160,7 @@ fn form_of(
             <input type="hidden" name="tab" value=store::fresh::id()/>
             <input type="hidden" name="from" value=from/>
             {questions}
+            {completed}
             <div class="save-line" id="save-line">
                 <StepComfort words=said page=memory/>
             </div>

@@ -118,6 +118,9 @@ pub fn Button(
     /// The ids of texts that describe it.
     #[prop(optional, into)]
     described_by: String,
+    /// The id of the form it sends, where it stands outside of it.
+    #[prop(optional, into)]
+    form: String,
     /// The words on it, and an icon before them.
     children: Children,
 ) -> impl IntoView {
@@ -128,6 +131,7 @@ pub fn Button(
             name=given(name)
             value=given(value)
             aria-describedby=given(described_by)
+            form=given(form)
         >
             {children()}
         </button>

@@ -202,6 +202,36 @@ async fn pages_without_a_name_are_not_taken_for_one_page() {
 }
 
 #[tokio::test]
+async fn answers_that_were_closed_go_when_the_owner_agrees() {
+    let world = World::new().await;
+    let (ana, ben) = (world.ana().await, world.person("ben", &[]).await);
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "a title", 0, "a").await.unwrap();
+    let fields = ["program.title".to_owned(), "program.none".to_owned()];
+    let gone: [(&str, &[String]); 2] = [("program", &fields), ("never-saved", &fields)];
+    fails!(
+        world
+            .store
+            .drop_answers(&ben, &id, &gone, world.now())
+            .await,
+        Error::NotFound
+    );
+    world
+        .store
+        .drop_answers(&ana, &id, &gone, world.now())
+        .await
+        .unwrap();
+    let application = found(&world, &ana, &id).await;
+    let draft = world.store.draft(&ana, &application).await.unwrap();
+    assert!(draft.answers().is_empty(), "{:?}", draft.answers());
+    assert_eq!(
+        draft.steps["program"].version, 2,
+        "a tab that shows the old text is told"
+    );
+    assert!(!draft.steps.contains_key("never-saved"));
+}
+
+#[tokio::test]
 async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);

@@ -16,10 +16,12 @@ use {
     crate::{act, current::Current, url},
     partnership::form::{Answers, Kind, Step},
     partnership::id::ApplicationId,
+    partnership::text::Lang,
 };
 
 /// Saves a step, right or wrong, and goes on: to the next step when it is clean, else back to it.
-/// `then` is `later`, `add:<group>` or `remove:<group>:<number>` when another button was pressed.
+/// `then` says which other button was pressed: `later`, `add:<group>`, `remove:<group>:<number>` (asks
+/// first), `removed:<group>:<number>`, `drop` (answers that this step closes), `lang:<code>`.
 #[server(endpoint = "save_step")]
 pub async fn save_step(
     id: String,
@@ -69,12 +71,40 @@ pub async fn save_step(
             return Ok(format!("{}?done=later", url::application(&id)));
         }
         let from_check = if from == "check" { "&from=check" } else { "" };
+        if let Some(lang) = then.strip_prefix("lang:").and_then(Lang::from_code) {
+            return Ok(format!("{page}?lang={}{from_check}", lang.code()));
+        }
         if let Some(place) = place {
-            return Ok(format!("{page}?group=1{from_check}#{place}"));
+            return Ok(match place {
+                Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
+                Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
+            });
         }
         store_typed(&mut open, &step, typed);
-        if !asked.problems(&open.answers, &facts(&current)).is_empty() {
+        let asks_completion = open.asks_completion(form, &step);
+        let completion = open.completion(form, &step).to_owned();
+        let is_for_later = asks_completion && completion == "no";
+        let is_clean = asked.problems(&open.answers, &facts(&current)).is_empty()
+            && !(asks_completion && completion.is_empty());
+        if !is_clean && !is_for_later {
             return Ok(format!("{page}?check=1{from_check}"));
+        }
+        let closed = form.closed_by(&step, &open.answers);
+        if then == "drop" {
+            let fields = closed
+                .iter()
+                .map(|closed| (closed.step.slug.as_str(), closed.fields.as_slice()));
+            let fields: Vec<_> = fields.collect();
+            let store = &current.site.store;
+            store
+                .drop_answers(&open.asker, &id, &fields, current.now)
+                .await?;
+            open = Open::to_edit(&current, id.as_str()).await?;
+        } else if !closed.is_empty() {
+            return Ok(format!("{page}?closes=1{from_check}"));
+        }
+        if is_for_later {
+            return Ok(format!("{}?done=later", url::application(&id)));
         }
         Ok(onward(&current, &open, asked, from == "check"))
     }
@@ -173,13 +203,23 @@ pub async fn choose_text(
     act::answer(&page, &[], done).await
 }
 
-/// Adds or removes an item of a group, when that button was pressed. Gives the place to go back to.
+/// Where a button of a group leads.
 #[cfg(feature = "ssr")]
-fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<String> {
+enum Place {
+    /// Back to this place of the page.
+    At(String),
+    /// To the question whether this item, which holds answers, shall go.
+    Ask(String),
+}
+
+/// Adds or removes an item of a group, when that button was pressed. An item that holds answers goes only
+/// when the partner was asked.
+#[cfg(feature = "ssr")]
+fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<Place> {
     let (action, rest) = then.split_once(':')?;
     let (group, number) = match action {
         "add" => (rest, None),
-        "remove" => {
+        "remove" | "removed" => {
             let (group, number) = rest.rsplit_once(':')?;
             (group, Some(number.parse().ok()?))
         }
@@ -195,11 +235,18 @@ fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<String>
     match number {
         None => {
             typed.add_item(group, min, max);
-            Some(format!("{group}.{}", typed.items(group, min, max)))
+            Some(Place::At(format!(
+                "{group}.{}",
+                typed.items(group, min, max)
+            )))
         }
         Some(number) => {
+            let item = format!("{group}.{number}.");
+            if action == "remove" && typed.iter().any(|(field, _)| field.starts_with(&item)) {
+                return Some(Place::Ask(format!("{group}:{number}")));
+            }
             typed.remove_item(group, number, min, max);
-            Some(group.to_owned())
+            Some(Place::At(group.to_owned()))
         }
     }
 }

@@ -5,9 +5,10 @@ use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side};
 use ::partnership::id::ApplicationId;
+use ::partnership::review::{Finding, ready_to_approve};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
 
 /// What the office decides.
@@ -127,7 +128,8 @@ impl Store {
     /// Decides. An approval creates the partnership in the same transaction.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], too, when a criterion of an approval is
+    /// no longer found met.
     pub async fn decide(
         &self,
         asker: &Asker,
@@ -180,6 +182,7 @@ impl Store {
                 .await?;
             }
             Decision::Approve(approval) => {
+                check_findings(&mut tx, id, approval.criteria).await?;
                 self.create_partnership(&mut tx, asker, id, &approval, act.at)
                     .await?
             }
@@ -222,4 +225,22 @@ impl Store {
         })
         .transpose()
     }
+}
+
+/// Fails unless each of these criteria is found met now.
+async fn check_findings(
+    tx: &mut SqliteConnection,
+    id: &ApplicationId,
+    criteria: &[&str],
+) -> Result<()> {
+    let met: Vec<(String, String)> =
+        sqlx::query_as("select criterion, finding from finding where application_id = $1")
+            .bind(id.as_str())
+            .fetch_all(tx)
+            .await?;
+    let finding = |slug: &str| {
+        let found = met.iter().find(|(criterion, _)| criterion == slug);
+        found.and_then(|(_, finding)| Finding::from_word(finding))
+    };
+    ready_to_approve(criteria.iter().copied(), finding).map_err(|_| Error::Stale)
 }

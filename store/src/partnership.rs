@@ -24,6 +24,8 @@ pub struct Approval<'a> {
     pub proposal: &'a Proposal,
     /// Whether the level needs an agreement.
     pub needs_agreement: bool,
+    /// The criteria that have to be found met when it is recorded, by slug.
+    pub criteria: &'a [&'a str],
     /// Names of the schools and departments, for searching.
     pub places: &'a str,
     /// Names of areas and services, for searching.

@@ -41,12 +41,12 @@ pub(super) fn is_touched(form: &HtmlFormElement) -> bool {
         input.checked() != input.default_checked()
             || (!matches!(input.type_().as_str(), "checkbox" | "radio")
                 && input.value() != input.default_value())
-    }) || areas
+    }) || areas.iter().any(|area| {
+        area.default_value()
+            .is_ok_and(|drawn| drawn != area.value())
+    }) || options
         .iter()
-        .any(|area| area.value() != area.default_value())
-        || options.iter().any(|option| {
-            !option.value().is_empty() && option.selected() != option.default_selected()
-        })
+        .any(|option| !option.value().is_empty() && option.selected() != option.default_selected())
 }
 
 /// A hidden or visible single value that is no answer, such as `seen`.

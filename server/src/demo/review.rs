@@ -110,6 +110,7 @@ impl Demo<'_> {
                 conditions: "",
                 proposal: &proposal,
                 needs_agreement,
+                criteria: &[],
                 places: &places,
                 services: &services,
             }),

@@ -73,6 +73,7 @@ pub(super) fn approval(proposal: &Proposal) -> Approval<'_> {
         conditions: "Insurance by May",
         proposal,
         needs_agreement: true,
+        criteria: &[],
         places: "Hill Elementary Lake Middle",
         services: "Academics Tutoring",
     }

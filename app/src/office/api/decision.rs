@@ -160,6 +160,13 @@ async fn take(
         body,
     };
     let (places, services) = approval_names(&current.site.profile, &case.proposal);
+    let criteria: Vec<&str> = current
+        .site
+        .profile
+        .criteria
+        .iter()
+        .map(|criterion| criterion.slug.as_str())
+        .collect();
     let decision = match &written {
         Written::RequestChanges {
             steps,
@@ -180,6 +187,7 @@ async fn take(
             conditions,
             proposal: &case.proposal,
             needs_agreement: current.site.profile.needs_agreement(level),
+            criteria: &criteria,
             places: &places,
             services: &services,
         }),

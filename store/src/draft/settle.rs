@@ -2,7 +2,6 @@
 //! that an answer elsewhere has closed.
 
 use super::write_step;
-use crate::time::micros;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;

@@ -152,7 +152,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   const two = await partner.save(wrong, 'growth', { 'program.growth': 'Another text' }, [['tab', 'two'], ['seen', '0']]);
   add('steps', 'step-growth', two.path, partner, 'choose_text');
   // Questions before answers go: an item that is removed, pages that a changed answer closes.
-  const item = await partner.save(full, 'outcomes', answers('').outcomes ?? {}, [['then', 'add:outcomes'], ['tab', 'full']]);
+  const item = await partner.save(full, 'outcomes', answers('').outcomes ?? {}, [['then', 'add:outcomes'], ['tab', 'full'], ['seen', '1']]);
   if (!item.path.includes('group=1')) throw new Error(`no deliverable was added: ${item.path}`);
   add('steps', 'step-outcomes', `/applications/${full}/outcomes?remove=outcomes:1`, partner, 'removed:outcomes:1');
   const closing = await partner.applied(answers('Closing Reading'));

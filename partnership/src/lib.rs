@@ -20,6 +20,7 @@ pub mod district;
 pub mod form;
 pub mod id;
 pub mod invalid;
+pub mod level;
 pub mod partnership;
 pub mod person;
 pub mod progress;

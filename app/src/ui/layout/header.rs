@@ -1,7 +1,7 @@
 //! The header: name, ways, account and language.
 
 use crate::current::Current;
-use crate::ui::form::PostForm;
+use crate::ui::form::{PostForm, default_button};
 use crate::ui::icon::mark;
 use crate::ui::{Icon, icon};
 use crate::words::layout as words;
@@ -165,8 +165,11 @@ fn languages(current: &Current, form: &str) -> AnyView {
             view! { <li>{switch}</li> }.into_any()
         })
         .collect();
+    // Enter in a field presses the first button of its form, wherever it stands: it shall not be a language.
+    let first = (!form.is_empty()).then(|| default_button(Some(form.to_owned())));
     view! {
         <nav class="languages" aria-label=words::language(current.lang)>
+            {first}
             {icon(Icon::Globe)}
             <ul class="languages__list">{items}</ul>
         </nav>

@@ -599,6 +599,8 @@ test.describe('with the keyboard only', () => {
     await keys.type('20');
     await tabTo('[name="answers[money.fee-help][]"]');
     await keys.type('They ask us.');
+    await tabTo('[name="answers[completed][]"]');
+    await keys.press('Space');
     await tabTo('button.button:not(.button--secondary)');
     await keys.press('Enter');
     await page.waitForURL(new RegExp(`/applications/${partner.id}$`));

@@ -56,7 +56,15 @@ impl World {
 
     /// Durham with these settings.
     pub async fn with(config: Config) -> Self {
-        let profile = profile::load("durham").unwrap();
+        Self::made(profile::load("durham").unwrap(), config).await
+    }
+
+    /// Another district, or Durham with other values.
+    pub async fn of(profile: Profile) -> Self {
+        Self::made(profile, Self::config()).await
+    }
+
+    async fn made(profile: Profile, config: Config) -> Self {
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({

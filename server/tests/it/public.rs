@@ -2,5 +2,6 @@
 
 mod advisor;
 mod directory;
+mod guidance;
 mod mail_box;
 mod page;

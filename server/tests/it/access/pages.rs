@@ -25,12 +25,15 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 34] = [
+pub const PAGES: [Page; 37] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
     page("/directory", "/directory", Who::Anyone, ""),
     page("/directory/{slug}", "/directory/LISTED", Who::Anyone, ""),
+    page("/guidance", "/guidance", Who::Anyone, ""),
+    page("/guidance/{slug}", "/guidance/schools", Who::Anyone, ""),
+    page("/resources", "/resources", Who::Anyone, ""),
     page("/sign-in", "/sign-in", Who::Anyone, ""),
     page("/sign-in/code", "/sign-in/code?request=x", Who::Anyone, ""),
     page("/sign-in/link", "/sign-in/link?secret=x", Who::Anyone, ""),

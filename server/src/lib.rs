@@ -1,6 +1,7 @@
 //! The server of Trellis: [`router`] is the whole server as a value.
 
 pub mod asset;
+mod busy;
 pub mod config;
 pub mod csv;
 pub mod current;
@@ -8,8 +9,13 @@ pub mod demo;
 pub mod health;
 pub mod html;
 pub mod limit;
+pub mod log;
 pub mod mail;
+pub mod metrics;
+pub mod pace;
+pub mod place;
 pub mod profile;
+pub mod refusal;
 mod router;
 pub mod secure;
 pub mod serve;

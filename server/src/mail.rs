@@ -66,22 +66,40 @@ async fn send_due(server: &Server, smtp: &Smtp) {
                 .send(message)
                 .await
                 .map(drop)
-                .map_err(anyhow::Error::from),
-            Err(error) => Err(error),
+                .map_err(|error| (reason(&error), error.to_string())),
+            Err(error) => Err(("cannot be written", error.to_string())),
         };
         let now = server.clock.now();
         let noted = match sent {
             Ok(()) => store.mail_sent(&mail.id, now).await,
-            Err(error) => {
-                tracing::warn!(mail = mail.id, %error, "a mail could not be sent");
+            Err((reason, error)) => {
+                // What a mail server answers often names the address, which no log may hold.
+                tracing::warn!(mail = mail.id, reason, "a mail could not be sent");
                 store
-                    .mail_failed(&mail.id, &error.to_string(), mail.attempts, now)
+                    .mail_failed(&mail.id, &error, mail.attempts, now)
                     .await
             }
         };
         if let Err(error) = noted {
             tracing::warn!(%error, "the out-box cannot be written");
         }
+    }
+}
+
+/// Why a mail was not taken, in words without an address.
+fn reason(error: &lettre::transport::smtp::Error) -> &'static str {
+    if error.is_permanent() {
+        "refused for good"
+    } else if error.is_transient() {
+        "refused for now"
+    } else if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_tls() {
+        "no secure connection"
+    } else if error.is_response() || error.is_client() {
+        "the mail server was not understood"
+    } else {
+        "the mail server was not reached"
     }
 }
 

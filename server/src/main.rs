@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, demo, mail, profile, serve};
+use server::{Server, demo, log, mail, profile, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -90,12 +90,7 @@ fn settings() -> String {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TRELLIS_LOG")
-        .unwrap_or_else(|_| "info,sqlx=warn".into());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    log::start();
     match run(Command::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

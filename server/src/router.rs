@@ -2,10 +2,14 @@
 
 use crate::config::Config;
 use crate::limit::Limits;
+use crate::metrics::Metrics;
+use crate::refusal::refused;
+use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, csv, current, health, html, secure};
+use crate::{asset, busy, csv, current, health, html, log, refusal, secure};
 use anyhow::Context;
 use app::current::{Current, Site};
+use app::refusal::Refusal;
 use app::routes::App;
 use app::shell::shell;
 use axum::Router;
@@ -23,11 +27,12 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::any::Any;
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::TimeoutLayer;
 
 /// The largest body of a request: 2 MiB.
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -43,6 +48,12 @@ pub struct Server {
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
+    /// How long it waits for those it speaks with.
+    pub patience: Patience,
+    /// Room for requests that are answered at once.
+    pub room: Arc<Semaphore>,
+    /// Figures for whoever runs it.
+    pub metrics: Arc<Metrics>,
     options: LeptosOptions,
 }
 
@@ -83,9 +94,12 @@ impl Server {
         let limits = Arc::new(Limits::new(&config));
         Ok(Self {
             site: Arc::new(site),
+            room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
             config: Arc::new(config),
             limits,
             clock,
+            patience: Patience::default(),
+            metrics: Arc::default(),
             options,
         })
     }
@@ -106,6 +120,8 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
+        .layer(from_fn_with_state(server.clone(), busy::shed))
+        .layer(from_fn_with_state(server.clone(), whole))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
         .layer(
@@ -121,37 +137,40 @@ pub fn router(server: Server) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(from_fn(sized))
-        .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
+            server.patience.answer,
         ))
+        .layer(from_fn_with_state(server.clone(), refusal::spoken))
         .layer(from_fn(secure::no_trace))
+        .layer(from_fn_with_state(server.clone(), log::note))
         .layer(from_fn_with_state(server.clone(), secure::headers))
         .with_state(server)
 }
 
-/// Stands before the server functions, whose routes Leptos makes. A body is read whole, so that one that
-/// is too large is told so. A form that cannot be read at all is sent back to where it says it came from,
-/// and so only to a page of this very site.
-async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
+/// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
+/// too slowly is told so.
+async fn whole(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let body = match to_bytes(body, BODY_LIMIT).await {
-        Ok(body) => Body::from(body),
-        Err(error) if is_too_large(&error) => return too_large(),
-        Err(_) => {
-            return (
-                StatusCode::BAD_REQUEST,
-                "The form did not arrive complete. Go back and send it again.",
-            )
-                .into_response();
-        }
+    let body = match timeout(server.patience.body, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(body)) => Body::from(body),
+        Ok(Err(error)) if is_too_large(&error) => return refused(Refusal::TooLarge),
+        Ok(Err(_)) | Err(_) => return refused(Refusal::Incomplete),
     };
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Stands before the server functions, whose routes Leptos makes. A form that cannot be read at all is sent
+/// back to where it says it came from, and so only to a page of this very site.
+async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
+    let is_act = request.method() == Method::POST;
+    let mut response = next.run(request).await;
+    if !is_act {
+        return response;
+    }
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path
@@ -174,22 +193,6 @@ fn is_too_large(error: &axum::Error) -> bool {
         cause = error.source();
     }
     false
-}
-
-/// The answer to a request that holds more than [`BODY_LIMIT`].
-fn too_large() -> Response {
-    let text = "This form holds more than can be sent at once, which is 2 MB. Go back, shorten your answers and send it again.";
-    (StatusCode::PAYLOAD_TOO_LARGE, text).into_response()
-}
-
-/// Says in a sentence that a request is too large, wherever that was found.
-async fn sized(request: Request<Body>, next: Next) -> Response {
-    let response = next.run(request).await;
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        too_large()
-    } else {
-        response
-    }
 }
 
 /// Gives a page the facts of its request, and the policy that allows only its own scripts.
@@ -228,9 +231,5 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
 /// The answer after a fault of the program: a sentence and no cause.
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a request ended in a panic");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "Something went wrong on our side, and nothing was changed. Try again.",
-    )
-        .into_response()
+    refused(Refusal::Panic)
 }

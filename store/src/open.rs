@@ -87,6 +87,11 @@ impl Store {
         &self.reader
     }
 
+    /// The connections that read and those that write: how many are open, and how many of these idle.
+    pub(crate) fn connections(&self) -> [(u32, usize); 2] {
+        [&self.reader, &self.writer].map(|pool| (pool.size(), pool.num_idle()))
+    }
+
     /// Begins a transaction that writes.
     pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
         Ok(self.writer.begin_with("begin immediate").await?)

@@ -10,9 +10,11 @@ use ::partnership::person::{Email, Right, Role};
 use ::partnership::text::Lang;
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 impl Store {
     /// Gives a role to the person of an address, who is made when unknown. Giving a role twice is one grant.
+    /// Whoever was signed in signs in anew: no sign-in from before carries a right that was given after it.
     ///
     /// `by` is `None` for the operator at the command line.
     ///
@@ -50,6 +52,7 @@ impl Store {
         .await?
         .rows_affected();
         if granted > 0 {
+            end_sign_ins(&mut tx, &id, at).await?;
             let detail = json!({ "role": role.word(), "email": email.as_str() });
             event::append(
                 &mut tx,
@@ -131,11 +134,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         // Somebody who lost a role signs in anew, so that no open page keeps the old right.
-        sqlx::query("update sign_in set ended_at = $1 where person_id = $2 and ended_at is null")
-            .bind(micros(at))
-            .bind(person.as_str())
-            .execute(&mut *tx)
-            .await?;
+        end_sign_ins(&mut tx, person.as_str(), at).await?;
         event::append(
             &mut tx,
             self.district(),
@@ -151,4 +150,14 @@ impl Store {
         .await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Ends every sign-in of a person.
+async fn end_sign_ins(tx: &mut SqliteConnection, person: &str, at: DateTime<Utc>) -> Result<()> {
+    sqlx::query("update sign_in set ended_at = $1 where person_id = $2 and ended_at is null")
+        .bind(micros(at))
+        .bind(person)
+        .execute(tx)
+        .await?;
+    Ok(())
 }

@@ -27,7 +27,46 @@ impl Report {
     }
 }
 
+/// What an operator watches: figures of one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Connections that read: open, and of these idle.
+    pub readers: (u32, usize),
+    /// Connections that write: open, and of these idle.
+    pub writers: (u32, usize),
+    /// Mails that wait for their first try.
+    pub mails_waiting: i64,
+    /// Mails whose last try failed, and that will be tried again.
+    pub mails_failed: i64,
+    /// Browsers that are signed in.
+    pub signed_in: i64,
+}
+
 impl Store {
+    /// Figures to watch, at this moment.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
+        let (mails_waiting, mails_failed, signed_in) = sqlx::query_as(
+            "select (select count(*) from mail where sent_at is null and attempts = 0),
+                    (select count(*) from mail where sent_at is null and attempts > 0),
+                    (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
+        )
+        .bind(micros(now))
+        .bind(micros(now - TimeDelta::minutes(crate::sign_in::IDLE_MINUTES)))
+        .fetch_one(self.reader())
+        .await?;
+        let [readers, writers] = self.connections();
+        Ok(Load {
+            readers,
+            writers,
+            mails_waiting,
+            mails_failed,
+            signed_in,
+        })
+    }
+
     /// Writes a whole copy of the database to a new file, safe while serving.
     ///
     /// # Errors

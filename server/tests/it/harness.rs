@@ -20,6 +20,8 @@ use store::mail::Mail;
 pub struct World {
     /// The whole server.
     pub router: axum::Router,
+    /// The same, before its routes were made.
+    pub server: Server,
     /// Its database.
     pub store: Store,
     /// Its profile.
@@ -74,7 +76,8 @@ impl World {
         let base = config.base_url.clone();
         let server = Server::new(profile.clone(), store.clone(), config, clock).unwrap();
         Self {
-            router: router(server),
+            router: router(server.clone()),
+            server,
             store,
             profile,
             base,

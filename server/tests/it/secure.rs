@@ -3,5 +3,8 @@
 mod fault;
 mod header;
 mod limit;
-mod method;
+pub mod method;
+mod observatory;
 mod origin;
+mod overload;
+mod refusal;

@@ -1,9 +1,10 @@
 //! Browsers that are signed in: for how long, and who may sign them out.
 
 use super::sign_in::{ask, ask_as, later, with_code};
-use super::world::{World, fails, noon};
+use super::world::{World, email, fails, noon};
 use crate::Error;
 use crate::sign_in::{IDLE_MINUTES, LONGEST_HOURS};
+use ::partnership::person::Role;
 
 #[tokio::test]
 async fn a_sign_in_ends_after_half_an_hour_without_use() {
@@ -127,5 +128,32 @@ async fn a_browser_is_seen_and_signed_out_by_its_person_only() {
             .await
             .unwrap(),
         []
+    );
+}
+
+#[tokio::test]
+async fn whoever_gets_a_role_signs_in_anew() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let token = with_code(&world, "r", "123456", noon())
+        .await
+        .unwrap()
+        .token;
+    let ana = email("ana@example.org");
+    let grant = |role, key| world.store.grant(None, &ana, role, &[], key, later(1));
+    grant(Role::Office, "first").await.unwrap();
+    fails!(
+        world.store.signed_in(&token, later(1)).await,
+        Error::NotFound
+    );
+    ask(&world, "s", later(1)).await.unwrap();
+    let token = with_code(&world, "s", "123456", later(1))
+        .await
+        .unwrap()
+        .token;
+    grant(Role::Office, "second").await.unwrap();
+    assert!(
+        world.store.signed_in(&token, later(1)).await.is_ok(),
+        "a role that is held already changes nothing"
     );
 }

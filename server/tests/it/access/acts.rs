@@ -12,7 +12,7 @@ pub struct Act {
     pub who: Who,
     /// What is sent, with words in place of ids. Versions that nobody can have seen keep an act that is
     /// allowed from taking effect, so that the next one finds things as they were.
-    fields: &'static [(&'static str, &'static str)],
+    pub fields: &'static [(&'static str, &'static str)],
 }
 
 const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'static str)]) -> Act {

@@ -69,6 +69,30 @@ impl Store {
         Ok(())
     }
 
+    /// Whether something can be written: writes the head of the file once more, as it is.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot.
+    pub async fn try_writing(&self) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("pragma user_version = 0")
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Looks whether the pages of the file fit together, which is quicker than [`Self::verify`]. Gives what
+    /// is wrong, at most one thing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when the database cannot be read at all.
+    pub async fn quick_check(&self) -> Result<Option<String>> {
+        let line: String = sqlx::query_scalar("pragma quick_check(1)")
+            .fetch_one(self.reader())
+            .await?;
+        Ok((line != "ok").then_some(line))
+    }
+
     /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The server of Trellis: [`router`] is the whole server as a value.
 
 pub mod asset;
+pub mod ballast;
 pub mod config;
 pub mod csv;
 pub mod current;
@@ -14,5 +15,6 @@ mod router;
 pub mod secure;
 pub mod serve;
 pub mod time;
+mod unwritable;
 
 pub use router::{Server, router};

@@ -5,6 +5,7 @@ use anyhow::Context;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How often the out-box is looked at.
@@ -25,9 +26,14 @@ pub async fn work(server: Server) {
         }
     };
     let mut round = 0_u32;
+    let mut gone = BTreeSet::new();
     loop {
+        // Told all the time, so that a clock that is set back is noticed at once.
+        if let Err(error) = server.site.store.tell_time(server.clock.now()).await {
+            tracing::warn!(%error, "that the clock was set back could not be noted");
+        }
         if let Some(smtp) = &smtp {
-            send_due(&server, smtp).await;
+            send_due(&server, smtp, &mut gone).await;
         }
         if round.is_multiple_of(SWEEP)
             && let Err(error) = server.site.store.sweep(server.clock.now()).await
@@ -54,7 +60,9 @@ pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
     Ok(Some(smtp))
 }
 
-async fn send_due(server: &Server, smtp: &Smtp) {
+/// Sends what is due. `gone` holds the mails that went out while that could not be noted, as on a full disk:
+/// they are noted as soon as it can be, and never sent again meanwhile.
+async fn send_due(server: &Server, smtp: &Smtp, gone: &mut BTreeSet<String>) {
     let store = &server.site.store;
     let mails = match store.due_mails(server.clock.now(), 20).await {
         Ok(mails) => mails,
@@ -62,6 +70,7 @@ async fn send_due(server: &Server, smtp: &Smtp) {
     };
     for mail in mails {
         let sent = match message(server, &mail) {
+            Ok(_) if gone.contains(&mail.id) => Ok(()),
             Ok(message) => smtp
                 .send(message)
                 .await
@@ -71,7 +80,15 @@ async fn send_due(server: &Server, smtp: &Smtp) {
         };
         let now = server.clock.now();
         let noted = match sent {
-            Ok(()) => store.mail_sent(&mail.id, now).await,
+            Ok(()) => {
+                let noted = store.mail_sent(&mail.id, now).await;
+                if noted.is_ok() {
+                    gone.remove(&mail.id);
+                } else {
+                    gone.insert(mail.id.clone());
+                }
+                noted
+            }
             Err(error) => {
                 tracing::warn!(mail = mail.id, %error, "a mail could not be sent");
                 store
@@ -80,7 +97,8 @@ async fn send_due(server: &Server, smtp: &Smtp) {
             }
         };
         if let Err(error) = noted {
-            tracing::warn!(%error, "the out-box cannot be written");
+            // What else is due waits until it can be noted, too.
+            return tracing::warn!(%error, "the out-box cannot be written");
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::limit::Limits;
 use crate::time::Clock;
-use crate::{asset, csv, current, health, html, secure};
+use crate::{asset, csv, current, health, html, secure, unwritable};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::routes::App;
@@ -43,6 +43,8 @@ pub struct Server {
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
+    /// What is known of the server's health.
+    pub health: Arc<health::Health>,
     options: LeptosOptions,
 }
 
@@ -86,6 +88,7 @@ impl Server {
             config: Arc::new(config),
             limits,
             clock,
+            health: Arc::default(),
             options,
         })
     }
@@ -115,6 +118,7 @@ pub fn router(server: Server) -> Router {
                 .quality(tower_http::CompressionLevel::Fastest),
         )
         .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
@@ -151,7 +155,8 @@ async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -
                 .into_response();
         }
     };
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = unwritable::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path

@@ -1,6 +1,6 @@
 //! Serving: accepts connections, closes slow ones, and ends without losing anything.
 
-use crate::{Server, mail, router};
+use crate::{Server, health, mail, router};
 use anyhow::Context;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -40,7 +40,10 @@ pub async fn serve(
     end: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let app = router(server.clone());
-    let work = tokio::spawn(mail::work(server.clone()));
+    let work = [
+        tokio::spawn(mail::work(server.clone())),
+        tokio::spawn(health::watch(server.clone())),
+    ];
     let places = Arc::new(Semaphore::new(server.config.connections));
     let open = GracefulShutdown::new();
     let mut http = hyper::server::conn::http1::Builder::new();
@@ -49,7 +52,10 @@ pub async fn serve(
         .keep_alive(true);
     tokio::pin!(end);
     loop {
-        let place = places.clone().acquire_owned().await?;
+        let place = tokio::select! {
+            place = places.clone().acquire_owned() => place?,
+            () = &mut end => break,
+        };
         let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
@@ -81,7 +87,7 @@ pub async fn serve(
         () = open.shutdown() => {}
         () = tokio::time::sleep(DRAIN) => tracing::warn!("some requests did not end in time"),
     }
-    work.abort();
+    work.iter().for_each(tokio::task::JoinHandle::abort);
     server.site.store.close().await;
     Ok(())
 }

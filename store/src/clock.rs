@@ -28,12 +28,12 @@ impl Store {
         Ok(())
     }
 
-    /// Notes what time it is. When the clock was set back, every sign-in and every code ends, and what
+    /// Tells the store what time it is, as every request of somebody who is signed in does. When the clock was set back, every sign-in and every code ends, and what
     /// waits for its time in the out-box goes at once.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when that cannot be written; then nobody may be taken for signed in.
-    pub(crate) async fn note_time(&self, at: DateTime<Utc>) -> Result<()> {
+    pub async fn tell_time(&self, at: DateTime<Utc>) -> Result<()> {
         let latest = self.latest.fetch_max(micros(at), Ordering::Relaxed);
         if micros(at + TOLERANCE) >= latest {
             return Ok(());

@@ -78,7 +78,7 @@ impl Store {
         mail: NewMail,
         at: DateTime<Utc>,
     ) -> Result<()> {
-        self.note_time(at).await?;
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
         let recent: i64 = sqlx::query_scalar(
             "select count(*) from sign_in_code where district_id = $1 and email = $2 and created_at > $3",
@@ -138,7 +138,7 @@ impl Store {
         lang: Lang,
         at: DateTime<Utc>,
     ) -> Result<Begun> {
-        self.note_time(at).await?;
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
         let row = match proof {
             Proof::Code { request, .. } => sqlx::query(
@@ -225,7 +225,7 @@ impl Store {
     /// [`Error::NotFound`] when there is none, it was ended, unused for 30 minutes, or is 8 hours old;
     /// [`Error::Db`] when that cannot be told.
     pub async fn signed_in(&self, token: &str, at: DateTime<Utc>) -> Result<SignIn> {
-        self.note_time(at).await?;
+        self.tell_time(at).await?;
         let row = sqlx::query(
             "select s.id, s.person_id, p.email, p.name, s.form_token, s.seen_at,
                     (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null)

@@ -27,6 +27,21 @@ impl Report {
     }
 }
 
+/// What an error says when it is the file's damage that keeps it from being read; else the error itself.
+fn damage(error: sqlx::Error) -> std::result::Result<String, sqlx::Error> {
+    // SQLite's primary codes for a damaged file, and for one that is no database.
+    let is_damage = |code: &str| {
+        code.parse::<i32>()
+            .is_ok_and(|code| matches!(code & 0xff, 11 | 26))
+    };
+    match error {
+        sqlx::Error::Database(error) if error.code().is_some_and(|code| is_damage(&code)) => {
+            Ok(error.message().to_owned())
+        }
+        error => Err(error),
+    }
+}
+
 impl Store {
     /// Writes a whole copy of the database to a new file, safe while serving.
     ///
@@ -45,9 +60,19 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
-        let mut integrity: Vec<String> = sqlx::query_scalar("pragma integrity_check")
+        let checked = sqlx::query_scalar("pragma integrity_check")
             .fetch_all(self.reader())
-            .await?;
+            .await;
+        let mut integrity: Vec<String> = match checked {
+            Ok(lines) => lines,
+            Err(error) => {
+                return Ok(Report {
+                    integrity: vec![damage(error)?],
+                    dangling: Vec::new(),
+                    history: Ok(0),
+                });
+            }
+        };
         integrity.retain(|line| line != "ok");
         let dangling: Vec<String> =
             sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
@@ -87,9 +112,10 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn quick_check(&self) -> Result<Option<String>> {
-        let line: String = sqlx::query_scalar("pragma quick_check(1)")
+        let checked = sqlx::query_scalar("pragma quick_check(1)")
             .fetch_one(self.reader())
-            .await?;
+            .await;
+        let line: String = checked.or_else(damage)?;
         Ok((line != "ok").then_some(line))
     }
 

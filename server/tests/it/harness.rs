@@ -57,6 +57,12 @@ impl World {
     pub async fn with(config: Config) -> Self {
         let profile = profile::load("durham").unwrap();
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
+        Self::on(store, config)
+    }
+
+    /// Durham with these settings, on a database that is there already.
+    pub fn on(store: Store, config: Config) -> Self {
+        let profile = profile::load("durham").unwrap();
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({
             let now = now.clone();
@@ -209,21 +215,26 @@ impl World {
 
     /// Answers of a careful partner to every question: an on-going program that agrees to be listed.
     pub fn answers(&self) -> Answers {
-        let mut answers = server::demo::answers(&self.facts(), 3);
-        for (field, value) in [
-            ("organization.name", "Quillfeather Guild"),
-            ("program.title", "Saturday Math Studio"),
-            ("program.frequency", "ongoing"),
-            ("sites.sponsor", "cedar-ford"),
-            ("program.areas", "academics/tutoring"),
-            ("students.online", "yes"),
-            ("students.data", "yes"),
-            ("money.fee", "yes"),
-            ("sites.students", "40"),
-            ("directory.listed", "yes"),
-        ] {
-            answers.set(field, vec![value.to_owned()]);
-        }
-        answers
+        careful(&self.facts())
     }
+}
+
+/// Answers of a careful partner to every question: an on-going program that agrees to be listed.
+pub fn careful(facts: &Facts<'_>) -> Answers {
+    let mut answers = server::demo::answers(facts, 3);
+    for (field, value) in [
+        ("organization.name", "Quillfeather Guild"),
+        ("program.title", "Saturday Math Studio"),
+        ("program.frequency", "ongoing"),
+        ("sites.sponsor", "cedar-ford"),
+        ("program.areas", "academics/tutoring"),
+        ("students.online", "yes"),
+        ("students.data", "yes"),
+        ("money.fee", "yes"),
+        ("sites.students", "40"),
+        ("directory.listed", "yes"),
+    ] {
+        answers.set(field, vec![value.to_owned()]);
+    }
+    answers
 }

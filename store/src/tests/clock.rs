@@ -93,6 +93,19 @@ async fn a_code_does_not_outlive_its_minutes_when_the_clock_is_set_back() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_told_ends_what_nobody_asks_for_meanwhile() {
+    let world = World::new().await;
+    let token = token(&world).await;
+    for minutes in [10, 1] {
+        world.store.tell_time(later(minutes)).await.unwrap();
+    }
+    fails!(
+        world.store.signed_in(&token, later(10)).await,
+        Error::NotFound
+    );
+}
+
+#[tokio::test]
 async fn whoever_asked_for_codes_before_may_ask_again_after_the_clock_was_set_back() {
     let world = World::new().await;
     for number in 0..CODES_PER_HOUR {

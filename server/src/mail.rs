@@ -5,7 +5,6 @@ use anyhow::Context;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How often the out-box is looked at.
@@ -26,7 +25,7 @@ pub async fn work(server: Server) {
         }
     };
     let mut round = 0_u32;
-    let mut gone = BTreeSet::new();
+    let mut gone = Vec::new();
     loop {
         // Told all the time, so that a clock that is set back is noticed at once.
         if let Err(error) = server.site.store.tell_time(server.clock.now()).await {
@@ -60,17 +59,22 @@ pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
     Ok(Some(smtp))
 }
 
-/// Sends what is due. `gone` holds the mails that went out while that could not be noted, as on a full disk:
-/// they are noted as soon as it can be, and never sent again meanwhile.
-async fn send_due(server: &Server, smtp: &Smtp, gone: &mut BTreeSet<String>) {
+/// Sends what is due. `gone` holds the mails that went out while that could not be noted, as when the disk
+/// became full meanwhile: they are noted as soon as it can be.
+async fn send_due(server: &Server, smtp: &Smtp, gone: &mut Vec<String>) {
     let store = &server.site.store;
-    let mails = match store.due_mails(server.clock.now(), 20).await {
+    while let Some(id) = gone.last() {
+        match store.mail_sent(id, server.clock.now()).await {
+            Ok(()) => drop(gone.pop()),
+            Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
+        }
+    }
+    let mails = match store.take_mails(server.clock.now(), 20).await {
         Ok(mails) => mails,
-        Err(error) => return tracing::warn!(%error, "the out-box cannot be read"),
+        Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
     };
     for mail in mails {
         let sent = match message(server, &mail) {
-            Ok(_) if gone.contains(&mail.id) => Ok(()),
             Ok(message) => smtp
                 .send(message)
                 .await
@@ -78,27 +82,21 @@ async fn send_due(server: &Server, smtp: &Smtp, gone: &mut BTreeSet<String>) {
                 .map_err(anyhow::Error::from),
             Err(error) => Err(error),
         };
-        let now = server.clock.now();
         let noted = match sent {
             Ok(()) => {
-                let noted = store.mail_sent(&mail.id, now).await;
-                if noted.is_ok() {
-                    gone.remove(&mail.id);
-                } else {
-                    gone.insert(mail.id.clone());
+                let noted = store.mail_sent(&mail.id, server.clock.now()).await;
+                if noted.is_err() {
+                    gone.push(mail.id);
                 }
                 noted
             }
             Err(error) => {
                 tracing::warn!(mail = mail.id, %error, "a mail could not be sent");
-                store
-                    .mail_failed(&mail.id, &error.to_string(), mail.attempts, now)
-                    .await
+                store.mail_failed(&mail.id, &error.to_string()).await
             }
         };
         if let Err(error) = noted {
-            // What else is due waits until it can be noted, too.
-            return tracing::warn!(%error, "the out-box cannot be written");
+            tracing::warn!(%error, "the out-box cannot be written");
         }
     }
 }

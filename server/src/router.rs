@@ -109,6 +109,7 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
+        .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
         .layer(

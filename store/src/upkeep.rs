@@ -74,14 +74,25 @@ impl Store {
             }
         };
         integrity.retain(|line| line != "ok");
-        let dangling: Vec<String> =
-            sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-                .fetch_all(self.reader())
-                .await?;
+        let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
+            .fetch_all(self.reader())
+            .await;
+        let dangling: Vec<String> = dangling.or_else(|error| {
+            integrity.push(damage(error)?);
+            Ok::<_, sqlx::Error>(Vec::new())
+        })?;
+        let history = match self.verify_history().await {
+            Ok(history) => history,
+            Err(crate::Error::Db(error)) => {
+                integrity.push(damage(error)?);
+                Ok(0)
+            }
+            Err(error) => return Err(error),
+        };
         Ok(Report {
             integrity,
             dangling,
-            history: self.verify_history().await?,
+            history,
         })
     }
 
@@ -104,19 +115,6 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         Ok(tx.commit().await?)
-    }
-
-    /// Looks whether the pages of the file fit together, which is quicker than [`Self::verify`]. Gives what
-    /// is wrong, at most one thing.
-    ///
-    /// # Errors
-    /// [`crate::Error::Db`] when the database cannot be read at all.
-    pub async fn quick_check(&self) -> Result<Option<String>> {
-        let checked = sqlx::query_scalar("pragma quick_check(1)")
-            .fetch_one(self.reader())
-            .await;
-        let line: String = checked.or_else(damage)?;
-        Ok((line != "ok").then_some(line))
     }
 
     /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.

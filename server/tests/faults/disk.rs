@@ -62,6 +62,11 @@ async fn take(stream: TcpStream, mails: Mails) -> Option<()> {
     Some(())
 }
 
+/// How often each mail came.
+fn often(mails: &Mails) -> BTreeMap<String, usize> {
+    mails.lock().unwrap().clone()
+}
+
 /// Takes all room that is left.
 fn fill(folder: &Folder) {
     let mut file = File::options()
@@ -288,6 +293,11 @@ async fn a_full_disk_stops_writing_and_nothing_else_and_passes() {
         if round == 0 {
             // Long enough for the out-box to be looked at several times.
             tokio::time::sleep(Duration::from_secs(7)).await;
+            let often = often(&mails);
+            assert!(
+                often.values().all(|times| *times == 1),
+                "mails that came more than once: {often:?}"
+            );
         }
         // Without the filler.
         std::fs::remove_file(scene.district.folder.data().join("filler")).unwrap();
@@ -355,15 +365,18 @@ async fn a_full_disk_stops_writing_and_nothing_else_and_passes() {
     let stored: Vec<&str> = stored.iter().map(|text| text.trim_end()).collect();
     assert_eq!(stored, taken, "every message that was acknowledged, once");
     store.close().await;
-    let mails = mails.lock().unwrap();
-    let often = mails.values().filter(|times| **times > 1).count();
-    assert_eq!(often, 0, "mails that came more than once: {mails:?}");
-    assert!(!mails.is_empty());
+    // A mail that was on its way when the program was killed may come once more, and only once.
+    let mails = often(&mails);
+    assert!(
+        !mails.is_empty() && mails.values().all(|times| *times <= 2),
+        "{mails:?}"
+    );
+    let twice = mails.values().filter(|times| **times == 2).count();
     let most = |times: &[Duration]| times.iter().max().unwrap().as_millis();
     say(&format!(
         "a full disk: {reads} pages read with 200, {} of {} messages taken and all there once, the others answered with 503; \
          written again {} ms after room was made, {} ms after the ballast was deleted; \
-         started on the full disk: {restarts:?}; {} mails, none twice",
+         started on the full disk: {restarts:?}; {} mails, {twice} of them twice after a kill",
         scene.taken.len(),
         scene.sent,
         most(&rooms),

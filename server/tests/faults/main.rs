@@ -18,7 +18,7 @@ mod answer;
 #[allow(dead_code)]
 #[path = "../it/client.rs"]
 mod client;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../it/harness.rs"]
 mod harness;
 #[allow(dead_code)]

@@ -18,8 +18,6 @@ pub struct Person {
     pub token: String,
     /// Who they are.
     pub asker: Asker,
-    /// Their address.
-    pub email: String,
 }
 
 impl Person {
@@ -61,7 +59,6 @@ impl Person {
                 id: found.person,
                 roles: found.roles,
             },
-            email: email.to_owned(),
         }
     }
 

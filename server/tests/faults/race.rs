@@ -54,12 +54,12 @@ const DECIDE_CHANGES: Fields = &[
     ("seen", "3"),
 ];
 const MET: Fields = &[
-    ("answers[finding.clearance][]", "met"),
-    ("answers[seen.clearance][]", "0"),
+    ("answers[finding.formal-agreement][]", "met"),
+    ("answers[seen.formal-agreement][]", "0"),
 ];
 const NOT_MET: Fields = &[
-    ("answers[finding.clearance][]", "not-met"),
-    ("answers[seen.clearance][]", "0"),
+    ("answers[finding.formal-agreement][]", "not-met"),
+    ("answers[seen.formal-agreement][]", "0"),
 ];
 
 /// To add a race, write it here.

@@ -7,7 +7,7 @@ use crate::life::{Life, State};
 use crate::place::{Folder, rounds, say};
 use crate::program::{PROGRAM, command, run, said};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use store::contents::fingerprint;
@@ -161,7 +161,12 @@ async fn a_backup_that_is_killed_is_never_taken_for_one() {
     let backup = folder.beside("backup.db");
     for _ in 0..kills {
         let mut child = command(Path::new(PROGRAM), &folder);
-        let mut child = child.args(["backup"]).arg(&backup).spawn().unwrap();
+        let mut child = child
+            .arg("backup")
+            .arg(&backup)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         tokio::time::sleep(Duration::from_micros(
             u64::try_from(dice.between(5_000, 60_000)).unwrap(),
         ))

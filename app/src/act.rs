@@ -40,7 +40,7 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     }
 }
 
-/// The reason in an address when the disk is full.
+/// The reason in an address when nothing can be written.
 const FULL: &str = "full";
 
 /// What was typed into a form that could not be taken, and why.
@@ -58,7 +58,12 @@ impl Again {
     pub async fn load(current: &Current) -> Self {
         if let Some(reason) = current.query("failed") {
             let error = match reason.as_str() {
-                FULL => Some(AppError::Full),
+                FULL => {
+                    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+                        options.set_status(axum::http::StatusCode::SERVICE_UNAVAILABLE);
+                    }
+                    Some(AppError::Full)
+                }
                 // Anyone may write anything into an address: only what looks like a number is shown.
                 number => {
                     PersonId::parse(number).map(|number| AppError::Internal(number.to_string()))

@@ -1,6 +1,7 @@
 //! The server of Trellis: [`router`] is the whole server as a value.
 
 pub mod asset;
+pub mod ballast;
 mod busy;
 pub mod config;
 pub mod csv;
@@ -20,5 +21,6 @@ mod router;
 pub mod secure;
 pub mod serve;
 pub mod time;
+mod unwritable;
 
 pub use router::{Server, router};

@@ -25,9 +25,14 @@ pub async fn work(server: Server) {
         }
     };
     let mut round = 0_u32;
+    let mut gone = Vec::new();
     loop {
+        // Told all the time, so that a clock that is set back is noticed at once.
+        if let Err(error) = server.site.store.tell_time(server.clock.now()).await {
+            tracing::warn!(%error, "that the clock was set back could not be noted");
+        }
         if let Some(smtp) = &smtp {
-            send_due(&server, smtp).await;
+            send_due(&server, smtp, &mut gone).await;
         }
         if round.is_multiple_of(SWEEP)
             && let Err(error) = server.site.store.sweep(server.clock.now()).await
@@ -54,11 +59,19 @@ pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
     Ok(Some(smtp))
 }
 
-async fn send_due(server: &Server, smtp: &Smtp) {
+/// Sends what is due. `gone` holds the mails that went out while that could not be noted, as when the disk
+/// became full meanwhile: they are noted as soon as it can be.
+async fn send_due(server: &Server, smtp: &Smtp, gone: &mut Vec<String>) {
     let store = &server.site.store;
-    let mails = match store.due_mails(server.clock.now(), 20).await {
+    while let Some(id) = gone.last() {
+        match store.mail_sent(id, server.clock.now()).await {
+            Ok(()) => drop(gone.pop()),
+            Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
+        }
+    }
+    let mails = match store.take_mails(server.clock.now(), 20).await {
         Ok(mails) => mails,
-        Err(error) => return tracing::warn!(%error, "the out-box cannot be read"),
+        Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
     };
     for mail in mails {
         let sent = match message(server, &mail) {
@@ -69,15 +82,18 @@ async fn send_due(server: &Server, smtp: &Smtp) {
                 .map_err(|error| (reason(&error), error.to_string())),
             Err(error) => Err(("cannot be written", error.to_string())),
         };
-        let now = server.clock.now();
         let noted = match sent {
-            Ok(()) => store.mail_sent(&mail.id, now).await,
+            Ok(()) => {
+                let noted = store.mail_sent(&mail.id, server.clock.now()).await;
+                if noted.is_err() {
+                    gone.push(mail.id);
+                }
+                noted
+            }
             Err((reason, error)) => {
                 // What a mail server answers often names the address, which no log may hold.
                 tracing::warn!(mail = mail.id, reason, "a mail could not be sent");
-                store
-                    .mail_failed(&mail.id, &error, mail.attempts, now)
-                    .await
+                store.mail_failed(&mail.id, &error).await
             }
         };
         if let Err(error) = noted {

@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, demo, log, mail, profile, serve};
-use std::path::PathBuf;
+use server::{Server, ballast, demo, log, mail, profile, serve};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
 
@@ -120,7 +120,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         .await
         .with_context(|| {
             format!(
-                "TRELLIS_DATA: the database {} cannot be opened",
+                "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
                 database.display()
             )
         })?;
@@ -130,6 +130,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
             mail::connect(&config.smtp)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
+            let folder = config.data.clone();
+            std::thread::spawn(move || {
+                if let Err(error) = ballast::keep(&folder) {
+                    tracing::warn!(%error, "there is no room for the ballast");
+                }
+            });
             serve::serve(
                 Server::new(profile, store, config, Clock::system())?,
                 listener,
@@ -180,8 +186,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            store
-                .backup(&file)
+            backup(&store, &file)
                 .await
                 .with_context(|| format!("the backup {} cannot be written", file.display()))?;
             println!("The backup {} is complete.", file.display());
@@ -200,12 +205,35 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 println!("Table {table}: a row points to something that is not there.");
             }
             if report.is_sound() {
+                let contents = store.contents().await?;
+                let rows: u64 = contents.iter().map(|table| table.rows).sum();
+                println!(
+                    "Contents: {rows} rows, fingerprint {}.",
+                    store::contents::fingerprint(&contents)
+                );
                 Ok(())
             } else {
                 bail!("The database is not sound: restore a backup.")
             }
         }
     }
+}
+
+/// Writes a backup under another name first, so that one that was not finished is never taken for one.
+async fn backup(store: &Store, file: &Path) -> anyhow::Result<()> {
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    if part.exists() {
+        std::fs::remove_file(&part)?;
+    }
+    let written = store.backup(&part).await;
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written?;
+    std::fs::File::open(&part)?.sync_all()?;
+    Ok(std::fs::rename(&part, file)?)
 }
 
 fn check_profile(file: &str) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use crate::metrics::Metrics;
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, busy, csv, current, health, html, log, refusal, secure};
+use crate::{asset, busy, csv, current, health, html, log, refusal, secure, unwritable};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::refusal::Refusal;
@@ -54,6 +54,8 @@ pub struct Server {
     pub room: Arc<Semaphore>,
     /// Figures for whoever runs it.
     pub metrics: Arc<Metrics>,
+    /// What is known of the server's health.
+    pub health: Arc<health::Health>,
     options: LeptosOptions,
 }
 
@@ -100,6 +102,7 @@ impl Server {
             clock,
             patience: Patience::default(),
             metrics: Arc::default(),
+            health: Arc::default(),
             options,
         })
     }
@@ -122,6 +125,7 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), busy::shed))
         .layer(from_fn_with_state(server.clone(), whole))
+        .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
         .layer(
@@ -131,6 +135,7 @@ pub fn router(server: Server) -> Router {
                 .quality(tower_http::CompressionLevel::Fastest),
         )
         .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
@@ -167,10 +172,11 @@ async fn whole(State(server): State<Server>, request: Request<Body>, next: Next)
 /// back to where it says it came from, and so only to a page of this very site.
 async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
     let is_act = request.method() == Method::POST;
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
     if !is_act {
         return response;
     }
+    let mut response = unwritable::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path

@@ -6,6 +6,8 @@
 pub mod application;
 mod begin;
 pub mod change;
+mod clock;
+pub mod contents;
 pub mod dashboard;
 pub mod decision;
 pub mod device;

@@ -122,43 +122,55 @@ impl Store {
         .collect()
     }
 
+    /// Takes mails that are due, oldest first, to be sent now. Each is due again after 1, 2, 4, … minutes, at
+    /// most once a day, unless it is noted as sent. That is written before anything is sent, so that a full
+    /// disk or a kill never makes the program send the same mail time and again.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot be written; then nothing may be sent.
+    pub async fn take_mails(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Mail>> {
+        let mails = self.due_mails(now, limit).await?;
+        if mails.is_empty() {
+            return Ok(mails);
+        }
+        let mut tx = self.write().await?;
+        for mail in &mails {
+            let minutes = 1_i64 << mail.attempts.clamp(0, 11);
+            sqlx::query("update mail set attempts = attempts + 1, next_at = $1 where id = $2")
+                .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
+                .bind(&mail.id)
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(mails)
+    }
+
     /// Notes that a mail was sent.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn mail_sent(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query(
-            "update mail set sent_at = $1, attempts = attempts + 1, error = null where id = $2",
-        )
-        .bind(micros(now))
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
+        sqlx::query("update mail set sent_at = $1, error = null where id = $2")
+            .bind(micros(now))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 
-    /// Notes that sending failed. It is tried again after 1, 2, 4, … minutes, at most once a day.
+    /// Notes why sending failed.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
-    pub async fn mail_failed(
-        &self,
-        id: &str,
-        error: &str,
-        attempts: i64,
-        now: DateTime<Utc>,
-    ) -> Result<()> {
-        let minutes = 1_i64 << attempts.clamp(0, 11);
+    pub async fn mail_failed(&self, id: &str, error: &str) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query(
-            "update mail set attempts = attempts + 1, error = $1, next_at = $2 where id = $3",
-        )
-        .bind(error)
-        .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
+        sqlx::query("update mail set error = $1 where id = $2")
+            .bind(error)
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 }

@@ -6,11 +6,13 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection, Sqlite, Transaction};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
-static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
+pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
 /// The database of one district.
 ///
@@ -21,6 +23,8 @@ pub struct Store {
     writer: SqlitePool,
     reader: SqlitePool,
     district: DistrictId,
+    /// The latest instant that anybody was judged by: see [`crate::clock`].
+    pub(crate) latest: Arc<AtomicI64>,
 }
 
 impl Store {
@@ -37,9 +41,19 @@ impl Store {
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .pragma("journal_size_limit", "67108864");
+            .pragma("journal_size_limit", "67108864")
+            // A damaged page is noticed when it is read, rather than read as something else.
+            .pragma("cell_size_check", "on");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // SQLite itself rolls back a transaction that meets a full disk. sqlx does not notice, and
+            // would never begin another one on this connection: it is replaced.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
             .connect_with(options.clone())
             .await?;
         migrate(&writer).await?;
@@ -47,11 +61,14 @@ impl Store {
             .max_connections(4)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Self {
+        let store = Self {
             writer,
             reader,
             district,
-        })
+            latest: Arc::default(),
+        };
+        store.learn_latest().await?;
+        Ok(store)
     }
 
     /// An empty database in memory, for tests.
@@ -73,6 +90,7 @@ impl Store {
             reader: writer.clone(),
             writer,
             district,
+            latest: Arc::default(),
         })
     }
 

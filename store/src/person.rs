@@ -160,7 +160,8 @@ impl Store {
     pub async fn rename(&self, person: &PersonId, name: &str) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
-            "update person set name = $1, version = version + 1 where id = $2 and district_id = $3",
+            "update person set name = $1, version = version + 1
+             where id = $2 and district_id = $3 and name <> $1",
         )
         .bind(name)
         .bind(person.as_str())

@@ -5,6 +5,8 @@ mod world;
 
 mod application;
 mod change;
+mod clock;
+mod contents;
 mod dashboard;
 mod decision;
 mod desk;
@@ -15,6 +17,7 @@ mod kept;
 mod list;
 mod mail;
 mod message;
+mod migration;
 mod once;
 mod open;
 mod partnership;

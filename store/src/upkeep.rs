@@ -42,6 +42,21 @@ pub struct Load {
     pub signed_in: i64,
 }
 
+/// What an error says when it is the file's damage that keeps it from being read; else the error itself.
+fn damage(error: sqlx::Error) -> std::result::Result<String, sqlx::Error> {
+    // SQLite's primary codes for a damaged file, and for one that is no database.
+    let is_damage = |code: &str| {
+        code.parse::<i32>()
+            .is_ok_and(|code| matches!(code & 0xff, 11 | 26))
+    };
+    match error {
+        sqlx::Error::Database(error) if error.code().is_some_and(|code| is_damage(&code)) => {
+            Ok(error.message().to_owned())
+        }
+        error => Err(error),
+    }
+}
+
 impl Store {
     /// Figures to watch, at this moment.
     ///
@@ -84,18 +99,39 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
-        let mut integrity: Vec<String> = sqlx::query_scalar("pragma integrity_check")
+        let checked = sqlx::query_scalar("pragma integrity_check")
             .fetch_all(self.reader())
-            .await?;
+            .await;
+        let mut integrity: Vec<String> = match checked {
+            Ok(lines) => lines,
+            Err(error) => {
+                return Ok(Report {
+                    integrity: vec![damage(error)?],
+                    dangling: Vec::new(),
+                    history: Ok(0),
+                });
+            }
+        };
         integrity.retain(|line| line != "ok");
-        let dangling: Vec<String> =
-            sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-                .fetch_all(self.reader())
-                .await?;
+        let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
+            .fetch_all(self.reader())
+            .await;
+        let dangling: Vec<String> = dangling.or_else(|error| {
+            integrity.push(damage(error)?);
+            Ok::<_, sqlx::Error>(Vec::new())
+        })?;
+        let history = match self.verify_history().await {
+            Ok(history) => history,
+            Err(crate::Error::Db(error)) => {
+                integrity.push(damage(error)?);
+                Ok(0)
+            }
+            Err(error) => return Err(error),
+        };
         Ok(Report {
             integrity,
             dangling,
-            history: self.verify_history().await?,
+            history,
         })
     }
 
@@ -106,6 +142,18 @@ impl Store {
     pub async fn ping(&self) -> Result<()> {
         sqlx::query(PING).execute(self.reader()).await?;
         Ok(())
+    }
+
+    /// Whether something can be written: writes the head of the file once more, as it is.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot.
+    pub async fn try_writing(&self) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("pragma user_version = 0")
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 
     /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.

@@ -68,6 +68,15 @@ impl World {
 
     async fn made(profile: Profile, config: Config) -> Self {
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
+        Self::serving(profile, store, config)
+    }
+
+    /// Durham with these settings, on a database that is there already.
+    pub fn on(store: Store, config: Config) -> Self {
+        Self::serving(profile::load("durham").unwrap(), store, config)
+    }
+
+    fn serving(profile: Profile, store: Store, config: Config) -> Self {
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({
             let now = now.clone();
@@ -221,23 +230,28 @@ impl World {
 
     /// Answers of a careful partner to every question: an on-going program that agrees to be listed.
     pub fn answers(&self) -> Answers {
-        let mut answers = server::demo::answers(&self.facts(), 3);
-        for (field, value) in [
-            ("organization.name", "Quillfeather Guild"),
-            ("program.title", "Saturday Math Studio"),
-            ("program.frequency", "ongoing"),
-            ("sites.sponsor", "cedar-ford"),
-            ("program.areas", "academics/tutoring"),
-            ("students.online", "yes"),
-            ("students.data", "yes"),
-            ("money.fee", "yes"),
-            ("sites.students", "40"),
-            ("directory.listed", "yes"),
-            // Said at the end of each section that asks it.
-            (COMPLETED, "yes"),
-        ] {
-            answers.set(field, vec![value.to_owned()]);
-        }
-        answers
+        careful(&self.facts())
     }
+}
+
+/// Answers of a careful partner to every question: an on-going program that agrees to be listed.
+pub fn careful(facts: &Facts<'_>) -> Answers {
+    let mut answers = server::demo::answers(facts, 3);
+    for (field, value) in [
+        ("organization.name", "Quillfeather Guild"),
+        ("program.title", "Saturday Math Studio"),
+        ("program.frequency", "ongoing"),
+        ("sites.sponsor", "cedar-ford"),
+        ("program.areas", "academics/tutoring"),
+        ("students.online", "yes"),
+        ("students.data", "yes"),
+        ("money.fee", "yes"),
+        ("sites.students", "40"),
+        ("directory.listed", "yes"),
+        // Said at the end of each section that asks it.
+        (COMPLETED, "yes"),
+    ] {
+        answers.set(field, vec![value.to_owned()]);
+    }
+    answers
 }

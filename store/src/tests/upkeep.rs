@@ -176,3 +176,35 @@ async fn sweeping_removes_only_what_nobody_can_use_any_more() {
     assert_eq!(counts().await, [0, 0, 0, 0, 1]);
     assert!(world.store.verify().await.unwrap().is_sound());
 }
+
+#[tokio::test]
+async fn writing_is_tried_without_changing_anything() {
+    let world = World::on_disk().await;
+    world.ana().await;
+    let before = world.store.contents().await.unwrap();
+    world.store.try_writing().await.unwrap();
+    assert_eq!(world.store.contents().await.unwrap(), before);
+    world.meddle("pragma query_only = on").await.unwrap();
+    let error = world.store.try_writing().await.expect_err("only reading");
+    assert!(error.is_unwritable(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_check_finds_a_page_that_was_lost() {
+    let world = World::on_disk().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    for _ in 0..10 {
+        world.returned(&ana, &olga).await;
+    }
+    let copy = world.path("copy.db");
+    world.store.backup(&copy).await.unwrap();
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let page = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let half = bytes.len() / page / 2 * page;
+    bytes[half..half + page].fill(0);
+    std::fs::write(&copy, bytes).unwrap();
+    let store = Store::open(&copy, district("durham")).await.unwrap();
+    let report = store.verify().await.unwrap();
+    assert!(!report.integrity.is_empty(), "{report:?}");
+    store.close().await;
+}

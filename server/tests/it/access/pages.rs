@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 37] = [
+pub const PAGES: [Page; 38] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -155,6 +155,7 @@ pub const PAGES: [Page; 37] = [
     ),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
+    page("/readyz", "/readyz", Who::Anyone, ""),
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
     page("/favicon.svg", "/favicon.svg", Who::Anyone, ""),
     page("/favicon.ico", "/favicon.ico", Who::Anyone, ""),

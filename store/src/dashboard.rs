@@ -23,17 +23,8 @@ pub struct Figures {
     pub median_days: Vec<(Stage, f64)>,
 }
 
-impl Store {
-    /// The figures of today.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read figures.
-    pub async fn figures(&self, asker: &Asker, now: DateTime<Utc>) -> Result<Figures> {
-        if !asker.may(Right::ReadFigures) {
-            return Err(Error::NotFound);
-        }
-        let rows = sqlx::query(
-            "select 'area', s.area, count(distinct s.partnership_id) from partnership_service s
+/// Counts by area, school, level and stage.
+pub(crate) const COUNTS: &str = "select 'area', s.area, count(distinct s.partnership_id) from partnership_service s
                 join partnership p on p.id = s.partnership_id and p.stage <> 'ended' where s.district_id = $1 group by s.area
              union all
              select 'school', t.school, count(*) from site t
@@ -43,11 +34,30 @@ impl Store {
              union all
              select 'stage', stage, count(*) from partnership where district_id = $1 group by stage
              union all
-             select 'application', stage, count(*) from application where district_id = $1 and submitted_at is not null group by stage",
-        )
-        .bind(self.district())
-        .fetch_all(self.reader())
-        .await?;
+             select 'application', stage, count(*) from application where district_id = $1 and submitted_at is not null group by stage";
+
+/// The median of the time in each stage, in microseconds. Open spans count up to now.
+pub(crate) const MEDIANS: &str = "with span as (
+                select stage, coalesce(to_at, $2) - from_at as length,
+                    row_number() over (partition by stage order by coalesce(to_at, $2) - from_at) as place,
+                    count(*) over (partition by stage) as count
+                from application_span where district_id = $1
+             )
+             select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage";
+
+impl Store {
+    /// The figures of today.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who may not read figures.
+    pub async fn figures(&self, asker: &Asker, now: DateTime<Utc>) -> Result<Figures> {
+        if !asker.may(Right::ReadFigures) {
+            return Err(Error::NotFound);
+        }
+        let rows = sqlx::query(COUNTS)
+            .bind(self.district())
+            .fetch_all(self.reader())
+            .await?;
         let mut figures = Figures::default();
         for row in rows {
             let list = match row.try_get::<&str, _>(0)? {
@@ -66,19 +76,11 @@ impl Store {
 
     /// The median of the days in each stage. Open spans count up to now.
     async fn median_days(&self, now: DateTime<Utc>) -> Result<Vec<(Stage, f64)>> {
-        let rows = sqlx::query(
-            "with span as (
-                select stage, coalesce(to_at, $2) - from_at as length,
-                    row_number() over (partition by stage order by coalesce(to_at, $2) - from_at) as place,
-                    count(*) over (partition by stage) as count
-                from application_span where district_id = $1
-             )
-             select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage",
-        )
-        .bind(self.district())
-        .bind(crate::time::micros(now))
-        .fetch_all(self.reader())
-        .await?;
+        let rows = sqlx::query(MEDIANS)
+            .bind(self.district())
+            .bind(crate::time::micros(now))
+            .fetch_all(self.reader())
+            .await?;
         const MICROS_PER_DAY: f64 = 86_400_000_000.0;
         let mut medians = Vec::new();
         for row in rows {

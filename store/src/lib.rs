@@ -17,6 +17,7 @@ pub mod kept;
 mod life;
 pub mod list;
 pub mod mail;
+pub mod measured;
 mod once;
 mod open;
 pub mod partnership;

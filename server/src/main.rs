@@ -121,14 +121,16 @@ async fn run(command: Command) -> anyhow::Result<()> {
             config.data.display()
         )
     })?;
-    let store = Store::open(&database, profile.id.clone())
-        .await
-        .with_context(|| {
-            format!(
-                "TRELLIS_DATA: the database {} cannot be opened",
-                database.display()
-            )
-        })?;
+    let opened = match command.act {
+        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
+        _ => Store::open(&database, profile.id.clone()).await,
+    };
+    let store = opened.with_context(|| {
+        format!(
+            "TRELLIS_DATA: the database {} cannot be opened",
+            database.display()
+        )
+    })?;
     match command.act {
         Act::Serve => {
             config.check_mail()?;
@@ -153,6 +155,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         } => {
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
+            store.settle().await?;
             println!("{done}");
             Ok(())
         }

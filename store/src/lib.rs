@@ -18,6 +18,7 @@ mod life;
 pub mod list;
 pub mod mail;
 pub mod measured;
+mod median;
 mod once;
 mod open;
 pub mod partnership;
@@ -27,6 +28,7 @@ mod role;
 pub mod search;
 pub mod sign_in;
 pub mod talk;
+mod tally;
 mod time;
 pub mod upkeep;
 

@@ -14,6 +14,7 @@ mod event;
 mod kept;
 mod list;
 mod mail;
+mod median;
 mod message;
 mod once;
 mod open;
@@ -25,6 +26,7 @@ mod review;
 mod search;
 mod sign_in;
 mod stage;
+mod tally;
 mod upkeep;
 mod walk;
 

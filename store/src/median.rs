@@ -97,15 +97,15 @@ impl Counts {
 }
 
 /// The statement that looks into so many windows. `$1` is the district, `$2` now; six more for each window.
-fn windows_sql(windows: usize) -> String {
+pub(crate) fn windows_sql(windows: usize) -> String {
     let parts: Vec<String> = (0..windows)
         .map(|number| {
             let n = |of: usize| 3 + number * 6 + of;
             format!(
                 "select ${}, (select json_group_array(length) from (
-                    select max(0, to_at - from_at) as length from application_span
-                    where district_id = $1 and stage = ${} and to_at is not null and max(0, to_at - from_at) >= ${}
-                    order by max(0, to_at - from_at) limit ${} offset ${})),
+                    select length from application_span
+                    where district_id = $1 and stage = ${} and length is not null and length >= ${}
+                    order by length limit ${} offset ${})),
                  (select json_group_array(max(0, $2 - from_at)) from application_span
                     where district_id = $1 and stage = ${} and to_at is null and from_at >= ${} and from_at < ${})",
                 n(0), n(0), n(1), n(2), n(3), n(0), n(4), n(5)

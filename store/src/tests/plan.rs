@@ -53,7 +53,7 @@ fn no_scan(plan: &[String], of: &str) {
         .filter(|line| line.starts_with("SCAN "))
         .filter(|line| !line.contains("VIRTUAL TABLE INDEX") && !line.contains("(subquery"))
         // What was found: no table, and no more rows than that.
-        .filter(|line| !matches!(*line, "SCAN found" | "SCAN matching"))
+        .filter(|line| !matches!(*line, "SCAN found" | "SCAN matching" | "SCAN CONSTANT ROW"))
         .collect();
     // What was found stands once more under the short name of its table.
     if plan.iter().any(|line| line == "MATERIALIZE matching") {
@@ -82,6 +82,20 @@ async fn queues_are_counted_by_an_index() {
         "application_tally_key (district_id=? AND stage=?",
         "the count of the queues",
     );
+}
+
+#[tokio::test]
+async fn the_middle_of_all_spans_is_found_by_indexes_alone() {
+    let world = large().await;
+    let middle = plan(&world, crate::median::windows_sql(2)).await;
+    no_scan(&middle, "the median");
+    for index in ["application_span_closed", "application_span_open"] {
+        uses(
+            &middle,
+            &format!("COVERING INDEX {index} (district_id=? AND stage=?"),
+            "the median",
+        );
+    }
 }
 
 #[tokio::test]

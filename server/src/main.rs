@@ -116,14 +116,16 @@ async fn run(command: Command) -> anyhow::Result<()> {
             config.data.display()
         )
     })?;
-    let store = Store::open(&database, profile.id.clone())
-        .await
-        .with_context(|| {
-            format!(
-                "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
-                database.display()
-            )
-        })?;
+    let opened = match command.act {
+        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
+        _ => Store::open(&database, profile.id.clone()).await,
+    };
+    let store = opened.with_context(|| {
+        format!(
+            "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
+            database.display()
+        )
+    })?;
     match command.act {
         Act::Serve => {
             config.check_mail()?;
@@ -154,6 +156,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         } => {
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
+            store.settle().await?;
             println!("{done}");
             Ok(())
         }

@@ -85,6 +85,10 @@ pub struct Save<'a> {
     pub open: bool,
 }
 
+/// The step as it is stored.
+pub(crate) const STORED: &str =
+    "select answers, version, tab from application_step where application_id = $1 and slug = $2";
+
 impl Store {
     /// What the owner typed so far. The caller has found the application for the asker before.
     ///
@@ -133,7 +137,7 @@ impl Store {
         let mut tx = self.write().await?;
         self.find_open(&mut tx, asker, id, save.slug, save.open)
             .await?;
-        let stored = sqlx::query("select answers, version, tab from application_step where application_id = $1 and slug = $2")
+        let stored = sqlx::query(STORED)
             .bind(id.as_str())
             .bind(save.slug)
             .fetch_optional(&mut *tx)
@@ -210,6 +214,19 @@ impl Store {
     }
 }
 
+/// Writes a step.
+pub(crate) const WRITE: &str = "insert into application_step (application_id, slug, district_id, answers, tab, saved_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (application_id, slug) do update
+         set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at, version = version + 1
+         returning version";
+
+/// Notes the save in the application. Once it was sent, the office's lists show what was sent and not what is
+/// being typed.
+pub(crate) const TOUCH: &str = "update application set updated_at = $1,
+            organization = case when submitted_at is null then coalesce($2, organization) else organization end,
+            title = case when submitted_at is null then coalesce($3, title) else title end
+         where id = $4";
+
 /// Writes a step's answers and what the lists show of them. Gives the new version.
 pub(crate) async fn write_step(
     tx: &mut SqliteConnection,
@@ -220,33 +237,22 @@ pub(crate) async fn write_step(
     tab: &str,
     at: DateTime<Utc>,
 ) -> Result<i64> {
-    let version: i64 = sqlx::query_scalar(
-        "insert into application_step (application_id, slug, district_id, answers, tab, saved_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (application_id, slug) do update
-         set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at, version = version + 1
-         returning version",
-    )
-    .bind(id)
-    .bind(slug)
-    .bind(district)
-    .bind(serde_json::to_string(answers)?)
-    .bind(tab)
-    .bind(micros(at))
-    .fetch_one(&mut *tx)
-    .await?;
+    let version: i64 = sqlx::query_scalar(WRITE)
+        .bind(id)
+        .bind(slug)
+        .bind(district)
+        .bind(serde_json::to_string(answers)?)
+        .bind(tab)
+        .bind(micros(at))
+        .fetch_one(&mut *tx)
+        .await?;
     let (organization, title) = names(answers);
-    // Once it was sent, the office's lists show what was sent and not what is being typed.
-    sqlx::query(
-        "update application set updated_at = $1,
-            organization = case when submitted_at is null then coalesce($2, organization) else organization end,
-            title = case when submitted_at is null then coalesce($3, title) else title end
-         where id = $4",
-    )
-    .bind(micros(at))
-    .bind(organization)
-    .bind(title)
-    .bind(id)
-    .execute(tx)
-    .await?;
+    sqlx::query(TOUCH)
+        .bind(micros(at))
+        .bind(organization)
+        .bind(title)
+        .bind(id)
+        .execute(tx)
+        .await?;
     Ok(version)
 }

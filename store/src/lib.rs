@@ -19,6 +19,8 @@ pub mod kept;
 mod life;
 pub mod list;
 pub mod mail;
+pub mod measured;
+mod median;
 mod once;
 mod open;
 pub mod partnership;
@@ -28,6 +30,7 @@ mod role;
 pub mod search;
 pub mod sign_in;
 pub mod talk;
+mod tally;
 mod time;
 pub mod upkeep;
 

@@ -11,6 +11,9 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sqlx::{Row, SqliteConnection};
 
+/// What an act needs to know of its application.
+pub(crate) const FIND: &str = "select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2";
+
 impl Store {
     /// Signs and sends: for the first time, or again after changes.
     ///
@@ -206,7 +209,7 @@ impl Store {
         asker: &Asker,
         id: &ApplicationId,
     ) -> Result<(Stage, Side, i64)> {
-        let row = sqlx::query("select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2")
+        let row = sqlx::query(FIND)
             .bind(id.as_str())
             .bind(self.district())
             .fetch_optional(tx)

@@ -33,6 +33,33 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`] when a newer program made it; [`Error::Db`] when the file cannot be opened.
     pub async fn open(file: &Path, district: DistrictId) -> Result<Self> {
+        Self::open_with(file, district, SqliteSynchronous::Full).await
+    }
+
+    /// The same, to fill an empty database fast: nothing is safe from a loss of power before [`Store::settle`].
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_to_fill(file: &Path, district: DistrictId) -> Result<Self> {
+        Self::open_with(file, district, SqliteSynchronous::Off).await
+    }
+
+    /// Brings everything that was written to the disk, whatever the database was opened for.
+    ///
+    /// # Errors
+    /// [`Error::Db`] when the disk fails.
+    pub async fn settle(&self) -> Result<()> {
+        sqlx::raw_sql("pragma synchronous = full; pragma wal_checkpoint(truncate);")
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn open_with(
+        file: &Path,
+        district: DistrictId,
+        synchronous: SqliteSynchronous,
+    ) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -40,12 +67,13 @@ impl Store {
             // The wait for a lock comes first: setting the journal mode needs the lock itself.
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .pragma("journal_size_limit", "67108864")
             // A damaged page is noticed when it is read, rather than read as something else.
             .pragma("cell_size_check", "on");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             // SQLite itself rolls back a transaction that meets a full disk. sqlx does not notice, and
             // would never begin another one on this connection: it is replaced.
             .after_release(|connection, _| {
@@ -59,6 +87,8 @@ impl Store {
         migrate(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(4)
+            // A file cannot hang up: asking it before each statement would only take time.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
         let store = Self {

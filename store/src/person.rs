@@ -122,8 +122,8 @@ impl Store {
     async fn staff_rows(&self) -> Result<Vec<Person>> {
         sqlx::query(
             "select p.id, p.email, p.name, p.created_at, group_concat(r.role, ' ')
-             from person p join person_role r on r.person_id = p.id and r.ended_at is null and r.role <> 'partner'
-             where p.district_id = $1 group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
+             from person_role r cross join person p on p.id = r.person_id
+             where r.district_id = $1 and r.ended_at is null and r.role <> 'partner' group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
         )
         .bind(self.district())
         .fetch_all(self.reader())
@@ -142,9 +142,9 @@ impl Store {
         application: &crate::application::Application,
     ) -> Result<Vec<String>> {
         Ok(sqlx::query_scalar(
-            "select distinct p.email from person p
-             join person_role r on r.person_id = p.id and r.ended_at is null and r.role in ('office', 'administrator')
-             where p.district_id = $1 and p.id <> $2 and ($3 is null or p.id = $3) order by p.email limit 50",
+            "select distinct p.email from person_role r cross join person p on p.id = r.person_id
+             where r.district_id = $1 and r.ended_at is null and r.role <> 'partner'
+               and r.role in ('office', 'administrator') and p.id <> $2 and ($3 is null or p.id = $3) order by p.email limit 50",
         )
         .bind(self.district())
         .bind(application.owner.as_str())

@@ -16,6 +16,7 @@ mod event;
 mod kept;
 mod list;
 mod mail;
+mod median;
 mod message;
 mod migration;
 mod once;
@@ -28,6 +29,7 @@ mod review;
 mod search;
 mod sign_in;
 mod stage;
+mod tally;
 mod upkeep;
 mod walk;
 

@@ -11,7 +11,7 @@ pub const PING: &str = "select 1";
 /// What a check found. Sound when every list is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// What SQLite's own check says, without its "ok".
+    /// What SQLite's own check says, without its "ok"; and summaries that differ from what they sum up.
     pub integrity: Vec<String>,
     /// Rows that point to rows which are not there: table names.
     pub dangling: Vec<String>,
@@ -94,7 +94,7 @@ impl Store {
         Ok(())
     }
 
-    /// Checks the file, the references between rows, and the chain of the history.
+    /// Checks the file, the references between rows, the summaries, and the chain of the history.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
@@ -113,6 +113,11 @@ impl Store {
             }
         };
         integrity.retain(|line| line != "ok");
+        match self.differing().await {
+            Ok(lines) => integrity.extend(lines),
+            Err(crate::Error::Db(error)) => integrity.push(damage(error)?),
+            Err(error) => return Err(error),
+        }
         let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
             .fetch_all(self.reader())
             .await;

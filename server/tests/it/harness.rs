@@ -72,6 +72,7 @@ impl World {
     }
 
     /// Durham with these settings, on a database that is there already.
+    #[allow(dead_code, reason = "the faults use it, the stories do not")]
     pub fn on(store: Store, config: Config) -> Self {
         Self::serving(profile::load("durham").unwrap(), store, config)
     }

@@ -173,3 +173,44 @@ async fn an_asker_may_what_one_of_the_roles_may() {
         Error::Db(_)
     );
 }
+
+#[tokio::test]
+async fn what_was_filled_is_synced_when_it_is_settled() {
+    let world = World::on_disk().await;
+    let file = world.path("filled.db");
+    let store = Store::open_to_fill(&file, district("durham"))
+        .await
+        .unwrap();
+    let granted = store
+        .grant(
+            None,
+            &email("olga@example.org"),
+            Role::Office,
+            &[],
+            "k",
+            noon(),
+        )
+        .await;
+    assert!(granted.is_ok());
+    assert!(
+        std::fs::metadata(world.path("filled.db-wal"))
+            .unwrap()
+            .len()
+            > 0
+    );
+    store.settle().await.unwrap();
+    let log = std::fs::metadata(world.path("filled.db-wal"))
+        .unwrap()
+        .len();
+    assert_eq!(log, 0, "everything is in the file itself");
+    let mut tx = store.write().await.unwrap();
+    let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(synchronous, 2, "from now on every commit is synced");
+    drop(tx);
+    store.close().await;
+    let again = Store::open(&file, district("durham")).await.unwrap();
+    assert!(again.person_of(&email("olga@example.org")).await.is_ok());
+}

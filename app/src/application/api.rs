@@ -30,13 +30,7 @@ pub async fn start_application(
     let done = async {
         let (current, asker) = act::signed(&token)?;
         let profile = &current.site.profile;
-        let mut said = Answers::default();
-        for (name, value) in url::pairs(&answers) {
-            let mut values = said.all(&name).to_vec();
-            values.push(value);
-            said.set(&name, values);
-        }
-        let carried = partnership::route::carried(profile, &said);
+        let carried = partnership::route::carried(profile, &advised(&answers)?);
         let by_step: Vec<(String, Answers)> = profile
             .form
             .steps()
@@ -58,6 +52,30 @@ pub async fn start_application(
     }
     .await;
     act::answer("/applications", &[], done).await
+}
+
+/// The longest query of the route advisor, in bytes.
+#[cfg(feature = "ssr")]
+const QUERY: usize = 4 * 1024;
+/// The most answers in it.
+#[cfg(feature = "ssr")]
+const PAIRS: usize = 50;
+
+/// The answers in a query of the route advisor. One that holds far more than the advisor asks is none.
+#[cfg(feature = "ssr")]
+fn advised(query: &str) -> Result<Answers, AppError> {
+    if query.len() > QUERY {
+        return Err(AppError::Transport);
+    }
+    let pairs = url::pairs(query);
+    if pairs.len() > PAIRS {
+        return Err(AppError::Transport);
+    }
+    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in pairs {
+        said.entry(name).or_default().push(value);
+    }
+    Ok(said.into_iter().collect())
 }
 
 /// Signs and sends. Only here may nothing be missing.

@@ -2,6 +2,7 @@
 
 mod fault;
 mod header;
+mod kept;
 mod limit;
 mod method;
 mod origin;

@@ -33,8 +33,7 @@ pub async fn save_step(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
     // Shown again should it not be saved.
     let kept: Vec<(String, String)> = answers
         .iter()
@@ -50,6 +49,7 @@ pub async fn save_step(
             .ok_or(AppError::NotFound)?;
         let mut typed = asked.tidy(answers);
         let place = changed_group(asked, &mut typed, &then);
+        act::sound(typed.oversized())?;
         let save = store::draft::Save {
             slug: &step,
             answers: &typed,
@@ -145,6 +145,7 @@ pub async fn autosave_step(
         .filter(|step| !step.is_signature())
         .ok_or(AppError::NotFound)?;
     let typed = asked.tidy(answers);
+    act::sound(typed.oversized())?;
     let save = store::draft::Save {
         slug: &step,
         answers: &typed,
@@ -180,8 +181,7 @@ pub async fn choose_text(
     #[server(default)] take: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
@@ -192,7 +192,7 @@ pub async fn choose_text(
             .choose(
                 &open.asker,
                 &open.application.id,
-                &step,
+                (&step, open.is_open(&current, &step)),
                 take_other,
                 current.now,
             )
@@ -201,6 +201,18 @@ pub async fn choose_text(
     }
     .await;
     act::answer(&page, &[], done).await
+}
+
+/// The page of a step. What is no application or no step may hold anything, and leads to the list of
+/// applications.
+#[cfg(feature = "ssr")]
+fn page_of(id: &str, slug: &str) -> String {
+    let current = crate::current::current();
+    let step = current.site.profile.form.step(slug);
+    match (ApplicationId::parse(id), step) {
+        (Some(id), Some(step)) => url::step(&id, &step.slug),
+        _ => "/applications".to_owned(),
+    }
 }
 
 /// Where a button of a group leads.

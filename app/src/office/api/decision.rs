@@ -57,7 +57,9 @@ pub async fn save_decision(
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let action = action_at(application.stage, &action)?;
-        let fields = tidy(action, answers).into_iter().collect();
+        let written = tidy(action, answers);
+        act::sound(written.oversized())?;
+        let fields = written.into_iter().collect();
         current
             .site
             .store
@@ -93,7 +95,11 @@ pub async fn decide(
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
-        let result = format!("{}?done={action}", url::office_application(&application.id));
+        let result = format!(
+            "{}?done={}",
+            url::office_application(&application.id),
+            url::encoded(&action)
+        );
         let act = Press {
             subject: &subject,
             body: &body,

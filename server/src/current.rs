@@ -18,13 +18,8 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     let is_https = server.site.is_https();
     let token = cookie(headers, server.site.sign_in_cookie());
     let person = match &token {
-        Some(token) => server
-            .site
-            .store
-            .signed_in(token, now)
-            .await
-            .ok()
-            .map(|sign_in| Signed {
+        Some(token) => match server.site.store.signed_in(token, now).await {
+            Ok(sign_in) => Some(Signed {
                 id: sign_in.person,
                 email: sign_in.email,
                 name: sign_in.name,
@@ -32,6 +27,12 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
                 sign_in: sign_in.id,
                 token: sign_in.form_token,
             }),
+            Err(store::Error::NotFound) => None,
+            Err(error) => {
+                tracing::error!(%error, "a sign-in cannot be read");
+                None
+            }
+        },
         None => None,
     };
     let path = request

@@ -235,14 +235,11 @@ impl Store {
         .await?
         .ok_or(Error::NotFound)?;
         let id: String = row.try_get(0)?;
-        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1)) {
-            let mut tx = self.write().await?;
-            sqlx::query("update sign_in set seen_at = $1 where id = $2")
-                .bind(micros(at))
-                .bind(&id)
-                .execute(&mut *tx)
-                .await?;
-            tx.commit().await?;
+        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1))
+            && let Err(error) = self.note_use(&id, at).await
+        {
+            // A full disk or a busy writer signs nobody out: the next request notes it.
+            tracing::warn!(%error, "the use of a sign-in could not be noted");
         }
         Ok(SignIn {
             id,
@@ -253,5 +250,15 @@ impl Store {
             form_token: row.try_get(4)?,
             roles: roles(row.try_get(6)?),
         })
+    }
+
+    async fn note_use(&self, id: &str, at: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("update sign_in set seen_at = $1 where id = $2")
+            .bind(micros(at))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 }

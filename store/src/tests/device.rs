@@ -129,3 +129,24 @@ async fn a_browser_is_seen_and_signed_out_by_its_person_only() {
         []
     );
 }
+
+#[tokio::test]
+async fn somebody_whose_use_cannot_be_noted_stays_signed_in() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let begun = with_code(&world, "r", "123456", noon()).await.unwrap();
+    world
+        .meddle(
+            "create trigger full before update of seen_at on sign_in
+             begin select raise(abort, 'the disk is full'); end",
+        )
+        .await
+        .unwrap();
+    let found = world.store.signed_in(&begun.token, later(5)).await;
+    assert!(found.is_ok(), "{found:?}");
+    world.meddle("drop trigger full").await.unwrap();
+    for minutes in [29, 50] {
+        let found = world.store.signed_in(&begun.token, later(minutes)).await;
+        assert!(found.is_ok(), "after {minutes} minutes: {found:?}");
+    }
+}

@@ -133,7 +133,8 @@ impl Store {
         .collect()
     }
 
-    /// The addresses that mails about an application go to: whoever vets it, or else the whole office.
+    /// The addresses that mails about an application go to: whoever vets it, or else the whole office. An
+    /// assignee who belongs to the office no longer is nobody.
     ///
     /// # Errors
     /// [`Error::Db`].
@@ -144,7 +145,9 @@ impl Store {
         Ok(sqlx::query_scalar(
             "select distinct p.email from person p
              join person_role r on r.person_id = p.id and r.ended_at is null and r.role in ('office', 'administrator')
-             where p.district_id = $1 and p.id <> $2 and ($3 is null or p.id = $3) order by p.email limit 50",
+             where p.district_id = $1 and p.id <> $2 and (p.id = $3 or not exists (
+                select 1 from person_role v where v.person_id = $3 and v.ended_at is null and v.role in ('office', 'administrator')
+             )) order by p.email limit 50",
         )
         .bind(self.district())
         .bind(application.owner.as_str())

@@ -10,6 +10,7 @@ use ::partnership::person::{Email, Right, Role};
 use ::partnership::text::Lang;
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 impl Store {
     /// Gives a role to the person of an address, who is made when unknown. Giving a role twice is one grant.
@@ -149,6 +150,35 @@ impl Store {
             },
         )
         .await?;
+        self.unassign(&mut tx, by, person, at).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Gives back to the whole office what somebody had who can decide no longer, as far as it waits for
+    /// a decision.
+    async fn unassign(
+        &self,
+        tx: &mut SqliteConnection,
+        by: &Asker,
+        person: &PersonId,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let applications: Vec<String> = sqlx::query_scalar(
+            "update application set assignee_id = null where assignee_id = $1 and district_id = $2
+             and stage in ('submitted', 'in-review', 'changes-requested')
+             and not exists (select 1 from person_role r where r.person_id = $1 and r.ended_at is null
+                             and r.role in ('office', 'administrator'))
+             returning id",
+        )
+        .bind(person.as_str())
+        .bind(self.district())
+        .fetch_all(&mut *tx)
+        .await?;
+        for id in applications {
+            let detail = json!({ "to": null });
+            self.log(tx, by.id.as_str(), &id, "assign", detail, at)
+                .await?;
+        }
+        Ok(())
     }
 }

@@ -231,6 +231,8 @@ impl Demo<'_> {
         at: DateTime<Utc>,
     ) -> anyhow::Result<()> {
         let frozen = self.profile.form.frozen(answers);
+        let found = self.store.application(owner, application).await?;
+        let draft = self.store.draft(owner, &found).await?;
         let proposal = Proposal::read(self.profile, &frozen);
         let sent = Sent {
             answers: &frozen,
@@ -240,8 +242,9 @@ impl Demo<'_> {
             statement: "",
             device: "demonstration",
             due_on: at.date_naive() + Days::new(u64::from(self.profile.setting.review_days)),
+            draft: draft.version(),
         };
-        let seen = self.version(application, owner).await?;
+        let seen = found.version;
         let act = Act {
             key: &store::fresh::id(),
             seen,

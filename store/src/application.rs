@@ -112,6 +112,8 @@ pub struct Sent<'a> {
     pub device: &'a str,
     /// Until when the office means to decide.
     pub due_on: NaiveDate,
+    /// The state of the draft that the answers were read from ([`crate::draft::Draft::version`]).
+    pub draft: i64,
 }
 
 /// A sent application, as it was frozen.
@@ -250,6 +252,14 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// The most characters that lists show of a name.
+const LISTED: usize = 200;
+
+/// A name as lists show it: one that was typed far too long is cut, and stays whole among the answers.
+pub(crate) fn listed(name: &str) -> String {
+    name.chars().take(LISTED).collect()
 }
 
 /// The organization's and the program's name, when these answers hold them.

@@ -1,6 +1,6 @@
 //! The life of an application: every move goes through [`Store::advance`], and is done once.
 
-use crate::application::{Act, Sent};
+use crate::application::{Act, Sent, listed};
 use crate::event::{self, New};
 use crate::mail::{self, Cause};
 use crate::time::micros;
@@ -15,7 +15,8 @@ impl Store {
     /// Signs and sends: for the first time, or again after changes.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], also when a step was saved after the
+    /// answers were read: what is sent is what is stored.
     pub async fn submit(
         &self,
         asker: &Asker,
@@ -39,6 +40,15 @@ impl Store {
             json!({ "signed": sent.signed_name }),
         )
         .await?;
+        let draft: i64 = sqlx::query_scalar(
+            "select coalesce(sum(version), 0) from application_step where application_id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        if draft != sent.draft {
+            return Err(Error::Stale);
+        }
         let number: i64 = sqlx::query_scalar(
             "select coalesce(max(number), 0) + 1 from submission where application_id = $1",
         )
@@ -69,8 +79,8 @@ impl Store {
         )
         .bind(micros(act.at))
         .bind(sent.due_on.to_string())
-        .bind(&sent.proposal.organization)
-        .bind(&sent.proposal.title)
+        .bind(listed(&sent.proposal.organization))
+        .bind(listed(&sent.proposal.title))
         .bind(sent.lang.code())
         .bind(id.as_str())
         .execute(&mut *tx)

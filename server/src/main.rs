@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, demo, mail, profile, serve};
+use server::{Server, demo, mail, private, profile, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -77,9 +77,22 @@ enum PersonAct {
     },
 }
 
+/// What is read from the environment alone: variable, what it means.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    (
+        "TRELLIS_CONFIG",
+        "the file of --config; only an environment variable",
+    ),
+    (
+        "TRELLIS_LOG",
+        "how much is logged, such as debug or warn; only an environment variable; default info,sqlx=warn",
+    ),
+];
+
 fn settings() -> String {
     let lines: Vec<String> = SETTINGS
         .iter()
+        .chain(&ENVIRONMENT)
         .map(|(variable, meaning)| format!("  {variable}\n      {meaning}"))
         .collect();
     format!(
@@ -115,24 +128,27 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let config = Config::load(command.config.as_deref())?;
     let profile = profile::load(&config.profile)?;
     let database = config.database();
-    std::fs::create_dir_all(&config.data).with_context(|| {
+    private::folder(&config.data).with_context(|| {
         format!(
             "TRELLIS_DATA: the folder {} cannot be made",
             config.data.display()
         )
     })?;
+    let unopened = || {
+        format!(
+            "TRELLIS_DATA: the database {} cannot be opened",
+            database.display()
+        )
+    };
+    if !database.exists() {
+        private::file(&database).with_context(unopened)?;
+    }
     let store = Store::open(&database, profile.id.clone())
         .await
-        .with_context(|| {
-            format!(
-                "TRELLIS_DATA: the database {} cannot be opened",
-                database.display()
-            )
-        })?;
+        .with_context(unopened)?;
     match command.act {
         Act::Serve => {
-            config.check_mail()?;
-            mail::connect(&config.smtp)?;
+            mail::check(&config)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
             serve::serve(
@@ -151,6 +167,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             organizations,
             seed,
         } => {
+            demo::may_fill(&config, &store).await?;
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
             println!("{done}");
@@ -185,10 +202,14 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            store
-                .backup(&file)
-                .await
-                .with_context(|| format!("the backup {} cannot be written", file.display()))?;
+            let unwritten = || format!("the backup {} cannot be written", file.display());
+            private::file(&file).with_context(unwritten)?;
+            let written = store.backup(&file).await;
+            if written.is_err() {
+                // What is left is no copy.
+                let _ = std::fs::remove_file(&file);
+            }
+            written.with_context(unwritten)?;
             println!("The backup {} is complete.", file.display());
             Ok(())
         }

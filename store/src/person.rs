@@ -173,6 +173,19 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Whether anybody is known at all.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn has_people(&self) -> Result<bool> {
+        let any: i64 =
+            sqlx::query_scalar("select exists (select 1 from person where district_id = $1)")
+                .bind(self.district())
+                .fetch_one(self.reader())
+                .await?;
+        Ok(any != 0)
+    }
+
     /// The person of an address.
     ///
     /// # Errors

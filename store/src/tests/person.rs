@@ -13,12 +13,14 @@ async fn a_role_is_given_to_a_person_who_is_made_when_unknown() {
     let world = World::new().await;
     let who = email("omar@example.org");
     fails!(world.store.person_of(&who).await, Error::NotFound);
+    assert!(!world.store.has_people().await.unwrap());
     let mails = [mail_to("omar@example.org")];
     let id = world
         .store
         .grant(None, &who, Role::Signer, &mails, "k", noon())
         .await
         .unwrap();
+    assert!(world.store.has_people().await.unwrap());
     let omar = world.store.person_of(&who).await.unwrap();
     assert_eq!(
         (&omar.id, omar.shown(), omar.created_at),

@@ -108,6 +108,7 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+        .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
         .layer(
             CompressionLayer::new()
                 .br(true)

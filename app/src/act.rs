@@ -229,6 +229,19 @@ fn is_plain_form() -> bool {
     })
 }
 
+/// The key of a form. What no form of ours carries as one counts for no other request: it gets a key of
+/// its own.
+#[must_use]
+pub fn key(typed: &str) -> String {
+    PersonId::parse(typed).map_or_else(store::fresh::id, |key| key.to_string())
+}
+
+/// The name of a page that saves in between; blank when it is none.
+#[must_use]
+pub fn tab(typed: &str) -> String {
+    PersonId::parse(typed).map_or_else(String::new, |tab| tab.to_string())
+}
+
 /// A text that must not be blank and has at most `limit` characters.
 pub fn needed(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
     let text = partnership::form::answers::tidy_value(typed);

@@ -2,6 +2,7 @@
 
 use crate::life::open_span;
 use crate::mail::NewMail;
+use crate::once::Form;
 use crate::person::person_id;
 use crate::time::{day_opt, instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
@@ -162,7 +163,7 @@ impl Store {
     ) -> Result<ApplicationId> {
         let owner = owner.id.as_str();
         let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, owner, key).await? {
+        if let Some(id) = once::answer(&mut tx, owner, Form::Start, key).await? {
             return ApplicationId::parse(&id).ok_or(Error::NotFound);
         }
         let drafts: i64 = sqlx::query_scalar(
@@ -201,7 +202,7 @@ impl Store {
         open_span(&mut tx, self.district(), &id, Stage::Draft, at).await?;
         self.log(&mut tx, owner, &id, "start", json!({}), at)
             .await?;
-        once::done(&mut tx, self.district(), owner, key, &id, at).await?;
+        once::done(&mut tx, self.district(), owner, Form::Start, key, &id, at).await?;
         tx.commit().await?;
         ApplicationId::parse(&id).ok_or(Error::NotFound)
     }

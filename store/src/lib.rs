@@ -17,7 +17,7 @@ pub mod kept;
 mod life;
 pub mod list;
 pub mod mail;
-mod once;
+pub mod once;
 mod open;
 pub mod partnership;
 pub mod person;

@@ -3,6 +3,7 @@
 use crate::application::{Act, Sent, listed};
 use crate::event::{self, New};
 use crate::mail::{self, Cause};
+use crate::once::Form;
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side, Stage};
@@ -25,7 +26,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Submit, act.key)
             .await?
             .is_some()
         {
@@ -90,7 +91,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::Submit, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -106,7 +107,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Withdraw, act.key)
             .await?
             .is_some()
         {
@@ -125,7 +126,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::Withdraw, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -140,7 +141,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::StartReview, act.key)
             .await?
             .is_some()
         {
@@ -153,7 +154,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::StartReview, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -237,9 +238,19 @@ impl Store {
         &self,
         tx: &mut SqliteConnection,
         asker: &Asker,
+        form: Form,
         act: &Act<'_>,
     ) -> Result<()> {
-        once::done(tx, self.district(), asker.id.as_str(), act.key, "", act.at).await
+        once::done(
+            tx,
+            self.district(),
+            asker.id.as_str(),
+            form,
+            act.key,
+            "",
+            act.at,
+        )
+        .await
     }
 
     /// Adds a line to an application's history.

@@ -2,6 +2,7 @@
 
 use crate::event::{self, New};
 use crate::mail::{self, Cause, NewMail};
+use crate::once::Form;
 use crate::person::{find_or_make, person_id};
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
@@ -33,7 +34,9 @@ impl Store {
         }
         let by = by.map(|by| by.id.as_str());
         let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, by.unwrap_or_default(), key).await? {
+        if let Some(id) =
+            once::answer(&mut tx, by.unwrap_or_default(), Form::GrantRole, key).await?
+        {
             return person_id(&id);
         }
         let id = find_or_make(&mut tx, self.district(), email, Lang::En, at).await?;
@@ -78,6 +81,7 @@ impl Store {
             &mut tx,
             self.district(),
             by.unwrap_or_default(),
+            Form::GrantRole,
             key,
             &id,
             at,

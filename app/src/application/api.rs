@@ -18,6 +18,7 @@ use {
     partnership::form::Answers,
     partnership::id::ApplicationId,
     partnership::invalid::Invalid,
+    store::once::Form,
 };
 
 /// Starts an application. `answers` is the query of the route advisor, whose answers carry over.
@@ -27,6 +28,7 @@ pub async fn start_application(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let done = async {
         let (current, asker) = act::signed(&token)?;
         let profile = &current.site.profile;
@@ -87,6 +89,7 @@ pub async fn submit_application(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page =
         ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, "sign"));
     let name = answers
@@ -107,7 +110,12 @@ pub async fn submit_application(
             // Sent by the first of two clicks: the status page tells so.
             return Ok(url::status(&id));
         }
-        if current.site.store.was_done(&open.asker, &key).await? {
+        if current
+            .site
+            .store
+            .was_done(&open.asker, Form::Submit, &key)
+            .await?
+        {
             // A page of before, sent again: it sent the application then, and does not send it now.
             return Ok(url::status(&id));
         }
@@ -143,6 +151,7 @@ pub async fn withdraw_application(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = ApplicationId::parse(&id)
         .map_or("/applications".to_owned(), |id| url::step(&id, "withdraw"));
     let done = async {
@@ -190,6 +199,7 @@ pub async fn send_message_to_office(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::status(&id));
     let done = async {
         let (current, _) = act::signed(&token)?;

@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use {
+    crate::application::group::{Place, changed_group},
     crate::application::open::{Open, facts},
     crate::{act, current::Current, url},
-    partnership::form::{Answers, Kind, Step},
+    partnership::form::{Answers, Step},
     partnership::id::ApplicationId,
     partnership::text::Lang,
 };
@@ -34,6 +35,7 @@ pub async fn save_step(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
     let page = page_of(&id, &step);
+    let tab = act::tab(&tab);
     // Shown again should it not be saved.
     let kept: Vec<(String, String)> = answers
         .iter()
@@ -138,6 +140,7 @@ pub async fn autosave_step(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
+    let tab = act::tab(&tab);
     let open = Open::to_edit(&current, &id).await?;
     let form = &current.site.profile.form;
     let asked = form
@@ -212,54 +215,6 @@ fn page_of(id: &str, slug: &str) -> String {
     match (ApplicationId::parse(id), step) {
         (Some(id), Some(step)) => url::step(&id, &step.slug),
         _ => "/applications".to_owned(),
-    }
-}
-
-/// Where a button of a group leads.
-#[cfg(feature = "ssr")]
-enum Place {
-    /// Back to this place of the page.
-    At(String),
-    /// To the question whether this item, which holds answers, shall go.
-    Ask(String),
-}
-
-/// Adds or removes an item of a group, when that button was pressed. An item that holds answers goes only
-/// when the partner was asked.
-#[cfg(feature = "ssr")]
-fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<Place> {
-    let (action, rest) = then.split_once(':')?;
-    let (group, number) = match action {
-        "add" => (rest, None),
-        "remove" | "removed" => {
-            let (group, number) = rest.rsplit_once(':')?;
-            (group, Some(number.parse().ok()?))
-        }
-        _ => return None,
-    };
-    let question = step
-        .questions
-        .iter()
-        .find(|question| question.key == group)?;
-    let Kind::Group { min, max, .. } = question.kind else {
-        return None;
-    };
-    match number {
-        None => {
-            typed.add_item(group, min, max);
-            Some(Place::At(format!(
-                "{group}.{}",
-                typed.items(group, min, max)
-            )))
-        }
-        Some(number) => {
-            let item = format!("{group}.{number}.");
-            if action == "remove" && typed.iter().any(|(field, _)| field.starts_with(&item)) {
-                return Some(Place::Ask(format!("{group}:{number}")));
-            }
-            typed.remove_item(group, number, min, max);
-            Some(Place::At(group.to_owned()))
-        }
     }
 }
 

@@ -21,6 +21,7 @@ use {
     partnership::person::Right,
     store::Asker,
     store::mail::NewMail,
+    store::once::Form,
 };
 
 /// The longest subject of a mail.
@@ -91,6 +92,7 @@ pub async fn decide(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = writing_page(&id, &action);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
@@ -109,7 +111,12 @@ pub async fn decide(
         match take(&current, &asker, application, &action, act).await {
             Ok(Taken::Done) => Ok(result),
             other => {
-                if current.site.store.was_done(&asker, &key).await? {
+                if current
+                    .site
+                    .store
+                    .was_done(&asker, Form::Decide, &key)
+                    .await?
+                {
                     return Ok(result);
                 }
                 other.map(|_| format!("{page}?check=1"))

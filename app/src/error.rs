@@ -19,6 +19,8 @@ pub enum AppError {
     Refused,
     /// What was typed has to be mended.
     Invalid(Invalid),
+    /// The form could not be taken for this reason, and held too much to be shown again.
+    NotKept(Box<AppError>),
     /// Nothing was changed that could be sent again.
     Unchanged,
     /// Too many in a short time.

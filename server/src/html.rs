@@ -2,11 +2,11 @@
 //! empty markers outside the islands go, the scripts after the end of the document move into it, and the
 //! two links that fetch the program ahead say `crossorigin="anonymous"` and not the nonce, which means the same.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use std::borrow::Cow;
 
@@ -31,7 +31,11 @@ pub async fn valid(request: Request, next: Next) -> Response {
         Ok(page) => page.to_bytes(),
         Err(error) => {
             tracing::error!(%error, "a page could not be drawn to its end");
-            Bytes::new()
+            return (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This page could not be shown. Nothing was changed. Try again.",
+            )
+                .into_response();
         }
     };
     let page = match std::str::from_utf8(&page) {
@@ -82,7 +86,45 @@ fn push_without_markers(valid: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::made_valid;
+    use super::*;
+    use axum::body::{Bytes, HttpBody};
+    use axum::middleware::from_fn;
+    use axum::response::Html;
+    use axum::{Router, routing::get};
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    use tower::ServiceExt;
+
+    /// A page that breaks off after its beginning.
+    struct Broken(bool);
+
+    impl HttpBody for Broken {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<hyper::body::Frame<Bytes>, Self::Error>>> {
+            let is_first = !std::mem::replace(&mut self.0, true);
+            Poll::Ready(Some(if is_first {
+                Ok(hyper::body::Frame::data(Bytes::from("<html>")))
+            } else {
+                Err(std::io::Error::other("broken off"))
+            }))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_breaks_off_is_a_failure_and_no_empty_page() {
+        let page = || async { Html(Body::new(Broken(false))) };
+        let router = Router::new().route("/", get(page)).layer(from_fn(valid));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        assert!(!body.is_empty() && !body.starts_with(b"<html>"), "{body:?}");
+    }
 
     #[test]
     fn the_nonce_is_no_value_of_crossorigin() {

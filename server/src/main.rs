@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, ballast, demo, log, mail, profile, serve};
+use server::{Server, ballast, demo, log, mail, private, profile, serve};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
@@ -77,9 +77,22 @@ enum PersonAct {
     },
 }
 
+/// What is read from the environment alone: variable, what it means.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    (
+        "TRELLIS_CONFIG",
+        "the file of --config; only an environment variable",
+    ),
+    (
+        "TRELLIS_LOG",
+        "how much is logged, such as debug or warn; only an environment variable; default info,sqlx=warn",
+    ),
+];
+
 fn settings() -> String {
     let lines: Vec<String> = SETTINGS
         .iter()
+        .chain(&ENVIRONMENT)
         .map(|(variable, meaning)| format!("  {variable}\n      {meaning}"))
         .collect();
     format!(
@@ -110,26 +123,29 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let config = Config::load(command.config.as_deref())?;
     let profile = profile::load(&config.profile)?;
     let database = config.database();
-    std::fs::create_dir_all(&config.data).with_context(|| {
+    private::folder(&config.data).with_context(|| {
         format!(
             "TRELLIS_DATA: the folder {} cannot be made",
             config.data.display()
         )
     })?;
-    let opened = match command.act {
-        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
-        _ => Store::open(&database, profile.id.clone()).await,
-    };
-    let store = opened.with_context(|| {
+    let unopened = || {
         format!(
             "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
             database.display()
         )
-    })?;
+    };
+    if !database.exists() {
+        private::file(&database).with_context(unopened)?;
+    }
+    let opened = match command.act {
+        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
+        _ => Store::open(&database, profile.id.clone()).await,
+    };
+    let store = opened.with_context(unopened)?;
     match command.act {
         Act::Serve => {
-            config.check_mail()?;
-            mail::connect(&config.smtp)?;
+            mail::check(&config)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
             let folder = config.data.clone();
@@ -154,6 +170,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             organizations,
             seed,
         } => {
+            demo::may_fill(&config, &store).await?;
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
             store.settle().await?;
@@ -230,6 +247,7 @@ async fn backup(store: &Store, file: &Path) -> anyhow::Result<()> {
     if part.exists() {
         std::fs::remove_file(&part)?;
     }
+    private::file(&part)?;
     let written = store.backup(&part).await;
     if written.is_err() {
         let _ = std::fs::remove_file(&part);

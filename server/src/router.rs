@@ -128,6 +128,7 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+        .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
         .layer(
             CompressionLayer::new()
                 .br(true)

@@ -1,6 +1,7 @@
 //! Decisions of the office: written, kept while they are being written, and recorded in one transaction.
 
 use crate::application::{Act, Application};
+use crate::once::Form;
 use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side};
@@ -109,22 +110,6 @@ impl Store {
             .unwrap_or_default())
     }
 
-    /// Whether the form with this key was taken already. A decision asks so when it finds nothing written
-    /// any more: the first of two clicks has taken it.
-    ///
-    /// # Errors
-    /// [`Error::Db`].
-    pub async fn was_done(&self, asker: &Asker, key: &str) -> Result<bool> {
-        let done: i64 = sqlx::query_scalar(
-            "select exists (select 1 from once where person_id = $1 and key = $2)",
-        )
-        .bind(asker.id.as_str())
-        .bind(key)
-        .fetch_one(self.reader())
-        .await?;
-        Ok(done != 0)
-    }
-
     /// Decides. An approval creates the partnership in the same transaction.
     ///
     /// # Errors
@@ -138,7 +123,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Decide, act.key)
             .await?
             .is_some()
         {
@@ -199,7 +184,7 @@ impl Store {
             .bind(asker.id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::Decide, &act).await?;
         Ok(tx.commit().await?)
     }
 

@@ -2,7 +2,7 @@
 
 mod settle;
 
-use crate::application::{Application, names};
+use crate::application::{Application, listed, names};
 use crate::change::ChangeRequest;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store};
@@ -44,6 +44,12 @@ impl Draft {
             all.merge(step.answers.clone());
         }
         all
+    }
+
+    /// Which state of the draft this is: it grows with every save of any step.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.steps.values().map(|step| step.version).sum()
     }
 
     /// Whether a step can be edited: all of a new draft, only the asked-for ones of a returned application.
@@ -247,6 +253,7 @@ pub(crate) async fn write_step(
         .fetch_one(&mut *tx)
         .await?;
     let (organization, title) = names(answers);
+    let (organization, title) = (organization.map(listed), title.map(listed));
     sqlx::query(TOUCH)
         .bind(micros(at))
         .bind(organization)

@@ -21,7 +21,7 @@ pub mod list;
 pub mod mail;
 pub mod measured;
 mod median;
-mod once;
+pub mod once;
 mod open;
 pub mod partnership;
 pub mod person;

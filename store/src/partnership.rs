@@ -1,6 +1,7 @@
 //! Partnerships: made by an approval, moved by the office, listed for the public.
 
 use crate::event::{self, New};
+use crate::once::Form;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, PartnershipId};
@@ -205,7 +206,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::MovePartnership, key)
             .await?
             .is_some()
         {
@@ -248,7 +249,16 @@ impl Store {
             detail: json!({ "reason": reason }),
         };
         event::append(&mut tx, self.district(), new).await?;
-        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
+        once::done(
+            &mut tx,
+            self.district(),
+            asker.id.as_str(),
+            Form::MovePartnership,
+            key,
+            "",
+            at,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }

@@ -124,7 +124,7 @@ impl Store {
         let cause = Cause {
             person: "",
             key: request,
-            act: "sign-in",
+            act: mail::SIGN_IN,
             application: None,
             at,
         };
@@ -258,6 +258,7 @@ impl Store {
         if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1))
             && let Err(error) = self.note_use(&id, at).await
         {
+            // A full disk or a busy writer signs nobody out: the next request notes it.
             tracing::warn!(%error, "the use of a sign-in could not be noted");
         }
         Ok(SignIn {
@@ -271,13 +272,31 @@ impl Store {
         })
     }
 
-    async fn note_use(&self, sign_in: &str, at: DateTime<Utc>) -> Result<()> {
+    async fn note_use(&self, id: &str, at: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query("update sign_in set seen_at = $1 where id = $2")
             .bind(micros(at))
-            .bind(sign_in)
+            .bind(id)
             .execute(&mut *tx)
             .await?;
         Ok(tx.commit().await?)
+    }
+
+    /// The address that a link signs in, for whoever opens it to see before they press its button. `None`
+    /// for a link that signs nobody in.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn address_of_link(&self, secret: &str, at: DateTime<Utc>) -> Result<Option<Email>> {
+        let email: Option<String> = sqlx::query_scalar(
+            "select email from sign_in_code
+             where link_hash = $1 and district_id = $2 and consumed_at is null and expires_at > $3",
+        )
+        .bind(fresh::hash(secret))
+        .bind(self.district())
+        .bind(micros(at))
+        .fetch_optional(self.reader())
+        .await?;
+        Ok(email.and_then(|email| Email::parse(&email)))
     }
 }

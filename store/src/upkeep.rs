@@ -161,7 +161,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.
+    /// Deletes codes with their mails, sign-ins, kept forms and request keys that nobody can use any more.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -175,6 +175,11 @@ impl Store {
             (
                 "delete from sign_in where created_at < $1",
                 TimeDelta::days(30),
+            ),
+            // Their codes are dead; that somebody signed in stands in the history.
+            (
+                "delete from mail where act = 'sign-in' and created_at < $1",
+                TimeDelta::days(1),
             ),
             ("delete from kept where kept_at < $1", TimeDelta::hours(1)),
             ("delete from once where done_at < $1", TimeDelta::days(30)),

@@ -43,10 +43,12 @@ pub fn StepPage() -> impl IntoView {
         }
         let again = Again::load(&current).await;
         open.type_again(step, &again);
-        let invalid = if current.query("check").is_some() {
-            step.problems(&open.answers, &facts(&current))
-        } else {
-            Invalid::default()
+        let (invalid, other) = match again.error {
+            Some(AppError::Invalid(invalid)) => (invalid, None),
+            other if current.query("check").is_some() => {
+                (step.problems(&open.answers, &facts(&current)), other)
+            }
+            other => (Invalid::default(), other),
         };
         let mut items = question::sentences(&step.questions, &open.answers, &invalid, lang);
         let is_unsaid = current.query("check").is_some()
@@ -75,7 +77,7 @@ pub fn StepPage() -> impl IntoView {
             view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
         };
         let back = back(&current, &open, form, &slug);
-        let other = other_text(&current, &open, step);
+        let other_text = other_text(&current, &open, step);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let asked_first = confirm::question(&current, &open, step);
         let completed = completion::question(&current, &open, &slug, is_unsaid);
@@ -83,9 +85,9 @@ pub fn StepPage() -> impl IntoView {
         Ok(view! {
             <Frame back=Some(back) form="step">
                 <ErrorSummary items=items/>
-                {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
+                {other.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
                 {asked_first}
-                {other}
+                {other_text}
                 {head}
                 {body}
                 {questions}

@@ -231,6 +231,7 @@ async fn a_deadline_holds_until_the_last_minute_of_its_day_in_the_district() {
             .await
             .unwrap();
         let sent = Sent {
+            draft: 0,
             answers: &Default::default(),
             proposal: &proposal,
             lang: Lang::En,

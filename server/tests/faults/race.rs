@@ -106,6 +106,7 @@ async fn prepared(
     let frozen = profile.form.frozen(&world.answers());
     let proposal = Proposal::read(profile, &frozen);
     let sent = Sent {
+        draft: 0,
         answers: &frozen,
         proposal: &proposal,
         lang: Lang::En,

@@ -204,6 +204,7 @@ impl Walk {
         let decision = match action {
             Action::Submit => {
                 let sent = Sent {
+                    draft: 0,
                     answers: &self.answers,
                     proposal: &self.proposal,
                     lang: Lang::En,

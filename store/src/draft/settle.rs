@@ -51,7 +51,8 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Ends the choice between two texts of a step: keeps the stored one, or takes the other.
+    /// Ends the choice between two texts of a step: keeps the stored one, or takes the other. `open` is as
+    /// for a save ([`super::Save::open`]).
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is nothing to choose; [`Error::Refused`] when the step is not open.
@@ -59,12 +60,12 @@ impl Store {
         &self,
         asker: &Asker,
         id: &ApplicationId,
-        slug: &str,
+        (slug, open): (&str, bool),
         take_other: bool,
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, slug, false).await?;
+        self.find_open(&mut tx, asker, id, slug, open).await?;
         let other: Option<String> = sqlx::query_scalar(
             "select other from application_step where application_id = $1 and slug = $2",
         )

@@ -1,5 +1,6 @@
 //! The out-box: mails wait, are sent once, and are tried again ever later.
 
+use super::sign_in::{ask, later};
 use super::world::{World, answers, mail_to, noon, proposal, sent};
 use crate::application::Act;
 use crate::mail::Mail;
@@ -120,4 +121,50 @@ async fn nothing_is_taken_when_that_cannot_be_written() {
         .await
         .expect_err("only reading");
     assert!(error.is_unwritable(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_mail_with_a_code_goes_first_while_its_code_lives() {
+    let world = with_mails(&["a@x.org", "b@x.org"]).await;
+    ask(&world, "r", later(5)).await.unwrap();
+    let first = async |minutes| {
+        let mails = world.store.due_mails(later(minutes), 1).await.unwrap();
+        mails[0].recipient.clone()
+    };
+    assert_eq!(first(5).await, "ana@example.org");
+    assert_eq!(first(14).await, "ana@example.org");
+    assert_eq!(first(15).await, "a@x.org");
+    assert_eq!(due(&world, later(15)).await.len(), 2, "the code is dead");
+}
+
+#[tokio::test]
+async fn no_code_is_left_in_a_mail_that_was_sent() {
+    let world = with_mails(&["a@x.org"]).await;
+    ask(&world, "r", noon()).await.unwrap();
+    for mail in due(&world, noon()).await {
+        world.store.mail_sent(&mail.id, noon()).await.unwrap();
+    }
+    let left = world.store.mails(10).await.unwrap();
+    let texts: Vec<_> = left
+        .iter()
+        .map(|m| (m.recipient.as_str(), m.subject.as_str(), m.body.as_str()))
+        .collect();
+    assert_eq!(
+        texts,
+        [("ana@example.org", "", ""), ("a@x.org", "Subject", "Body")]
+    );
+}
+
+#[tokio::test]
+async fn a_mail_that_was_given_up_is_not_tried_again() {
+    let world = with_mails(&["a@x.org", "b@x.org"]).await;
+    let mail = due(&world, noon()).await.remove(0);
+    world
+        .store
+        .mail_given_up(&mail.id, "no address", noon())
+        .await
+        .unwrap();
+    let left = due(&world, noon() + TimeDelta::days(400)).await;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].recipient, "b@x.org");
 }

@@ -97,5 +97,6 @@ pub(super) fn sent<'a>(answers: &'a Answers, proposal: &'a Proposal) -> Sent<'a>
         statement: "I agree",
         device: "Firefox",
         due_on: day("2027-01-15"),
+        draft: 0,
     }
 }

@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use {
+    crate::application::group::{Place, changed_group},
     crate::application::open::{Open, facts},
     crate::{act, current::Current, url},
-    partnership::form::{Answers, Kind, Step},
+    partnership::form::{Answers, Step},
     partnership::id::ApplicationId,
     partnership::text::Lang,
 };
@@ -33,8 +34,8 @@ pub async fn save_step(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
+    let tab = act::tab(&tab);
     // Shown again should it not be saved.
     let kept: Vec<(String, String)> = answers
         .iter()
@@ -50,6 +51,7 @@ pub async fn save_step(
             .ok_or(AppError::NotFound)?;
         let mut typed = asked.tidy(answers);
         let place = changed_group(asked, &mut typed, &then);
+        act::sound(typed.oversized())?;
         let save = store::draft::Save {
             slug: &step,
             answers: &typed,
@@ -138,6 +140,7 @@ pub async fn autosave_step(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
+    let tab = act::tab(&tab);
     let open = Open::to_edit(&current, &id).await?;
     let form = &current.site.profile.form;
     let asked = form
@@ -145,6 +148,7 @@ pub async fn autosave_step(
         .filter(|step| !step.is_signature())
         .ok_or(AppError::NotFound)?;
     let typed = asked.tidy(answers);
+    act::sound(typed.oversized())?;
     let save = store::draft::Save {
         slug: &step,
         answers: &typed,
@@ -180,8 +184,7 @@ pub async fn choose_text(
     #[server(default)] take: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
@@ -192,7 +195,7 @@ pub async fn choose_text(
             .choose(
                 &open.asker,
                 &open.application.id,
-                &step,
+                (&step, open.is_open(&current, &step)),
                 take_other,
                 current.now,
             )
@@ -203,51 +206,15 @@ pub async fn choose_text(
     act::answer(&page, &[], done).await
 }
 
-/// Where a button of a group leads.
+/// The page of a step. What is no application or no step may hold anything, and leads to the list of
+/// applications.
 #[cfg(feature = "ssr")]
-enum Place {
-    /// Back to this place of the page.
-    At(String),
-    /// To the question whether this item, which holds answers, shall go.
-    Ask(String),
-}
-
-/// Adds or removes an item of a group, when that button was pressed. An item that holds answers goes only
-/// when the partner was asked.
-#[cfg(feature = "ssr")]
-fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<Place> {
-    let (action, rest) = then.split_once(':')?;
-    let (group, number) = match action {
-        "add" => (rest, None),
-        "remove" | "removed" => {
-            let (group, number) = rest.rsplit_once(':')?;
-            (group, Some(number.parse().ok()?))
-        }
-        _ => return None,
-    };
-    let question = step
-        .questions
-        .iter()
-        .find(|question| question.key == group)?;
-    let Kind::Group { min, max, .. } = question.kind else {
-        return None;
-    };
-    match number {
-        None => {
-            typed.add_item(group, min, max);
-            Some(Place::At(format!(
-                "{group}.{}",
-                typed.items(group, min, max)
-            )))
-        }
-        Some(number) => {
-            let item = format!("{group}.{number}.");
-            if action == "remove" && typed.iter().any(|(field, _)| field.starts_with(&item)) {
-                return Some(Place::Ask(format!("{group}:{number}")));
-            }
-            typed.remove_item(group, number, min, max);
-            Some(Place::At(group.to_owned()))
-        }
+fn page_of(id: &str, slug: &str) -> String {
+    let current = crate::current::current();
+    let step = current.site.profile.form.step(slug);
+    match (ApplicationId::parse(id), step) {
+        (Some(id), Some(step)) => url::step(&id, &step.slug),
+        _ => "/applications".to_owned(),
     }
 }
 

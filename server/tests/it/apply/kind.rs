@@ -189,31 +189,31 @@ fn address(key: &str) -> Vec<Case> {
             words.map(|(part, _)| (field(part), String::new())).to_vec(),
             all_missing.to_vec(),
         ),
-        one("city", "", format!("Answer “City”")),
+        one("city", "", "Answer “City”".to_owned()),
         one(
             "street",
             &"x".repeat(201),
-            format!("Shorten “Street address” by 1 character: it holds up to 200"),
+            "Shorten “Street address” by 1 character: it holds up to 200".to_owned(),
         ),
         one(
             "state",
             "North Carolina",
-            format!("Enter the two letters of a state in “State, two letters”, like NC"),
+            "Enter the two letters of a state in “State, two letters”, like NC".to_owned(),
         ),
         one(
             "state",
             "XX",
-            format!("Enter the two letters of a state in “State, two letters”, like NC"),
+            "Enter the two letters of a state in “State, two letters”, like NC".to_owned(),
         ),
         one(
             "zip",
             "2770",
-            format!("Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701"),
+            "Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701".to_owned(),
         ),
         one(
             "zip",
             "27701-12",
-            format!("Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701"),
+            "Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701".to_owned(),
         ),
     ]
 }

@@ -194,16 +194,24 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 13] = [
+pub const SAMPLES: [&str; 21] = [
     "advisor",
     "agreement",
+    "area",
+    "criterion",
     "eligibility",
     "form",
     "grade",
-    "level",
-    "page.data-use",
+    "guide",
     "guide.link",
+    "level",
+    "office.phone",
+    "organization-kind",
+    "page.data-use",
+    "page.monitoring",
     "plan.goal",
+    "plan.name",
+    "process",
     "resource",
     "route.link",
     "school",

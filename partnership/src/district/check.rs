@@ -194,7 +194,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 21] = [
+pub const SAMPLES: [&str; 27] = [
     "advisor",
     "agreement",
     "area",
@@ -207,13 +207,19 @@ pub const SAMPLES: [&str; 21] = [
     "level",
     "office.phone",
     "organization-kind",
+    "page.audience",
     "page.data-use",
     "page.monitoring",
+    "page.needed",
+    "page.welcome",
+    "party",
     "plan.goal",
     "plan.name",
     "process",
     "resource",
+    "route",
     "route.link",
+    "route.when",
     "school",
     "setting",
 ];

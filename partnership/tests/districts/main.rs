@@ -1,0 +1,7 @@
+//! The profiles of the districts: golden cases of each one, and what every one must keep.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod every;
+mod read;
+mod wording;

@@ -241,7 +241,7 @@ fn the_only_address_and_number_in_a_profile_are_the_offices_own() {
         let profile = read::profile(&name);
         for (at, text) in read::english(&read::raw(&name)) {
             for word in text.split_whitespace().filter(|word| word.contains('@')) {
-                let word = word.trim_end_matches(['.', ',']);
+                let word = word.trim_end_matches(['.', ',', ':']);
                 assert_eq!(
                     Some(word),
                     profile.office.email.as_deref(),

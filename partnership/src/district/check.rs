@@ -179,10 +179,14 @@ impl Profile {
         }
         let questions: Vec<&Question> =
             self.form.steps().flat_map(|step| &step.questions).collect();
-        for level in &self.levels {
-            if let Some(when) = &level.when {
-                let at = format!("level.{}.when", level.slug);
-                check_condition(when, &questions, &at, faults);
+        let of_levels = self.levels.iter().map(|l| ("level", &l.slug, &l.when));
+        let of_agreements = self
+            .agreements
+            .iter()
+            .map(|kind| ("agreement", &kind.value, &kind.when));
+        for (list, slug, when) in of_levels.chain(of_agreements) {
+            if let Some(when) = when {
+                check_condition(when, &questions, &format!("{list}.{slug}.when"), faults);
             }
         }
         faults.when(

@@ -4,5 +4,8 @@
 
 mod charlotte_mecklenburg;
 mod every;
+mod providence;
 mod read;
+mod saint_paul;
+mod seattle;
 mod wording;

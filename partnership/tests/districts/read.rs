@@ -4,7 +4,7 @@
 
 use partnership::district::Profile;
 use partnership::form::Answers;
-use partnership::{level, route};
+use partnership::{agreement, level, route};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -117,6 +117,21 @@ pub fn check_levels(profile: &Profile, cases: &[(&str, &str)]) {
             format!("{}: {}", proposed.level.slug, because.join(" "))
         });
         assert_eq!(&found, expected, "the level after '{words}'");
+    }
+}
+
+/// Checks which kinds of agreement the answers of an application propose and why, as `kind: question question`.
+#[track_caller]
+pub fn check_kinds(profile: &Profile, cases: &[(&str, &[&str])]) {
+    for (words, expected) in cases {
+        let found: Vec<String> = agreement::proposed(profile, &said(words))
+            .into_iter()
+            .map(|proposed| {
+                let because: Vec<&str> = proposed.because.iter().map(|q| q.key.as_str()).collect();
+                format!("{}: {}", proposed.kind.value, because.join(" "))
+            })
+            .collect();
+        assert_eq!(&found, expected, "the kinds of agreement after '{words}'");
     }
 }
 

@@ -183,6 +183,7 @@ fn the_form_asks_what_the_plan_needs_to_know() {
         "program.areas",
         "program.goals",
         "program.impact",
+        "program.fit",
         "program.scope",
         "sites.sponsor",
         "sites.schools",
@@ -253,6 +254,42 @@ fn the_words_that_cause_confusion_are_defined_for_everybody() {
     for sample in ["guide", "level", "office.phone", "area", "plan.goal"] {
         assert!(profile.sample.iter().any(|name| name == sample), "{sample}");
     }
+}
+
+#[test]
+fn the_outcomes_and_the_processes_of_the_plan_are_its_areas_and_its_steps() {
+    let profile = profile(NAME);
+    let areas: Vec<&str> = profile
+        .areas
+        .iter()
+        .map(|area| area.name.get(Lang::En))
+        .collect();
+    assert_eq!(
+        areas,
+        [
+            "Academic achievement",
+            "Attendance and graduation",
+            "Social-emotional development",
+            "Community and civic participation",
+            "Preparing students for the workforce",
+            "The school's programs and climate",
+            "Supporting families",
+        ]
+    );
+    let steps: Vec<&str> = profile
+        .process
+        .iter()
+        .map(|step| step.title.get(Lang::En))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "Intake and vetting",
+            "Districtwide or schools",
+            "Development",
+            "Onboarding and follow-up",
+        ]
+    );
 }
 
 #[test]

@@ -266,6 +266,17 @@ fn schools_and_partners_are_each_told_what_is_theirs() {
             "Coordination and Funding Models",
         ]
     );
+    let links = |slug: &str| {
+        let guide = profile.guide(slug).unwrap();
+        guide
+            .links
+            .iter()
+            .map(|link| link.href.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(links("data-sharing"), ["https://example.org/data-sharing"]);
+    assert_eq!(links("partnership-database"), ["/directory"]);
+    assert_eq!(links("contracts-and-agreements"), ["/start"]);
     // Whoever serves students sees whose duty the checks are, the school as well as the partner.
     for who in ["organization", "ptsa", "school"] {
         let advice = route::advise(&profile, &said(&format!("who={who} serves=yes")));

@@ -1,6 +1,6 @@
 //! Charlotte-Mecklenburg: four processes of which several may apply, two levels, and the document's own words.
 
-use super::read::{self, check_golden, check_levels, check_says, said};
+use super::read::{self, check_golden, check_kinds, check_levels, check_says, said};
 use partnership::district::{Audience, Covers, Profile};
 use partnership::form::{Answers, Kind, key};
 use partnership::route;
@@ -214,6 +214,53 @@ fn the_level_follows_from_frequency_and_from_a_strategic_initiative() {
     );
     let profile = cms();
     assert!(!profile.needs_agreement("one-time") && profile.needs_agreement("on-going"));
+}
+
+#[test]
+fn the_answers_of_a_request_propose_the_documents_of_the_processes_that_apply() {
+    let ongoing = "initiative.linked=no program.frequency=ongoing";
+    let once = "initiative.linked=no program.frequency=once";
+    check_kinds(
+        &cms(),
+        &[
+            ("", &[]),
+            (
+                &format!(
+                    "organization.status=nonprofit {ongoing} program.involves=contact,after-hours,data program.free=yes money.asked=yes"
+                ),
+                &[
+                    "partnership: organization.status program.frequency program.involves program.free",
+                    "facility-use: program.involves",
+                    "data-request: program.involves",
+                    "procurement: money.asked",
+                ],
+            ),
+            (
+                &format!(
+                    "organization.status=for-profit {ongoing} program.involves=facilities program.free=yes money.asked=no"
+                ),
+                &["facility-use: organization.status program.involves"],
+            ),
+            (
+                &format!(
+                    "organization.status=nonprofit {once} program.involves=contact program.free=yes money.asked=no"
+                ),
+                &[
+                    "none: organization.status initiative.linked program.frequency program.involves program.free money.asked",
+                ],
+            ),
+            (
+                &format!(
+                    "organization.status=for-profit {once} program.involves=contact program.free=yes money.asked=no"
+                ),
+                &["facility-use: organization.status program.involves"],
+            ),
+            (
+                &format!("organization.status=public {once} program.involves=none money.asked=yes"),
+                &["procurement: money.asked"],
+            ),
+        ],
+    );
 }
 
 #[test]

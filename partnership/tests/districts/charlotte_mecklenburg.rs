@@ -51,9 +51,9 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
             "status=nonprofit types=talent frequency=ongoing involves=contact,after-hours,data free=yes funding=no",
             all,
             &[
-                "community-partnerships: status involves free",
                 "community-use: involves",
                 "data-collection: involves",
+                "community-partnerships: status involves free",
             ],
         ),
         // And asks for money besides: all four.
@@ -61,10 +61,10 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
             "status=nonprofit types=talent frequency=ongoing involves=contact,after-hours,data free=yes funding=yes",
             all,
             &[
-                "community-partnerships: status involves free",
                 "community-use: involves",
                 "data-collection: involves",
                 "procurement: funding",
+                "community-partnerships: status involves free",
             ],
         ),
         // Any point of Community Use of Schools is enough.
@@ -93,14 +93,14 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
             "status=for-profit types=time frequency=ongoing involves=contact free=yes funding=no",
             all,
             &[
-                "conversation: status free",
                 "community-use: status involves",
+                "conversation: status free",
             ],
         ),
         (
             "status=for-profit types=talent frequency=ongoing involves=none funding=yes",
             short,
-            &["conversation: frequency involves", "procurement: funding"],
+            &["procurement: funding", "conversation: frequency involves"],
         ),
         // Data alone, and money alone.
         (
@@ -132,18 +132,18 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
             "status=nonprofit types=time frequency=once involves=contact free=yes funding=no",
             all,
             &[
-                "community-partnerships: status involves free",
                 "one-time-guidelines: types frequency",
+                "community-partnerships: status involves free",
             ],
         ),
         (
             "status=for-profit types=time,treasure frequency=once involves=contact free=yes funding=no",
             all,
             &[
-                "conversation: status free",
                 "one-time-guidelines: types frequency",
                 "donation-report: types frequency",
                 "community-use: status involves",
+                "conversation: status free",
             ],
         ),
         // A donation every year touches none of the four: it is talked about.
@@ -161,15 +161,15 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
         (
             "status=person involves=data funding=no",
             "status involves funding",
-            &["data-collection: involves", "person: status"],
+            &["person: status", "data-collection: involves"],
         ),
         (
             "status=person involves=after-hours free=no funding=yes",
             "status involves free funding",
             &[
+                "person: status",
                 "community-use: involves free",
                 "procurement: funding",
-                "person: status",
             ],
         ),
         // Answers left over from a way not taken, and answers nobody offers, count for nothing.

@@ -38,38 +38,38 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
         (
             "who=organization wish=new time=out-of-school proven=yes several=no",
             new,
-            &["proposal: wish", "out-of-school-time: time"],
+            &["out-of-school-time: time", "proposal: wish"],
         ),
         (
             "who=organization wish=new time=school-time,out-of-school proven=no several=no",
             new,
             &[
-                "proposal: wish",
                 "out-of-school-time: time",
                 "evidence: proven",
+                "proposal: wish",
             ],
         ),
         // Nobody measured it yet: a conversation, and the proposal all the same.
         (
             "who=organization wish=new time=school-time proven=no several=no",
             new,
-            &["proposal: wish", "evidence: proven"],
+            &["evidence: proven", "proposal: wish"],
         ),
         (
             "who=organization wish=new time=school-time proven=yes several=yes",
             new,
-            &["proposal: wish", "lead-organization: several"],
+            &["lead-organization: several", "proposal: wish"],
         ),
         (
             "who=organization wish=new,existing,listed time=out-of-school proven=no several=yes",
             new,
             &[
-                "proposal: wish",
+                "existing: wish",
+                "listed: wish",
                 "lead-organization: several",
                 "out-of-school-time: time",
                 "evidence: proven",
-                "existing: wish",
-                "listed: wish",
+                "proposal: wish",
             ],
         ),
         (
@@ -98,9 +98,9 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
             "who=school need=partner,resources,existing",
             "who need",
             &[
-                "existing: need",
-                "find-partner: need",
                 "find-resources: need",
+                "find-partner: need",
+                "existing: need",
             ],
         ),
         ("who=family", "who", &["find-resources: who"]),

@@ -4,8 +4,8 @@ pub mod check;
 pub mod part;
 
 pub use part::{
-    Area, Audience, Covers, Criterion, Guide, Level, Link, Party, ProcessStep, Resource, Route,
-    School, SchoolKind,
+    Agreement, Area, Audience, Covers, Criterion, Guide, Level, Link, Party, ProcessStep, Resource,
+    Route, School, SchoolKind,
 };
 
 use crate::form::question::Choices;
@@ -59,7 +59,7 @@ pub struct Profile {
     pub levels: Vec<Level>,
     /// Kinds of agreement.
     #[serde(rename = "agreement")]
-    pub agreements: Vec<Choice>,
+    pub agreements: Vec<Agreement>,
     /// Kinds of organization.
     #[serde(rename = "organization-kind")]
     pub organization_kinds: Vec<Choice>,
@@ -201,8 +201,8 @@ impl Profile {
 
     /// The kind of agreement of a slug.
     #[must_use]
-    pub fn agreement(&self, slug: &str) -> Option<&Choice> {
-        self.agreements.iter().find(|choice| choice.value == slug)
+    pub fn agreement(&self, slug: &str) -> Option<&Agreement> {
+        self.agreements.iter().find(|kind| kind.value == slug)
     }
 
     /// The kind of organization of a slug.

@@ -8,7 +8,7 @@ use crate::form::{Answers, Question};
 pub struct Proposed<'a> {
     /// The level.
     pub level: &'a Level,
-    /// The answered questions its condition looked at, in the order of the form.
+    /// The answered questions that made its condition hold, in the order of the form.
     pub because: Vec<&'a Question>,
 }
 
@@ -21,7 +21,7 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Option<Proposed<
         let when = level.when.as_ref()?;
         when.holds(&kept).then_some((level, when))
     })?;
-    let keys = when.keys();
+    let keys = when.reasons(&kept);
     let because = profile
         .form
         .steps()

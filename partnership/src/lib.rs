@@ -15,6 +15,7 @@
 //! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
 //! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
 
+pub mod agreement;
 pub mod application;
 pub mod district;
 pub mod form;

@@ -179,10 +179,14 @@ impl Profile {
         }
         let questions: Vec<&Question> =
             self.form.steps().flat_map(|step| &step.questions).collect();
-        for level in &self.levels {
-            if let Some(when) = &level.when {
-                let at = format!("level.{}.when", level.slug);
-                check_condition(when, &questions, &at, faults);
+        let of_levels = self.levels.iter().map(|l| ("level", &l.slug, &l.when));
+        let of_agreements = self
+            .agreements
+            .iter()
+            .map(|kind| ("agreement", &kind.value, &kind.when));
+        for (list, slug, when) in of_levels.chain(of_agreements) {
+            if let Some(when) = when {
+                check_condition(when, &questions, &format!("{list}.{slug}.when"), faults);
             }
         }
         faults.when(
@@ -194,18 +198,32 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 13] = [
+pub const SAMPLES: [&str; 27] = [
     "advisor",
     "agreement",
+    "area",
+    "criterion",
     "eligibility",
     "form",
     "grade",
-    "level",
-    "page.data-use",
+    "guide",
     "guide.link",
+    "level",
+    "office.phone",
+    "organization-kind",
+    "page.audience",
+    "page.data-use",
+    "page.monitoring",
+    "page.needed",
+    "page.welcome",
+    "party",
     "plan.goal",
+    "plan.name",
+    "process",
     "resource",
+    "route",
     "route.link",
+    "route.when",
     "school",
     "setting",
 ];

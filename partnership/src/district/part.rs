@@ -91,6 +91,22 @@ pub struct Level {
     pub signs: Vec<Text>,
 }
 
+/// A kind of agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Agreement {
+    /// Name in tables.
+    pub value: String,
+    /// Name people read.
+    pub label: Text,
+    /// One short sentence on when it is made.
+    #[serde(default)]
+    pub hint: Text,
+    /// When the answers of an application propose it; without one they never do.
+    #[serde(default)]
+    pub when: Option<Condition>,
+}
+
 /// A school or department.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

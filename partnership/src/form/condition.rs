@@ -58,6 +58,21 @@ impl Condition {
         }
     }
 
+    /// The keys that made the condition hold, in the order it names them: of several alternatives only
+    /// those that hold, so that nobody is given a reason that is none. Empty when it does not hold.
+    #[must_use]
+    pub fn reasons(&self, answers: &Answers) -> Vec<&str> {
+        if !self.holds(answers) {
+            return vec![];
+        }
+        match self {
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(|c| c.reasons(answers)).collect()
+            }
+            _ => self.keys(),
+        }
+    }
+
     /// Keys with the value they are compared with, for the check of a profile.
     #[must_use]
     pub fn comparisons(&self) -> Vec<(&str, &str)> {
@@ -120,6 +135,27 @@ mod tests {
             (Condition::Not(Box::new(is("one", "a"))), false),
         ] {
             assert_eq!(condition.holds(&answers), expected, "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn of_alternatives_only_those_that_hold_are_reasons() {
+        let is = |key: &str| Condition::Is(key.into(), "yes".into());
+        let either = Condition::Any(vec![is("a"), Condition::All(vec![is("b"), is("c")])]);
+        let condition = Condition::All(vec![either, Condition::Not(Box::new(is("d")))]);
+        for (said, expected) in [
+            (&["a"][..], &["a", "d"][..]),
+            (&["a", "b"], &["a", "d"]),
+            (&["b", "c"], &["b", "c", "d"]),
+            (&["a", "b", "c"], &["a", "b", "c", "d"]),
+            (&["b"], &[]),
+            (&["a", "d"], &[]),
+        ] {
+            let answers: Answers = said
+                .iter()
+                .map(|key| ((*key).to_owned(), vec!["yes".to_owned()]))
+                .collect();
+            assert_eq!(condition.reasons(&answers), expected, "{said:?}");
         }
     }
 

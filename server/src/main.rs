@@ -6,6 +6,7 @@ use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
 use server::{Server, demo, mail, private, profile, serve};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -140,8 +141,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             database.display()
         )
     };
-    if !database.exists() {
-        private::file(&database).with_context(unopened)?;
+    match private::file(&database) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(error).with_context(unopened);
+        }
+        _ => {}
     }
     let store = Store::open(&database, profile.id.clone())
         .await

@@ -17,6 +17,7 @@ pub mod event;
 pub mod fresh;
 pub mod kept;
 mod life;
+mod link;
 pub mod list;
 pub mod mail;
 pub mod measured;

@@ -277,6 +277,9 @@ async fn a_full_disk_stops_writing_and_nothing_else_and_passes() {
     let (mut reads, mut rooms, mut ballasts, mut restarts) =
         (0, Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds(1, 10) {
+        for _ in 0..20 {
+            assert!(scene.message().await, "there is room");
+        }
         scene.fill().await;
         for _ in 0..3 {
             reads += scene.read().await;

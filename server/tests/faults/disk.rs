@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+/// Who does something small, its address, and what is sent.
+type Small<'a> = (&'a Person, &'a str, Vec<(&'a str, &'a str)>);
+
 /// How often each mail came, by its Message-ID.
 type Mails = Arc<Mutex<BTreeMap<String, usize>>>;
 
@@ -146,7 +149,7 @@ impl Scene {
         let id = self.id();
         let (partner, office) = (self.partner(), &self.district.office);
         let key = store::fresh::id();
-        let acts: [(&Person, &str, Vec<(&str, &str)>); 4] = [
+        let acts: [Small<'_>; 4] = [
             (partner, "/api/rename", vec![("name", &key)]),
             (
                 partner,

@@ -28,8 +28,8 @@ impl Store {
         Ok(())
     }
 
-    /// Tells the store what time it is, as every request of somebody who is signed in does. When the clock was set back, every sign-in and every code ends, and what
-    /// waits for its time in the out-box goes at once.
+    /// Tells the store what time it is, as every request of somebody who is signed in does. When the clock was
+    /// set back, every sign-in and every code ends, and what waits for its time in the out-box goes at once.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when that cannot be written; then nobody may be taken for signed in.

@@ -78,7 +78,10 @@ impl Store {
             // would never begin another one on this connection: it is replaced.
             .after_release(|connection, _| {
                 Box::pin(async move {
-                    connection.ping().await?;
+                    if connection.is_in_transaction() {
+                        // What was begun and given up is rolled back before this is answered.
+                        connection.ping().await?;
+                    }
                     Ok(!connection.is_in_transaction())
                 })
             })

@@ -46,7 +46,8 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
         clock += by;
         // The out-box is looked at every two seconds, and tells the store the time.
         store.tell_time(clock).await.unwrap();
-        if dice.below(8) == 0 {
+        // Seldom enough for a sign-in to grow as old as it may.
+        if dice.below(80) == 0 {
             jumps += 1;
             let seconds = match dice.below(4) {
                 0 => dice.between(-30, 30),
@@ -68,7 +69,7 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
             .ask_to_sign_in(&request, &email, ("000000", &link), "", letter, clock)
             .await
             .unwrap();
-        if dice.below(3) == 0 {
+        if dice.below(8) == 0 {
             let begun = store
                 .sign_in(Proof::Link(&link), "", Lang::En, clock)
                 .await
@@ -86,7 +87,7 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
             });
         }
         for token in &mut tokens {
-            if dice.below(3) == 0 && store.signed_in(&token.secret, clock).await.is_ok() {
+            if dice.below(3) > 0 && store.signed_in(&token.secret, clock).await.is_ok() {
                 accepted += 1;
                 longest = longest.max(truth - token.begun);
                 assert!(
@@ -114,7 +115,7 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
                 );
             }
         }
-        tokens.retain(|token| truth - token.begun < TimeDelta::hours(40));
+        tokens.retain(|token| truth - token.begun < TimeDelta::hours(14));
         codes.retain(|code| truth - code.begun < TimeDelta::hours(2));
     }
     say(&format!(
@@ -123,7 +124,7 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
         longest.num_minutes(),
         LONGEST_HOURS * 60
     ));
-    assert!(accepted > 100 && longest > TimeDelta::hours(1));
+    assert!(accepted > 100 && longest > TimeDelta::hours(7));
 }
 
 #[tokio::test]

@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+/// Who does something small, its address, and what is sent.
+type Small<'a> = (&'a Person, &'a str, Vec<(&'a str, &'a str)>);
+
 /// How often each mail came, by its Message-ID.
 type Mails = Arc<Mutex<BTreeMap<String, usize>>>;
 
@@ -146,7 +149,7 @@ impl Scene {
         let id = self.id();
         let (partner, office) = (self.partner(), &self.district.office);
         let key = store::fresh::id();
-        let acts: [(&Person, &str, Vec<(&str, &str)>); 4] = [
+        let acts: [Small<'_>; 4] = [
             (partner, "/api/rename", vec![("name", &key)]),
             (
                 partner,
@@ -277,6 +280,9 @@ async fn a_full_disk_stops_writing_and_nothing_else_and_passes() {
     let (mut reads, mut rooms, mut ballasts, mut restarts) =
         (0, Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds(1, 10) {
+        for _ in 0..20 {
+            assert!(scene.message().await, "there is room");
+        }
         scene.fill().await;
         for _ in 0..3 {
             reads += scene.read().await;

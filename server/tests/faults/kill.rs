@@ -63,10 +63,11 @@ pub fn lives(district: &District) -> Vec<Life> {
         .collect()
 }
 
-/// Sends every form again to which no answer came.
+/// Sends every form again to which no answer came, and every last one to which an answer came.
 pub async fn replay(lives: &mut [Life]) -> usize {
     let mut replayed = 0;
     for life in lives {
+        life.once_more().await;
         if life.is_pending {
             assert!(life.go_on().await, "no answer came to {}", life.told());
             replayed += 1;

@@ -378,8 +378,12 @@ impl Life {
 
     /// The fields of the next act.
     pub fn fields(&self) -> Vec<(String, String)> {
-        let (act, step) = &self.acts[self.at];
-        let state = self.expected(self.at);
+        self.fields_at(self.at)
+    }
+
+    fn fields_at(&self, at: usize) -> Vec<(String, String)> {
+        let (act, step) = &self.acts[at];
+        let state = self.expected(at);
         let value = |word: &str| match word {
             "APPLICATION" => self
                 .id
@@ -394,8 +398,8 @@ impl Life {
                 .as_ref()
                 .map_or(0, |(_, version)| *version)
                 .to_string(),
-            "KEY" => self.keys[self.at].clone(),
-            "TEXT" => self.text(self.at),
+            "KEY" => self.keys[at].clone(),
+            "TEXT" => self.text(at),
             "STEP" => step.clone(),
             plain => plain.to_owned(),
         };
@@ -440,7 +444,11 @@ impl Life {
 
     /// Whoever does the next act.
     pub fn person(&self) -> &Person {
-        match self.next().who {
+        self.by(self.next().who)
+    }
+
+    fn by(&self, who: Who) -> &Person {
+        match who {
             Who::Partner => &self.case.partner,
             Who::Office => &self.case.office,
         }
@@ -477,6 +485,16 @@ impl Life {
         }
         self.done(&answer);
         true
+    }
+
+    /// Sends the form of the last act that was acknowledged once more, which has to change nothing.
+    pub async fn once_more(&self) {
+        if let Some(at) = self.at.checked_sub(1) {
+            let act = self.acts[at].0;
+            let person = self.by(act.who);
+            let answer = person.act(act.path, &self.fields_at(at)).await;
+            assert!(wire::came(&answer), "no answer came to {}", act.path);
+        }
     }
 
     /// Notes that the next act was acknowledged by this answer.

@@ -227,7 +227,7 @@ impl Walk {
                 agreement: "moa",
                 conditions: "",
                 proposal: &self.proposal,
-                needs_agreement: at % 2 == 0,
+                needs_agreement: at.is_multiple_of(2),
                 criteria: &[],
                 places: "",
                 services: "",
@@ -288,7 +288,7 @@ impl Walk {
             if action == Action::Approve {
                 self.lines += 1;
                 let found = self.store.partnership_of(&self.all[at].id).await.unwrap();
-                let first = life::Stage::first(at % 2 == 0);
+                let first = life::Stage::first(at.is_multiple_of(2));
                 assert_eq!((found.stage, found.version), (first, 1));
                 self.all[at].partnership = Some((found.id, first, 1));
             }

@@ -61,6 +61,27 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
     process::run(tool(place, "test").arg("--").args(more), SENTENCE)
 }
 
+/// The long rounds of the faults, which print their figures; `more` chooses among them by name. Several
+/// tests at a time would take each other's time away, and with it the moments to kill in.
+pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
+    let mut command = native(place, "test");
+    command
+        .args([
+            "--test",
+            "faults",
+            "--",
+            "--nocapture",
+            "--test-threads",
+            "1",
+        ])
+        .args(more)
+        .env("TRELLIS_FAULTS", "long");
+    process::run(
+        &mut command,
+        "a fault did harm: the test's name and reason stand above.",
+    )
+}
+
 fn native(place: &Place, subcommand: &str) -> Command {
     let mut command = cargo(place);
     command.args([subcommand, "--locked"]);

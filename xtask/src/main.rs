@@ -1,5 +1,6 @@
 //! The build tool's command line: `cargo xtask run | test | build`.
 
+mod bill;
 mod cargo;
 mod dist;
 mod lock;

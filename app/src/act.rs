@@ -40,6 +40,20 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     }
 }
 
+/// The same, for an act that gives somebody power: whoever does it has signed in within the last quarter
+/// of an hour, so that nobody does it at a desk that was left.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::NotFound`], [`AppError::Confirm`].
+pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
+    let (current, asker) = with_right(token, right)?;
+    if current.is_fresh() {
+        Ok((current, asker))
+    } else {
+        Err(AppError::Confirm)
+    }
+}
+
 /// The reason in an address when the disk is full.
 const FULL: &str = "full";
 
@@ -78,7 +92,11 @@ impl Again {
                 // Whoever has signed in since is not told that they are signed out.
                 error: serde_json::from_str(&error)
                     .ok()
-                    .filter(|error| *error != AppError::SignedOut || current.person.is_none()),
+                    .filter(|error| match error {
+                        AppError::SignedOut => current.person.is_none(),
+                        AppError::Confirm => !current.is_fresh(),
+                        _ => true,
+                    }),
             },
             Err(_) => Self::default(),
         }
@@ -137,11 +155,13 @@ async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<S
         .keep(&fields, &error_text, current.now)
         .await?;
     let page = with(page, "again", &kept);
-    Ok(if *error == AppError::SignedOut {
-        crate::url::sign_in(&page)
-    } else {
-        page
-    })
+    Ok(
+        if matches!(error, AppError::SignedOut | AppError::Confirm) {
+            crate::url::sign_in(&page)
+        } else {
+            page
+        },
+    )
 }
 
 /// The address of `page` when nothing could be kept, with the reason.

@@ -2,7 +2,7 @@
 
 use super::api::AskToSignIn;
 use crate::act::Again;
-use crate::current::current;
+use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
@@ -32,12 +32,7 @@ pub fn SignInPage() -> impl IntoView {
             .iter()
             .map(|text| ("email".to_owned(), text.clone()))
             .collect::<Vec<_>>();
-        // Somebody whose sign-in ended while they typed is told that nothing is lost.
-        let kept = crate::url::pairs(go_on.split_once('?').map_or("", |(_, query)| query));
-        let kept = kept
-            .iter()
-            .any(|(name, _)| name == "again")
-            .then(|| sentence(&AppError::SignedOut));
+        let kept = kept(&current, &go_on).await;
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>
@@ -64,4 +59,20 @@ pub fn SignInPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What somebody reads whose form waits for a sign-in: that nothing they typed is lost, and why they are asked.
+async fn kept(current: &Current, go_on: &str) -> Option<String> {
+    let query = go_on.split_once('?').map_or("", |(_, query)| query);
+    let (_, id) = crate::url::pairs(query)
+        .into_iter()
+        .find(|(name, _)| name == "again")?;
+    let error = match current.site.store.kept(&id, current.now).await {
+        Ok((_, error)) => serde_json::from_str(&error).ok(),
+        Err(_) => None,
+    };
+    Some(sentence(match error {
+        Some(AppError::Confirm) => &AppError::Confirm,
+        _ => &AppError::SignedOut,
+    }))
 }

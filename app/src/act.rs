@@ -43,6 +43,20 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     }
 }
 
+/// The same, for an act that gives somebody power: whoever does it has signed in within the last quarter
+/// of an hour, so that nobody does it at a desk that was left.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::NotFound`], [`AppError::Confirm`].
+pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
+    let (current, asker) = with_right(token, right)?;
+    if current.is_fresh() {
+        Ok((current, asker))
+    } else {
+        Err(AppError::Confirm)
+    }
+}
+
 /// The token that came with the form which is being answered.
 #[derive(Debug, Clone)]
 struct FormToken(String);
@@ -93,7 +107,7 @@ impl Again {
                 fields,
                 error: serde_json::from_str(&error)
                     .ok()
-                    .and_then(|error| since(error, current.person.is_some())),
+                    .and_then(|error| since(error, current)),
             },
             Err(_) => Self::default(),
         }
@@ -115,14 +129,18 @@ impl Again {
     }
 }
 
-/// Whoever has signed in since is not told that they are signed out.
-fn since(error: AppError, is_signed_in: bool) -> Option<AppError> {
+/// Whoever has signed in since is not told that they are signed out, or that they have to sign in again.
+fn since(error: AppError, current: &Current) -> Option<AppError> {
+    let is_over = |error: &AppError| match error {
+        AppError::SignedOut => current.person.is_some(),
+        AppError::Confirm => current.is_fresh(),
+        _ => false,
+    };
     match error {
-        AppError::SignedOut if is_signed_in => None,
-        AppError::NotKept(cause) if is_signed_in && *cause == AppError::SignedOut => {
+        AppError::NotKept(cause) if is_over(&cause) => {
             Some(AppError::NotKept(Box::new(AppError::Transport)))
         }
-        error => Some(error),
+        error => Some(error).filter(|error| !is_over(error)),
     }
 }
 
@@ -155,11 +173,13 @@ async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<S
         Some(kept) => with(page, "again", &kept),
         None => page.to_owned(),
     };
-    Ok(if *error == AppError::SignedOut {
-        crate::url::sign_in(&page)
-    } else {
-        page
-    })
+    Ok(
+        if matches!(error, AppError::SignedOut | AppError::Confirm) {
+            crate::url::sign_in(&page)
+        } else {
+            page
+        },
+    )
 }
 
 /// Keeps what was typed for whoever typed it. `None` when that is nobody known and the page is one for

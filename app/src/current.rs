@@ -1,7 +1,7 @@
 //! Who asks, where, when and in which language: the facts of one request.
 
 use crate::error::AppError;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::expect_context;
 use partnership::district::Profile;
 use partnership::id::PersonId;
@@ -43,6 +43,9 @@ impl Site {
     }
 }
 
+/// How long ago somebody may have signed in who gives or takes roles.
+pub const FRESH_MINUTES: i64 = 15;
+
 /// A signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
@@ -58,6 +61,8 @@ pub struct Signed {
     pub sign_in: String,
     /// The token that the forms of this sign-in carry.
     pub token: String,
+    /// Since when they are signed in: the last time that they proved who they are.
+    pub since: DateTime<Utc>,
 }
 
 /// The facts of one request.
@@ -113,6 +118,14 @@ impl Current {
         } else {
             Err(AppError::NotFound)
         }
+    }
+
+    /// Whether they proved who they are within the last [`FRESH_MINUTES`].
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.person
+            .as_ref()
+            .is_some_and(|person| self.now - person.since < TimeDelta::minutes(FRESH_MINUTES))
     }
 
     /// The token that the forms of this sign-in carry.

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum AppError {
     /// Nobody is signed in, or no longer.
     SignedOut,
+    /// The sign-in is too old for this act: who asks has to prove anew who they are.
+    Confirm,
     /// There is no such thing, or it may not be seen: the two are never told apart.
     NotFound,
     /// Somebody else changed the thing in the meantime.

@@ -68,6 +68,7 @@ pub fn sentence(error: &AppError) -> String {
     let lang = current().lang;
     match error {
         AppError::SignedOut => words::trouble::signed_out(lang).to_owned(),
+        AppError::Confirm => words::trouble::confirm(lang).to_owned(),
         AppError::NotFound => words::trouble::not_found(lang).to_owned(),
         AppError::Stale => words::trouble::stale(lang).to_owned(),
         AppError::Refused => words::trouble::refused(lang).to_owned(),

@@ -52,6 +52,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
                 roles: sign_in.roles,
                 sign_in: sign_in.id,
                 token: sign_in.form_token,
+                since: sign_in.since,
             }),
             Err(store::Error::NotFound) => None,
             // Nobody is told that they are signed out because that could not be read.

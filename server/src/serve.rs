@@ -42,7 +42,7 @@ impl Default for Patience {
         Self {
             head: Duration::from_secs(10),
             body: Duration::from_secs(12),
-            read: Duration::from_secs(10),
+            read: Duration::from_secs(8),
             answer: Duration::from_secs(30),
             drain: Duration::from_secs(20),
         }

@@ -3,7 +3,7 @@
 use crate::event::{self, New};
 use crate::mail::{self, Cause, NewMail};
 use crate::person::{find_or_make, person_id, roles};
-use crate::time::micros;
+use crate::time::{instant, micros};
 use crate::{Error, Result, Store, fresh};
 use ::partnership::id::PersonId;
 use ::partnership::person::{Email, Role};
@@ -43,6 +43,8 @@ pub struct SignIn {
     pub roles: Vec<Role>,
     /// The token that forms carry.
     pub form_token: String,
+    /// Since when: the last time that the person proved who they are.
+    pub since: DateTime<Utc>,
 }
 
 /// What was consumed to sign in.
@@ -243,7 +245,8 @@ impl Store {
         self.tell_time(at).await?;
         let row = sqlx::query(
             "select s.id, s.person_id, p.email, p.name, s.form_token, s.seen_at,
-                    (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null)
+                    (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null),
+                    s.created_at
              from sign_in s join person p on p.id = s.person_id
              where s.token_hash = $1 and s.district_id = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4",
         )
@@ -269,6 +272,7 @@ impl Store {
             name: row.try_get(3)?,
             form_token: row.try_get(4)?,
             roles: roles(row.try_get(6)?),
+            since: instant(row.try_get(7)?)?,
         })
     }
 

@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use anyhow::{Context, Result};
 
 use crate::{
-    cargo,
+    bill, cargo,
     place::Place,
     profile::Profile,
     site::{self, folder::cannot_write},
@@ -33,11 +33,14 @@ pub(crate) fn build(place: &Place, profile: Profile) -> Result<()> {
     fs::create_dir_all(&folder)
         .and_then(|()| replace(&built, &product))
         .with_context(|| cannot_write(&folder))?;
+    let bill = folder.join("trellis-server.cdx.json");
+    bill::write(place, &bill)?;
     let bytes = fs::metadata(&product)?.len();
     println!(
-        "\n{}: {:.1} MB, everything inside.\nCopy this one file to the district's server. `{name} --help` lists commands and settings; `{name} serve` starts it.",
+        "\n{}: {:.1} MB, everything inside.\nCopy this one file to the district's server. `{name} --help` lists commands and settings; `{name} serve` starts it.\n{} lists what it is made of.",
         place.said(&product),
-        megabytes(bytes)
+        megabytes(bytes),
+        place.said(&bill)
     );
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The build tool's command line: `cargo xtask run | test | build | bench`.
 
 mod bench;
+mod bill;
 mod cargo;
 mod dist;
 mod lock;

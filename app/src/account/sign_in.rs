@@ -2,13 +2,14 @@
 
 use super::api::AskToSignIn;
 use crate::act::Again;
-use crate::current::current;
+use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use store::kept::Place;
 
 /// Asks for an e-mail address. There are no passwords to forget.
 #[component]
@@ -32,12 +33,7 @@ pub fn SignInPage() -> impl IntoView {
             .iter()
             .map(|text| ("email".to_owned(), text.clone()))
             .collect::<Vec<_>>();
-        // Somebody whose sign-in ended while they typed is told that nothing is lost.
-        let kept = crate::url::pairs(go_on.split_once('?').map_or("", |(_, query)| query));
-        let kept = kept
-            .iter()
-            .any(|(name, _)| name == "again")
-            .then(|| sentence(&AppError::SignedOut));
+        let kept = kept(&current, &go_on).await;
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>
@@ -64,4 +60,24 @@ pub fn SignInPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What somebody reads whose form waits for a sign-in: that nothing they typed is lost, and why they are asked.
+async fn kept(current: &Current, go_on: &str) -> Option<String> {
+    let (page, query) = go_on.split_once('?').unwrap_or((go_on, ""));
+    let (_, id) = crate::url::pairs(query)
+        .into_iter()
+        .find(|(name, _)| name == "again")?;
+    let place = Place {
+        person: current.person.as_ref().map(|person| &person.id),
+        page,
+    };
+    let error = match current.site.store.kept(&id, place, current.now).await {
+        Ok((_, error)) => serde_json::from_str(&error).ok(),
+        Err(_) => None,
+    };
+    Some(sentence(match error {
+        Some(AppError::Confirm) => &AppError::Confirm,
+        _ => &AppError::SignedOut,
+    }))
 }

@@ -31,7 +31,7 @@ pub async fn grant_role(
 ) -> Result<(), AppError> {
     let key = act::key(&key);
     let done = async {
-        let (current, asker) = act::with_right(&token, Right::ManagePeople)?;
+        let (current, asker) = act::with_fresh(&token, Right::ManagePeople)?;
         let (address, given) = grant(&email, &role).map_err(AppError::Invalid)?;
         let lang = Lang::from_code(&lang).unwrap_or(current.lang);
         let mails = [invitation(&current.site, address.as_str(), given, lang)];
@@ -81,7 +81,7 @@ pub async fn revoke_role(
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
     let done = async {
-        let (current, asker) = act::with_right(&token, Right::ManagePeople)?;
+        let (current, asker) = act::with_fresh(&token, Right::ManagePeople)?;
         let id = PersonId::parse(&person).ok_or(AppError::NotFound)?;
         let taken = Role::from_word(&role).ok_or(AppError::NotFound)?;
         match current

@@ -1,9 +1,9 @@
 //! Who may reach what: every page, sheet and act, asked as everybody there is.
 
-mod acts;
+pub mod acts;
 mod document;
 mod extra;
 mod field;
-mod pages;
-mod people;
+pub mod pages;
+pub mod people;
 mod reading;

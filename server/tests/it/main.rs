@@ -17,6 +17,7 @@ mod account;
 mod apply;
 mod budget;
 mod decide;
+mod fuzz;
 mod office;
 mod outside;
 mod public;

@@ -3,6 +3,7 @@
 use super::acts::{ACTS, Act};
 use super::pages::PAGES;
 use super::people::{Crowd, Who};
+use super::reading::apart;
 use crate::secure::method::FOREIGN;
 use std::collections::BTreeSet;
 
@@ -90,22 +91,7 @@ async fn fields_of_other_acts_and_columns_of_rows_change_nothing_anywhere() {
     let mut faults = Vec::new();
     for ((place, one), (_, other)) in without.iter().zip(&with) {
         if one != other {
-            let at = one
-                .chars()
-                .zip(other.chars())
-                .take_while(|(a, b)| a == b)
-                .count();
-            let part = |text: &str| {
-                text.chars()
-                    .skip(at.saturating_sub(60))
-                    .take(160)
-                    .collect::<String>()
-            };
-            faults.push(format!(
-                "{place}:\n    {:?}\n    {:?}",
-                part(one),
-                part(other)
-            ));
+            faults.push(format!("{place}:{}", apart(one, other)));
         }
     }
     assert!(

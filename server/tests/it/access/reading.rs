@@ -113,7 +113,7 @@ async fn denied(
 }
 
 /// Where two texts begin to differ.
-fn apart(one: &str, other: &str) -> String {
+pub fn apart(one: &str, other: &str) -> String {
     let at = one
         .chars()
         .zip(other.chars())

@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World};
 use crate::html::Form;
+use chrono::TimeDelta;
 use partnership::person::Role;
 
 const CHIEF: &str = "chief@example.org";
@@ -238,5 +239,55 @@ async fn two_administrators_who_end_each_other_at_once_leave_one() {
             .filter(|page| page.status.as_u16() == 200)
             .count(),
         1
+    );
+}
+
+#[tokio::test]
+async fn roles_are_given_and_taken_only_soon_after_signing_in() {
+    let world = World::new().await;
+    let chief = world
+        .person("chief@example.org", &[Role::Administrator])
+        .await;
+    world.grant("ben@example.org", Role::Analyst).await;
+    let page = chief.get("/office/people").await;
+    let (invite, take) = (
+        page.form("/api/grant_role"),
+        page.form("/api/revoke_role").with(&[]),
+    );
+    let typed = [("email", "new@example.org"), ("role", "office")];
+    let invite = invite.with(&typed);
+    // Working on does not count as proof: the sign-in itself has to be new.
+    for _ in 0..3 {
+        world.later(TimeDelta::minutes(5));
+        chief.get("/office/people").await.is(200);
+    }
+    let before = world.fingerprint().await;
+    for (act, fields) in [("/api/grant_role", &invite), ("/api/revoke_role", &take)] {
+        assert_eq!(chief.call(act, fields).await.body, "\"confirm\"", "{act}");
+    }
+    assert!(before == world.fingerprint().await, "something was written");
+    let asked = chief.post("/api/grant_role", &invite).await.location();
+    assert!(asked.starts_with("/sign-in?go-on="), "{asked}");
+    let sign_in = chief.get(&asked).await;
+    sign_in.says("show once more that it is you");
+    // After a new sign-in the form is there as it was typed, and is taken.
+    let who = [("email", "chief@example.org")];
+    let code_page = chief
+        .send(&asked, "/api/ask_to_sign_in", &who)
+        .await
+        .location();
+    let code = world.code("chief@example.org").await;
+    let done = chief
+        .send(&code_page, "/api/sign_in_with_code", &[("code", &code)])
+        .await;
+    let page = chief.get(&done.location()).await;
+    let form = page.form("/api/grant_role");
+    assert_eq!(form.value("email"), Some("new@example.org"));
+    assert!(!page.text().contains("show once more"), "it was shown");
+    let given = chief.post("/api/grant_role", &form.with(&typed)).await;
+    assert!(
+        given.location().contains("done=grant"),
+        "{}",
+        given.location()
     );
 }

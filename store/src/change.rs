@@ -29,7 +29,7 @@ impl Store {
             "select steps, body, due_on, asked_at from change_request where application_id = $1 order by asked_at desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(ChangeRequest {

@@ -100,7 +100,7 @@ impl Store {
         .bind(id.as_str())
         .bind(asker.id.as_str())
         .bind(action.word())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         Ok(fields
             .map(|text| serde_json::from_str(&text))
@@ -119,7 +119,7 @@ impl Store {
         )
         .bind(asker.id.as_str())
         .bind(key)
-        .fetch_one(self.reader())
+        .fetch_one(&mut *self.read().await?)
         .await?;
         Ok(done != 0)
     }
@@ -210,7 +210,7 @@ impl Store {
              and act in ('approve', 'decline', 'redirect', 'request-changes', 'withdraw') order by seq desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(crate::event::Event {

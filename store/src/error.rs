@@ -26,6 +26,14 @@ pub enum Error {
         "the database was made by a newer version of the program: install that version, or restore a backup"
     )]
     Newer,
+    /// The commit failed that this act shared with others: nothing was written.
+    #[error("nothing was written: {reason}")]
+    Unwritten {
+        /// Whether the disk is full.
+        full: bool,
+        /// What the database said.
+        reason: String,
+    },
     /// The database itself failed.
     #[error(transparent)]
     Db(#[from] sqlx::Error),
@@ -35,9 +43,17 @@ impl Error {
     /// Whether the disk is full, so that reading still works and writing does not.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        // SQLite's result code 13 is SQLITE_FULL.
-        matches!(self, Self::Db(sqlx::Error::Database(e)) if e.code().as_deref() == Some("13"))
+        match self {
+            Self::Unwritten { full, .. } => *full,
+            Self::Db(error) => is_full(error),
+            _ => false,
+        }
     }
+}
+
+/// Whether this is SQLite's result code 13, SQLITE_FULL.
+pub(crate) fn is_full(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(e) if e.code().as_deref() == Some("13"))
 }
 
 impl From<serde_json::Error> for Error {

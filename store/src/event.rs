@@ -131,7 +131,7 @@ impl Store {
         .bind(subject)
         .bind(subject_id)
         .bind(self.district())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -161,7 +161,7 @@ impl Store {
                  from event where seq >= $1 order by seq limit 1000",
             )
             .bind(next)
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
             if rows.is_empty() {
                 return Ok(Ok(count));

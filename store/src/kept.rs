@@ -49,7 +49,7 @@ impl Store {
         .bind(id)
         .bind(self.district())
         .bind(micros(now - TimeDelta::hours(1)))
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?
         .ok_or(Error::NotFound)?;
         Ok((serde_json::from_str(&fields)?, error))

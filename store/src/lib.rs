@@ -15,6 +15,7 @@ pub mod event;
 pub mod fresh;
 pub mod kept;
 mod life;
+mod line;
 pub mod list;
 pub mod mail;
 pub mod measured;
@@ -31,6 +32,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+mod write;
 
 pub use error::Error;
 pub use open::Store;

@@ -96,7 +96,7 @@ impl Store {
         )
         .bind(self.district())
         .bind(limit)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)
@@ -115,7 +115,7 @@ impl Store {
         .bind(micros(now))
         .bind(self.district())
         .bind(limit)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)

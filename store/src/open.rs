@@ -1,14 +1,18 @@
 //! Opening the database: one connection that writes, a few that read.
 
+use crate::line::{Line, Lines};
+use crate::write::{Write, Writer};
 use crate::{Error, Result};
 use ::partnership::id::DistrictId;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Sqlite, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+
+/// How many connections read.
+const READERS: usize = 4;
 
 static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
@@ -18,8 +22,9 @@ static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 /// another write holds. Reads have connections of their own that cannot write.
 #[derive(Debug, Clone)]
 pub struct Store {
-    writer: SqlitePool,
-    reader: SqlitePool,
+    writer: Arc<Writer>,
+    /// A database in memory has one connection for everything.
+    readers: Option<Lines>,
     district: DistrictId,
 }
 
@@ -46,7 +51,7 @@ impl Store {
     /// [`Error::Db`] when the disk fails.
     pub async fn settle(&self) -> Result<()> {
         sqlx::raw_sql("pragma synchronous = full; pragma wal_checkpoint(truncate);")
-            .execute(&self.writer)
+            .execute(&mut *self.writer.lend().await?)
             .await?;
         Ok(())
     }
@@ -65,21 +70,16 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             .pragma("journal_size_limit", "67108864");
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await?;
-        migrate(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(4)
-            // A file cannot hang up: asking it before each statement would only take time.
-            .test_before_acquire(false)
-            .connect_with(options.read_only(true))
-            .await?;
+        let mut writer = options.connect().await?;
+        migrate(&mut writer).await?;
+        let options = options.read_only(true);
+        let mut readers = Vec::new();
+        for _ in 0..READERS {
+            readers.push(options.connect().await?);
+        }
         Ok(Self {
-            writer,
-            reader,
+            writer: Writer::new(Lines::new(vec![writer]), true),
+            readers: Some(Lines::new(readers)),
             district,
         })
     }
@@ -92,16 +92,11 @@ impl Store {
         let options = SqliteConnectOptions::new()
             .in_memory(true)
             .foreign_keys(true);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        migrate(&writer).await?;
+        let mut one = options.connect().await?;
+        migrate(&mut one).await?;
         Ok(Self {
-            reader: writer.clone(),
-            writer,
+            writer: Writer::new(Lines::new(vec![one]), false),
+            readers: None,
             district,
         })
     }
@@ -112,25 +107,41 @@ impl Store {
         self.district.as_str()
     }
 
-    /// The connections that read.
-    pub(crate) fn reader(&self) -> &SqlitePool {
-        &self.reader
+    /// A connection that reads.
+    pub(crate) async fn read(&self) -> Result<Line> {
+        match &self.readers {
+            Some(readers) => readers.lend().await,
+            None => self.writer.lend().await,
+        }
     }
 
     /// Begins a transaction that writes.
-    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
-        Ok(self.writer.begin_with("begin immediate").await?)
+    pub(crate) async fn write(&self) -> Result<Write> {
+        self.writer.begin().await
     }
 
     /// Waits until what is being written is written, and closes the file.
     pub async fn close(&self) {
-        self.reader.close().await;
+        if let Some(readers) = &self.readers {
+            readers.close().await;
+        }
         self.writer.close().await;
     }
 }
 
-async fn migrate(pool: &SqlitePool) -> Result<()> {
-    MIGRATOR.run(pool).await.map_err(|error| match error {
+#[cfg(test)]
+impl Store {
+    pub(crate) fn waiting(&self) -> usize {
+        self.writer.waiting()
+    }
+
+    pub(crate) fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
+    MIGRATOR.run(connection).await.map_err(|error| match error {
         sqlx::migrate::MigrateError::VersionMissing(_)
         | sqlx::migrate::MigrateError::VersionMismatch(_) => Error::Newer,
         sqlx::migrate::MigrateError::Execute(error) => Error::Db(error),

@@ -140,7 +140,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.may(Right::ReadFigures))
             .bind(asker.id.as_str())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         if asker.may(Right::ReadApplications) || row.try_get(21)? {
@@ -161,7 +161,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(application.as_str())
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)
@@ -178,7 +178,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(slug)
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read_open(&row)

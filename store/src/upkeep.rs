@@ -35,7 +35,7 @@ impl Store {
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sqlx::query("vacuum into $1")
             .bind(file.to_string_lossy().into_owned())
-            .execute(self.reader())
+            .execute(&mut *self.read().await?)
             .await?;
         Ok(())
     }
@@ -46,13 +46,13 @@ impl Store {
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
         let mut integrity: Vec<String> = sqlx::query_scalar("pragma integrity_check")
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         integrity.retain(|line| line != "ok");
         integrity.extend(self.differing().await?);
         let dangling: Vec<String> =
             sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-                .fetch_all(self.reader())
+                .fetch_all(&mut *self.read().await?)
                 .await?;
         Ok(Report {
             integrity,
@@ -66,7 +66,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query(PING).execute(self.reader()).await?;
+        sqlx::query(PING).execute(&mut *self.read().await?).await?;
         Ok(())
     }
 

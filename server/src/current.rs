@@ -9,7 +9,7 @@ use axum::response::Response;
 use partnership::text::Lang;
 
 /// The cookie that holds the language somebody chose.
-const LANG: &str = "lang";
+pub(crate) const LANG: &str = "lang";
 
 /// Gives the request the facts about itself, and stores a language that was chosen in the address.
 pub async fn provide(State(server): State<Server>, mut request: Request, next: Next) -> Response {
@@ -77,7 +77,7 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> String {
 }
 
 /// The value of a cookie; the first one counts.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

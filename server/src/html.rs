@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt;
+use memchr::memmem;
 
 /// Marks a place in the tree for hydration; only islands are hydrated.
 const MARKER: &str = "<!>";
@@ -41,14 +42,14 @@ pub async fn valid(request: Request, next: Next) -> Response {
 }
 
 fn made_valid(page: &str) -> String {
-    let (inside, after) = page.split_once(END).unwrap_or((page, ""));
+    let (inside, after) = memmem::find(page.as_bytes(), END.as_bytes())
+        .map_or((page, ""), |at| (&page[..at], &page[at + END.len()..]));
     let mut valid = String::with_capacity(page.len());
     let mut rest = inside;
-    while let Some(at) = rest.find(ISLAND) {
+    while let Some(at) = memmem::find(rest.as_bytes(), ISLAND.as_bytes()) {
         let (before, island) = rest.split_at(at);
         push_without_markers(&mut valid, before);
-        let end = island
-            .find(ISLAND_END)
+        let end = memmem::find(island.as_bytes(), ISLAND_END.as_bytes())
             .map_or(island.len(), |end| end + ISLAND_END.len());
         valid.push_str(&island[..end]);
         rest = &island[end..];
@@ -60,7 +61,12 @@ fn made_valid(page: &str) -> String {
 }
 
 fn push_without_markers(valid: &mut String, text: &str) {
-    text.split(MARKER).for_each(|part| valid.push_str(part));
+    let mut from = 0;
+    for at in memmem::find_iter(text.as_bytes(), MARKER.as_bytes()) {
+        valid.push_str(&text[from..at]);
+        from = at + MARKER.len();
+    }
+    valid.push_str(&text[from..]);
 }
 
 #[cfg(test)]

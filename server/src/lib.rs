@@ -10,9 +10,11 @@ pub mod html;
 pub mod limit;
 pub mod mail;
 pub mod profile;
+pub mod public;
 mod router;
 pub mod secure;
 pub mod serve;
+pub mod shed;
 pub mod time;
 
 pub use router::{Server, router};

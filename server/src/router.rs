@@ -2,8 +2,9 @@
 
 use crate::config::Config;
 use crate::limit::Limits;
+use crate::public::{self, Pages};
 use crate::time::Clock;
-use crate::{asset, csv, current, health, html, secure};
+use crate::{asset, csv, current, health, html, secure, shed};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::routes::App;
@@ -43,12 +44,16 @@ pub struct Server {
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
-    options: LeptosOptions,
+    /// The public pages, as they were drawn.
+    pub public: Arc<Pages>,
+    /// How many pages are being drawn.
+    pub drawing: shed::Places,
+    options: Arc<LeptosOptions>,
 }
 
 impl FromRef<Server> for LeptosOptions {
     fn from_ref(server: &Server) -> Self {
-        server.options.clone()
+        (*server.options).clone()
     }
 }
 
@@ -86,7 +91,9 @@ impl Server {
             config: Arc::new(config),
             limits,
             clock,
-            options,
+            public: Arc::default(),
+            drawing: shed::places(),
+            options: Arc::new(options),
         })
     }
 }
@@ -100,7 +107,7 @@ pub fn router(server: Server) -> Router {
         .route("/office/dashboard/{figure}", get(csv::figure))
         .leptos_routes_with_context(&server, pages, provide, {
             let options = server.options.clone();
-            move || shell(options.clone())
+            move || shell((*options).clone())
         })
         .fallback(not_found)
         .layer(from_fn_with_state(server.clone(), act))
@@ -108,12 +115,14 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+        .layer(from_fn_with_state(server.clone(), shed::shed))
         .layer(
             CompressionLayer::new()
                 .br(true)
                 .gzip(true)
                 .quality(tower_http::CompressionLevel::Fastest),
         )
+        .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
@@ -219,7 +228,8 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
         return Redirect::to(&format!("/{}{query}", path.trim_matches('/'))).into_response();
     }
     let options = server.options.clone();
-    let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
+    let draw =
+        leptos_axum::render_app_async_with_context(provide, move || shell((*options).clone()));
     let mut response = draw(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

@@ -197,7 +197,9 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         self.finish(&mut tx, asker, &act).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 
     /// What the partner may know of the last decision: the act, what was written, and when.

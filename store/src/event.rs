@@ -145,6 +145,18 @@ impl Store {
             .collect()
     }
 
+    /// The number of the last line of the whole history; 0 for none.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn history_end(&self) -> Result<i64> {
+        Ok(
+            sqlx::query_scalar("select coalesce(max(seq), 0) from event")
+                .fetch_one(&mut *self.read().await?)
+                .await?,
+        )
+    }
+
     /// Checks the chain of the whole history. Gives the number of lines, or the number of the first
     /// line that does not fit.
     ///

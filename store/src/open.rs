@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// How many connections read.
@@ -25,6 +26,8 @@ pub struct Store {
     writer: Arc<Writer>,
     /// A database in memory has one connection for everything.
     readers: Option<Lines>,
+    /// Counts the changes of what the public sees.
+    changes: Arc<AtomicU64>,
     district: DistrictId,
 }
 
@@ -80,6 +83,7 @@ impl Store {
         Ok(Self {
             writer: Writer::new(Lines::new(vec![writer]), true),
             readers: Some(Lines::new(readers)),
+            changes: Arc::default(),
             district,
         })
     }
@@ -97,6 +101,7 @@ impl Store {
         Ok(Self {
             writer: Writer::new(Lines::new(vec![one]), false),
             readers: None,
+            changes: Arc::default(),
             district,
         })
     }
@@ -105,6 +110,18 @@ impl Store {
     #[must_use]
     pub fn district(&self) -> &str {
         self.district.as_str()
+    }
+
+    /// Grows with every change of what the public sees, once that is committed: made by this very store, not
+    /// by another program on the same file.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    /// Notes that what the public sees has changed.
+    pub(crate) fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
     }
 
     /// A connection that reads.

@@ -247,6 +247,8 @@ impl Store {
         };
         event::append(&mut tx, self.district(), new).await?;
         once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 }

@@ -2,5 +2,6 @@
 
 mod advisor;
 mod directory;
+mod kept;
 mod mail_box;
 mod page;

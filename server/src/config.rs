@@ -33,6 +33,12 @@ pub struct Config {
     pub acts_per_minute: u32,
     /// How many connections are served at once.
     pub connections: usize,
+    /// How many of these one caller may hold.
+    pub connections_per_caller: usize,
+    /// How many requests are answered at once.
+    pub requests: usize,
+    /// Where figures for Prometheus are shown.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Default for Config {
@@ -49,12 +55,15 @@ impl Default for Config {
             sign_ins_per_minute: 30,
             acts_per_minute: 240,
             connections: 1024,
+            connections_per_caller: 128,
+            requests: 128,
+            metrics: None,
         }
     }
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 11] = [
+pub const SETTINGS: [(&str, &str); 14] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -99,6 +108,18 @@ pub const SETTINGS: [(&str, &str); 11] = [
         "TRELLIS_CONNECTIONS",
         "connections: connections served at once; default 1024",
     ),
+    (
+        "TRELLIS_CONNECTIONS_PER_CALLER",
+        "connections-per-caller: connections one caller may hold, your own proxies aside; default 128",
+    ),
+    (
+        "TRELLIS_REQUESTS",
+        "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 128",
+    ),
+    (
+        "TRELLIS_METRICS",
+        "metrics: address of this machine that shows figures for Prometheus at /metrics, such as 127.0.0.1:9464; default none",
+    ),
 ];
 
 impl Config {
@@ -141,15 +162,15 @@ impl Config {
                 .parse::<u32>()
                 .with_context(|| format!("{variable}: '{value}' is no whole number"))
         };
+        let address = || {
+            value.parse().with_context(|| {
+                format!("{variable}: '{value}' is no address with a port, such as 127.0.0.1:3000")
+            })
+        };
         match variable {
             "TRELLIS_DATA" => self.data = PathBuf::from(value),
-            "TRELLIS_LISTEN" => {
-                self.listen = value.parse().with_context(|| {
-                    format!(
-                        "{variable}: '{value}' is no address with a port, such as 127.0.0.1:3000"
-                    )
-                })?;
-            }
+            "TRELLIS_LISTEN" => self.listen = address()?,
+            "TRELLIS_METRICS" => self.metrics = Some(address()?),
             "TRELLIS_BASE_URL" => self.base_url = value.to_owned(),
             "TRELLIS_MODE" => self.mode = value.to_owned(),
             "TRELLIS_PROFILE" => self.profile = value.to_owned(),
@@ -170,6 +191,8 @@ impl Config {
             "TRELLIS_SIGN_INS_PER_MINUTE" => self.sign_ins_per_minute = number()?,
             "TRELLIS_ACTS_PER_MINUTE" => self.acts_per_minute = number()?,
             "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
+            "TRELLIS_CONNECTIONS_PER_CALLER" => self.connections_per_caller = number()? as usize,
+            "TRELLIS_REQUESTS" => self.requests = number()? as usize,
             _ => bail!("{variable} is no setting"),
         }
         Ok(())
@@ -205,10 +228,30 @@ impl Config {
                 "TRELLIS_LISTEN: a development server shows its mails to everybody, so it listens on 127.0.0.1 only"
             );
         }
-        if self.connections == 0 || self.sign_ins_per_minute == 0 || self.acts_per_minute == 0 {
+        if self
+            .metrics
+            .is_some_and(|address| !address.ip().is_loopback())
+        {
             bail!(
-                "TRELLIS_CONNECTIONS, TRELLIS_SIGN_INS_PER_MINUTE and TRELLIS_ACTS_PER_MINUTE: write at least 1"
+                "TRELLIS_METRICS: the figures are for this machine only; write 127.0.0.1 and a port"
             );
+        }
+        for (variable, number) in [
+            ("TRELLIS_CONNECTIONS", self.connections),
+            (
+                "TRELLIS_CONNECTIONS_PER_CALLER",
+                self.connections_per_caller,
+            ),
+            ("TRELLIS_REQUESTS", self.requests),
+            (
+                "TRELLIS_SIGN_INS_PER_MINUTE",
+                self.sign_ins_per_minute as usize,
+            ),
+            ("TRELLIS_ACTS_PER_MINUTE", self.acts_per_minute as usize),
+        ] {
+            if number == 0 {
+                bail!("{variable}: write at least 1");
+            }
         }
         Ok(())
     }
@@ -260,6 +303,10 @@ mod tests {
             ("TRELLIS_BASE_URL", "http://127.0.0.1.evil.example"),
             ("TRELLIS_BASE_URL", "https://partners.example.org/"),
             ("TRELLIS_ACTS_PER_MINUTE", "0"),
+            ("TRELLIS_CONNECTIONS_PER_CALLER", "0"),
+            ("TRELLIS_REQUESTS", "0"),
+            ("TRELLIS_METRICS", "0.0.0.0:9464"),
+            ("TRELLIS_METRICS", "9464"),
         ] {
             let mut config = Config::default();
             let result = config.set(variable, value).and_then(|()| config.check());

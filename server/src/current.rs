@@ -1,30 +1,51 @@
 //! Who asks: reads the cookies of a request and gives it its [`Current`].
 
-use crate::Server;
+use crate::{Server, time};
 use app::current::{Current, Signed};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use partnership::text::Lang;
 
 /// The cookie that holds the language somebody chose.
 pub(crate) const LANG: &str = "lang";
 
+/// The number of a request, which its log lines and what people are told carry.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// The number of this request.
+#[must_use]
+pub fn request_id(request: &Request) -> String {
+    request
+        .extensions()
+        .get::<RequestId>()
+        .map_or_else(store::fresh::id, |id| id.0.clone())
+}
+
+/// The language of the visitor: chosen in the address, or else earlier.
+#[must_use]
+pub fn lang(query: &str, headers: &HeaderMap) -> Lang {
+    let chosen = app::url::pairs(query)
+        .into_iter()
+        .find(|(name, value)| name == LANG && !value.trim().is_empty())
+        .and_then(|(_, code)| Lang::from_code(&code));
+    chosen
+        .or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code)))
+        .unwrap_or_default()
+}
+
 /// Gives the request the facts about itself, and stores a language that was chosen in the address.
 pub async fn provide(State(server): State<Server>, mut request: Request, next: Next) -> Response {
     let now = server.clock.now();
     let headers = request.headers();
+    let query = request.uri().query().unwrap_or_default();
     let is_https = server.site.is_https();
     let token = cookie(headers, server.site.sign_in_cookie());
     let person = match &token {
-        Some(token) => server
-            .site
-            .store
-            .signed_in(token, now)
-            .await
-            .ok()
-            .map(|sign_in| Signed {
+        Some(token) => match server.site.store.signed_in(token, now).await {
+            Ok(sign_in) => Some(Signed {
                 id: sign_in.person,
                 email: sign_in.email,
                 name: sign_in.name,
@@ -32,6 +53,17 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
                 sign_in: sign_in.id,
                 token: sign_in.form_token,
             }),
+            Err(store::Error::NotFound) => None,
+            // Nobody is told that they are signed out because that could not be read.
+            Err(error) => {
+                tracing::error!(%error, "a sign-in could not be read");
+                return (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Something went wrong on our side, and nothing was changed. Try again.",
+                )
+                    .into_response();
+            }
+        },
         None => None,
     };
     let path = request
@@ -39,20 +71,17 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
-    let mut current = Current {
+    let current = Current {
         site: server.site.clone(),
         person,
-        lang: Lang::default(),
+        lang: lang(query, headers),
         path,
-        request: store::fresh::id(),
+        request: request_id(&request),
         device: header_text(headers, header::USER_AGENT),
         now,
-        today: now.with_timezone(&server.site.time_zone).date_naive(),
+        today: time::today(now, server.site.time_zone),
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
-    current.lang = chosen
-        .or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code)))
-        .unwrap_or_default();
     request.extensions_mut().insert(current);
     let mut response = next.run(request).await;
     if let Some(lang) = chosen {

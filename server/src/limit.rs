@@ -2,10 +2,12 @@
 
 use crate::Server;
 use crate::config::Config;
+use crate::refusal::refused;
+use app::refusal::Refusal;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::HeaderMap;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -54,7 +56,9 @@ impl Limits {
     }
 }
 
-fn network(address: IpAddr) -> IpAddr {
+/// The caller that an address belongs to: itself, or its IPv6 network of 64 bits.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
@@ -84,17 +88,13 @@ pub async fn limit(State(server): State<Server>, request: Request, next: Next) -
         return next.run(request).await;
     }
     tracing::warn!(act, "a caller was refused for too many requests");
-    (
-        StatusCode::TOO_MANY_REQUESTS,
-        [(header::RETRY_AFTER, "60")],
-        "There were too many requests in a short time. Wait a minute, then go back and send the form again.",
-    )
-        .into_response()
+    refused(Refusal::TooMany)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     fn limits(proxies: &[&str]) -> Limits {
         let proxies = proxies.iter().map(|net| net.parse().unwrap()).collect();

@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, demo, mail, profile, serve};
-use std::path::PathBuf;
+use server::{Server, ballast, demo, log, mail, private, profile, serve};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
 
@@ -81,9 +81,22 @@ enum PersonAct {
     },
 }
 
+/// What is read from the environment alone: variable, what it means.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    (
+        "TRELLIS_CONFIG",
+        "the file of --config; only an environment variable",
+    ),
+    (
+        "TRELLIS_LOG",
+        "how much is logged, such as debug or warn; only an environment variable; default info,sqlx=warn",
+    ),
+];
+
 fn settings() -> String {
     let lines: Vec<String> = SETTINGS
         .iter()
+        .chain(&ENVIRONMENT)
         .map(|(variable, meaning)| format!("  {variable}\n      {meaning}"))
         .collect();
     format!(
@@ -94,12 +107,7 @@ fn settings() -> String {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TRELLIS_LOG")
-        .unwrap_or_else(|_| "info,sqlx=warn".into());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    log::start();
     match run(Command::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -119,28 +127,37 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let config = Config::load(command.config.as_deref())?;
     let profile = profile::load(&config.profile)?;
     let database = config.database();
-    std::fs::create_dir_all(&config.data).with_context(|| {
+    private::folder(&config.data).with_context(|| {
         format!(
             "TRELLIS_DATA: the folder {} cannot be made",
             config.data.display()
         )
     })?;
+    let unopened = || {
+        format!(
+            "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
+            database.display()
+        )
+    };
+    if !database.exists() {
+        private::file(&database).with_context(unopened)?;
+    }
     let opened = match command.act {
         Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
         _ => Store::open(&database, profile.id.clone()).await,
     };
-    let store = opened.with_context(|| {
-        format!(
-            "TRELLIS_DATA: the database {} cannot be opened",
-            database.display()
-        )
-    })?;
+    let store = opened.with_context(unopened)?;
     match command.act {
         Act::Serve => {
-            config.check_mail()?;
-            mail::connect(&config.smtp)?;
+            mail::check(&config)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
+            let folder = config.data.clone();
+            std::thread::spawn(move || {
+                if let Err(error) = ballast::keep(&folder) {
+                    tracing::warn!(%error, "there is no room for the ballast");
+                }
+            });
             serve::serve(
                 Server::new(profile, store, config, Clock::system())?,
                 listener,
@@ -157,6 +174,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             organizations,
             seed,
         } => {
+            demo::may_fill(&config, &store).await?;
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
             store.settle().await?;
@@ -192,8 +210,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            store
-                .backup(&file)
+            backup(&store, &file)
                 .await
                 .with_context(|| format!("the backup {} cannot be written", file.display()))?;
             println!("The backup {} is complete.", file.display());
@@ -212,12 +229,36 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 println!("Table {table}: a row points to something that is not there.");
             }
             if report.is_sound() {
+                let contents = store.contents().await?;
+                let rows: u64 = contents.iter().map(|table| table.rows).sum();
+                println!(
+                    "Contents: {rows} rows, fingerprint {}.",
+                    store::contents::fingerprint(&contents)
+                );
                 Ok(())
             } else {
                 bail!("The database is not sound: restore a backup.")
             }
         }
     }
+}
+
+/// Writes a backup under another name first, so that one that was not finished is never taken for one.
+async fn backup(store: &Store, file: &Path) -> anyhow::Result<()> {
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    if part.exists() {
+        std::fs::remove_file(&part)?;
+    }
+    private::file(&part)?;
+    let written = store.backup(&part).await;
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written?;
+    std::fs::File::open(&part)?.sync_all()?;
+    Ok(std::fs::rename(&part, file)?)
 }
 
 fn check_profile(file: &str) -> anyhow::Result<()> {

@@ -2,11 +2,15 @@
 
 use crate::config::Config;
 use crate::limit::Limits;
+use crate::metrics::Metrics;
 use crate::public::{self, Pages};
+use crate::refusal::refused;
+use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, csv, current, health, html, secure, shed};
+use crate::{asset, busy, csv, current, health, html, log, refusal, secure, unwritable};
 use anyhow::Context;
 use app::current::{Current, Site};
+use app::refusal::Refusal;
 use app::routes::App;
 use app::shell::shell;
 use axum::Router;
@@ -24,11 +28,12 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::any::Any;
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::TimeoutLayer;
 
 /// The largest body of a request: 2 MiB.
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -46,8 +51,14 @@ pub struct Server {
     pub clock: Clock,
     /// The public pages, as they were drawn.
     pub public: Arc<Pages>,
-    /// How many pages are being drawn.
-    pub drawing: shed::Places,
+    /// How long it waits for those it speaks with.
+    pub patience: Patience,
+    /// Room for requests that are answered at once.
+    pub room: Arc<Semaphore>,
+    /// Figures for whoever runs it.
+    pub metrics: Arc<Metrics>,
+    /// What is known of the server's health.
+    pub health: Arc<health::Health>,
     options: Arc<LeptosOptions>,
 }
 
@@ -88,11 +99,14 @@ impl Server {
         let limits = Arc::new(Limits::new(&config));
         Ok(Self {
             site: Arc::new(site),
+            room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
             config: Arc::new(config),
             limits,
             clock,
             public: Arc::default(),
-            drawing: shed::places(),
+            patience: Patience::default(),
+            metrics: Arc::default(),
+            health: Arc::default(),
             options: Arc::new(options),
         })
     }
@@ -113,9 +127,12 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
+        .layer(from_fn_with_state(server.clone(), busy::shed))
+        .layer(from_fn_with_state(server.clone(), whole))
+        .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
-        .layer(from_fn_with_state(server.clone(), shed::shed))
+        .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
         .layer(
             CompressionLayer::new()
                 .br(true)
@@ -124,43 +141,48 @@ pub fn router(server: Server) -> Router {
         )
         .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(from_fn(sized))
-        .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(15)))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
+            server.patience.answer,
         ))
+        .layer(from_fn_with_state(server.clone(), refusal::spoken))
         .layer(from_fn(secure::no_trace))
+        .layer(from_fn_with_state(server.clone(), log::note))
         .layer(from_fn_with_state(server.clone(), secure::headers))
         .with_state(server)
 }
 
-/// Stands before the server functions, whose routes Leptos makes. A body is read whole, so that one that
-/// is too large is told so. A form that cannot be read at all is sent back to where it says it came from,
-/// and so only to a page of this very site.
-async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
+/// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
+/// too slowly is told so.
+async fn whole(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let body = match to_bytes(body, BODY_LIMIT).await {
-        Ok(body) => Body::from(body),
-        Err(error) if is_too_large(&error) => return too_large(),
-        Err(_) => {
-            return (
-                StatusCode::BAD_REQUEST,
-                "The form did not arrive complete. Go back and send it again.",
-            )
-                .into_response();
-        }
+    let body = match timeout(server.patience.body, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(body)) => Body::from(body),
+        Ok(Err(error)) if is_too_large(&error) => return refused(Refusal::TooLarge),
+        Ok(Err(_)) | Err(_) => return refused(Refusal::Incomplete),
     };
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Stands before the server functions, whose routes Leptos makes. A form that cannot be read at all is sent
+/// back to where it says it came from, and so only to a page of this very site.
+async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
+    let is_act = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if !is_act {
+        return response;
+    }
+    let mut response = unwritable::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path
@@ -183,22 +205,6 @@ fn is_too_large(error: &axum::Error) -> bool {
         cause = error.source();
     }
     false
-}
-
-/// The answer to a request that holds more than [`BODY_LIMIT`].
-fn too_large() -> Response {
-    let text = "This form holds more than can be sent at once, which is 2 MB. Go back, shorten your answers and send it again.";
-    (StatusCode::PAYLOAD_TOO_LARGE, text).into_response()
-}
-
-/// Says in a sentence that a request is too large, wherever that was found.
-async fn sized(request: Request<Body>, next: Next) -> Response {
-    let response = next.run(request).await;
-    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        too_large()
-    } else {
-        response
-    }
 }
 
 /// Gives a page the facts of its request, and the policy that allows only its own scripts.
@@ -238,9 +244,5 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
 /// The answer after a fault of the program: a sentence and no cause.
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a request ended in a panic");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "Something went wrong on our side, and nothing was changed. Try again.",
-    )
-        .into_response()
+    refused(Refusal::Panic)
 }

@@ -1,6 +1,8 @@
 //! What keeps a browser from harm: headers for every answer, and no form from another site.
 
 use crate::Server;
+use crate::refusal::refused;
+use app::refusal::Refusal;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -91,15 +93,8 @@ pub async fn same_origin(State(server): State<Server>, request: Request, next: N
     if is_own(request.headers(), &server.config.base_url) {
         return next.run(request).await;
     }
-    tracing::warn!(
-        path = request.uri().path(),
-        "a request from another site was refused"
-    );
-    (
-        StatusCode::FORBIDDEN,
-        "This form was sent from another site. Open the page here and send it again.",
-    )
-        .into_response()
+    tracing::warn!("a request from another site was refused");
+    refused(Refusal::OtherSite)
 }
 
 /// Whether these headers say that a page of `base_url` sent the request.

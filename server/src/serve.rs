@@ -1,31 +1,75 @@
 //! Serving: accepts connections, closes slow ones, and ends without losing anything.
 
-use crate::{Server, mail, router};
+use crate::pace::Paced;
+use crate::place::{Place, Places};
+use crate::{Server, health, mail, metrics, router};
 use anyhow::Context;
+use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tower::ServiceExt;
 
-/// How long a connection may take for the head of a request.
-const HEAD: Duration = Duration::from_secs(10);
-/// How long open requests have when the server is told to end.
-const DRAIN: Duration = Duration::from_secs(20);
+/// How much of an answer the system keeps for somebody who does not read it yet. The system's own choice
+/// grows to megabytes, of which a thousand slow readers would take gigabytes.
+const SEND_BUFFER: u32 = 128 * 1024;
+
+/// How long the server waits for those it speaks with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For the head of a request, and between two requests of a connection.
+    pub head: Duration,
+    /// For the whole body of a request.
+    pub body: Duration,
+    /// For 16 KiB of an answer to be read.
+    pub read: Duration,
+    /// For an answer to be made.
+    pub answer: Duration,
+    /// For open requests when the server is told to end.
+    pub drain: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(12),
+            read: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+            drain: Duration::from_secs(20),
+        }
+    }
+}
 
 /// Listens on the configured address.
 ///
 /// # Errors
 /// One sentence when the port is taken.
+#[allow(
+    clippy::unused_async,
+    reason = "a listener is made inside a runtime only"
+)]
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
+    let bind = || {
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
+        socket.set_reuseaddr(true)?;
+        socket.set_send_buffer_size(SEND_BUFFER)?;
+        socket.bind(address)?;
+        socket.listen(1024)
+    };
+    bind().with_context(|| {
         format!("TRELLIS_LISTEN: {address} cannot be used; another program has it, or it is not this machine's")
     })
 }
@@ -33,23 +77,31 @@ pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Serves until `end` is over, then lets open requests finish.
 ///
 /// # Errors
-/// When the listener fails.
+/// When the listener fails, or the address for the figures cannot be used.
 pub async fn serve(
     server: Server,
     listener: TcpListener,
     end: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let app = router(server.clone());
-    let work = tokio::spawn(mail::work(server.clone()));
-    let places = Arc::new(Semaphore::new(server.config.connections));
+    let mut work = vec![
+        tokio::spawn(mail::work(server.clone())),
+        tokio::spawn(health::watch(server.clone())),
+    ];
+    if let Some(address) = server.config.metrics {
+        work.push(tokio::spawn(metrics::show(server.clone(), address).await?));
+    }
+    server.metrics.started(server.clock.now());
+    let config = &server.config;
+    let (total, per_caller) = (config.connections, config.connections_per_caller);
+    let places = Places::new(total, per_caller, config.proxies.clone());
     let open = GracefulShutdown::new();
-    let mut http = hyper::server::conn::http1::Builder::new();
+    let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(server.patience.head)
         .keep_alive(true);
     tokio::pin!(end);
     loop {
-        let place = places.clone().acquire_owned().await?;
         let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
@@ -61,27 +113,56 @@ pub async fn serve(
             },
             () = &mut end => break,
         };
-        let _ = stream.set_nodelay(true);
-        let app = app.clone();
-        let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            app.clone().oneshot(request)
-        });
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
-            }
-            drop(place);
-        });
+        let Some(place) = places.take(peer.ip()) else {
+            server.metrics.connection_refused();
+            continue;
+        };
+        server.metrics.connections(places.taken());
+        let stream = Paced::new(stream, server.patience.read);
+        accept(&http, &open, &app, stream, peer, Arc::new(place));
     }
-    tracing::info!("ending: open requests have {} seconds", DRAIN.as_secs());
+    let drain = server.patience.drain;
+    tracing::info!("ending: open requests have {} seconds", drain.as_secs());
+    drop(listener);
     tokio::select! {
         () = open.shutdown() => {}
-        () = tokio::time::sleep(DRAIN) => tracing::warn!("some requests did not end in time"),
+        () = tokio::time::sleep(drain) => tracing::warn!("some requests did not end in time"),
     }
-    work.abort();
+    for task in work {
+        task.abort();
+        // Over, so that nothing of it still uses the database or a port.
+        drop(task.await);
+    }
     server.site.store.close().await;
     Ok(())
+}
+
+/// Answers the requests of a connection, until it ends or has to give way to another.
+fn accept(
+    http: &http1::Builder,
+    open: &GracefulShutdown,
+    app: &Router,
+    stream: Paced<TcpStream>,
+    peer: SocketAddr,
+    place: Arc<Place>,
+) {
+    let (app, own) = (app.clone(), place.clone());
+    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        own.touch();
+        request.extensions_mut().insert(own.clone());
+        app.clone().oneshot(request)
+    });
+    let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+    tokio::spawn(async move {
+        tokio::select! {
+            ended = connection => {
+                if let Err(error) = ended {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+            }
+            () = place.given_away() => tracing::debug!("an idle connection gave way"),
+        }
+    });
 }

@@ -1,6 +1,8 @@
 //! Drafts: what a partner typed, step by step, right or wrong, and what happens when two tabs differ.
 
-use crate::application::{Application, names};
+mod settle;
+
+use crate::application::{Application, listed, names};
 use crate::change::ChangeRequest;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store};
@@ -42,6 +44,12 @@ impl Draft {
             all.merge(step.answers.clone());
         }
         all
+    }
+
+    /// Which state of the draft this is: it grows with every save of any step.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.steps.values().map(|step| step.version).sum()
     }
 
     /// Whether a step can be edited: all of a new draft, only the asked-for ones of a returned application.
@@ -174,42 +182,8 @@ impl Store {
         Ok(Saved::Done(version))
     }
 
-    /// Ends the choice between two texts of a step: keeps the stored one, or takes the other.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is nothing to choose; [`Error::Refused`] when the step is not open.
-    pub async fn choose(
-        &self,
-        asker: &Asker,
-        id: &ApplicationId,
-        slug: &str,
-        take_other: bool,
-        at: DateTime<Utc>,
-    ) -> Result<()> {
-        let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, slug, false).await?;
-        let other: Option<String> = sqlx::query_scalar(
-            "select other from application_step where application_id = $1 and slug = $2",
-        )
-        .bind(id.as_str())
-        .bind(slug)
-        .fetch_optional(&mut *tx)
-        .await?
-        .flatten();
-        let other: Answers = serde_json::from_str(&other.ok_or(Error::NotFound)?)?;
-        if take_other {
-            write_step(&mut tx, self.district(), id.as_str(), slug, &other, "", at).await?;
-        }
-        sqlx::query("update application_step set other = null, other_at = null where application_id = $1 and slug = $2")
-            .bind(id.as_str())
-            .bind(slug)
-            .execute(&mut *tx)
-            .await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Fails unless the asker owns the application and the step is open.
-    async fn find_open(
+    pub(crate) async fn find_open(
         &self,
         tx: &mut SqliteConnection,
         asker: &Asker,
@@ -279,6 +253,7 @@ pub(crate) async fn write_step(
         .fetch_one(&mut *tx)
         .await?;
     let (organization, title) = names(answers);
+    let (organization, title) = (organization.map(listed), title.map(listed));
     sqlx::query(TOUCH)
         .bind(micros(at))
         .bind(organization)

@@ -29,8 +29,8 @@ pub enum Error {
     /// The commit failed that this act shared with others: nothing was written.
     #[error("nothing was written: {reason}")]
     Unwritten {
-        /// Whether the disk is full.
-        full: bool,
+        /// Whether nothing can be written now.
+        unwritable: bool,
         /// What the database said.
         reason: String,
     },
@@ -40,20 +40,44 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the disk is full, so that reading still works and writing does not.
+    /// Whether nothing can be written now, while reading works: the disk is full or fails to write, or the
+    /// file or its folder may only be read.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub fn is_unwritable(&self) -> bool {
         match self {
-            Self::Unwritten { full, .. } => *full,
-            Self::Db(error) => is_full(error),
+            Self::Unwritten { unwritable, .. } => *unwritable,
+            Self::Db(error) => is_unwritable(error),
             _ => false,
         }
     }
 }
 
-/// Whether this is SQLite's result code 13, SQLITE_FULL.
-pub(crate) fn is_full(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Database(e) if e.code().as_deref() == Some("13"))
+/// The same for what the database said.
+pub(crate) fn is_unwritable(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    let code: i32 = error
+        .code()
+        .and_then(|code| code.parse().ok())
+        .unwrap_or_default();
+    // SQLite's result codes; their last eight bits are the primary one.
+    const READ_ONLY: i32 = 8;
+    const FULL: i32 = 13;
+    const IO_WRITE: i32 = 10 | (3 << 8);
+    const IO_SYNC: i32 = 10 | (4 << 8);
+    const IO_SYNC_FOLDER: i32 = 10 | (5 << 8);
+    const IO_TRUNCATE: i32 = 10 | (6 << 8);
+    const IO_INDEX_SIZE: i32 = 10 | (19 << 8);
+    matches!(code & 0xff, READ_ONLY | FULL)
+        || [
+            IO_WRITE,
+            IO_SYNC,
+            IO_SYNC_FOLDER,
+            IO_TRUNCATE,
+            IO_INDEX_SIZE,
+        ]
+        .contains(&code)
 }
 
 impl From<serde_json::Error> for Error {

@@ -6,6 +6,8 @@
 pub mod application;
 mod begin;
 pub mod change;
+mod clock;
+pub mod contents;
 pub mod dashboard;
 pub mod decision;
 pub mod device;
@@ -20,7 +22,7 @@ pub mod list;
 pub mod mail;
 pub mod measured;
 mod median;
-mod once;
+pub mod once;
 mod open;
 pub mod partnership;
 pub mod person;

@@ -53,6 +53,12 @@ impl Lines {
         })
     }
 
+    /// How many there are, and how many of these nobody has.
+    pub(crate) fn count(&self) -> (u32, usize) {
+        let all = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        (all, self.places.available_permits())
+    }
+
     /// Lends nothing any more.
     pub(crate) fn shut(&self) {
         self.places.close();

@@ -9,13 +9,13 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// How many connections read.
 const READERS: usize = 4;
 
-static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
+pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
 /// The database of one district.
 ///
@@ -29,6 +29,8 @@ pub struct Store {
     /// Counts the changes of what the public sees.
     changes: Arc<AtomicU64>,
     district: DistrictId,
+    /// The latest instant that anybody was judged by: see [`crate::clock`].
+    pub(crate) latest: Arc<AtomicI64>,
 }
 
 impl Store {
@@ -72,7 +74,9 @@ impl Store {
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
-            .pragma("journal_size_limit", "67108864");
+            .pragma("journal_size_limit", "67108864")
+            // A damaged page is noticed when it is read, rather than read as something else.
+            .pragma("cell_size_check", "on");
         let mut writer = options.connect().await?;
         migrate(&mut writer).await?;
         let options = options.read_only(true);
@@ -80,12 +84,15 @@ impl Store {
         for _ in 0..READERS {
             readers.push(options.connect().await?);
         }
-        Ok(Self {
+        let store = Self {
             writer: Writer::new(Lines::new(vec![writer]), true),
             readers: Some(Lines::new(readers)),
             changes: Arc::default(),
             district,
-        })
+            latest: Arc::default(),
+        };
+        store.learn_latest().await?;
+        Ok(store)
     }
 
     /// An empty database in memory, for tests.
@@ -103,6 +110,7 @@ impl Store {
             readers: None,
             changes: Arc::default(),
             district,
+            latest: Arc::default(),
         })
     }
 
@@ -130,6 +138,12 @@ impl Store {
             Some(readers) => readers.lend().await,
             None => self.writer.lend().await,
         }
+    }
+
+    /// The connections that read and those that write: how many are open, and how many of these idle.
+    pub(crate) fn connections(&self) -> [(u32, usize); 2] {
+        let writer = self.writer.connections();
+        [self.readers.as_ref().map_or(writer, Lines::count), writer]
     }
 
     /// Begins a transaction that writes.

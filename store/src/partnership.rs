@@ -1,6 +1,7 @@
 //! Partnerships: made by an approval, moved by the office, listed for the public.
 
 use crate::event::{self, New};
+use crate::once::Form;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, PartnershipId};
@@ -24,6 +25,8 @@ pub struct Approval<'a> {
     pub proposal: &'a Proposal,
     /// Whether the level needs an agreement.
     pub needs_agreement: bool,
+    /// The criteria that have to be found met when it is recorded, by slug.
+    pub criteria: &'a [&'a str],
     /// Names of the schools and departments, for searching.
     pub places: &'a str,
     /// Names of areas and services, for searching.
@@ -203,7 +206,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::MovePartnership, key)
             .await?
             .is_some()
         {
@@ -246,7 +249,16 @@ impl Store {
             detail: json!({ "reason": reason }),
         };
         event::append(&mut tx, self.district(), new).await?;
-        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
+        once::done(
+            &mut tx,
+            self.district(),
+            asker.id.as_str(),
+            Form::MovePartnership,
+            key,
+            "",
+            at,
+        )
+        .await?;
         tx.commit().await?;
         self.changed();
         Ok(())

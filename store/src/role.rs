@@ -2,6 +2,7 @@
 
 use crate::event::{self, New};
 use crate::mail::{self, Cause, NewMail};
+use crate::once::Form;
 use crate::person::{find_or_make, person_id};
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
@@ -10,9 +11,11 @@ use ::partnership::person::{Email, Right, Role};
 use ::partnership::text::Lang;
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 impl Store {
     /// Gives a role to the person of an address, who is made when unknown. Giving a role twice is one grant.
+    /// Whoever was signed in signs in anew: no sign-in from before carries a right that was given after it.
     ///
     /// `by` is `None` for the operator at the command line.
     ///
@@ -32,7 +35,9 @@ impl Store {
         }
         let by = by.map(|by| by.id.as_str());
         let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, by.unwrap_or_default(), key).await? {
+        if let Some(id) =
+            once::answer(&mut tx, by.unwrap_or_default(), Form::GrantRole, key).await?
+        {
             return person_id(&id);
         }
         let id = find_or_make(&mut tx, self.district(), email, Lang::En, at).await?;
@@ -50,6 +55,7 @@ impl Store {
         .await?
         .rows_affected();
         if granted > 0 {
+            end_sign_ins(&mut tx, &id, at).await?;
             let detail = json!({ "role": role.word(), "email": email.as_str() });
             event::append(
                 &mut tx,
@@ -77,6 +83,7 @@ impl Store {
             &mut tx,
             self.district(),
             by.unwrap_or_default(),
+            Form::GrantRole,
             key,
             &id,
             at,
@@ -131,11 +138,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         // Somebody who lost a role signs in anew, so that no open page keeps the old right.
-        sqlx::query("update sign_in set ended_at = $1 where person_id = $2 and ended_at is null")
-            .bind(micros(at))
-            .bind(person.as_str())
-            .execute(&mut *tx)
-            .await?;
+        end_sign_ins(&mut tx, person.as_str(), at).await?;
         event::append(
             &mut tx,
             self.district(),
@@ -149,6 +152,45 @@ impl Store {
             },
         )
         .await?;
+        self.unassign(&mut tx, by, person, at).await?;
         Ok(tx.commit().await?)
     }
+
+    /// Gives back to the whole office what somebody had who can decide no longer, as far as it waits for
+    /// a decision.
+    async fn unassign(
+        &self,
+        tx: &mut SqliteConnection,
+        by: &Asker,
+        person: &PersonId,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let applications: Vec<String> = sqlx::query_scalar(
+            "update application set assignee_id = null where assignee_id = $1 and district_id = $2
+             and stage in ('submitted', 'in-review', 'changes-requested')
+             and not exists (select 1 from person_role r where r.person_id = $1 and r.ended_at is null
+                             and r.role in ('office', 'administrator'))
+             returning id",
+        )
+        .bind(person.as_str())
+        .bind(self.district())
+        .fetch_all(&mut *tx)
+        .await?;
+        for id in applications {
+            let detail = json!({ "to": null });
+            self.log(tx, by.id.as_str(), &id, "assign", detail, at)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Ends every sign-in of a person.
+async fn end_sign_ins(tx: &mut SqliteConnection, person: &str, at: DateTime<Utc>) -> Result<()> {
+    sqlx::query("update sign_in set ended_at = $1 where person_id = $2 and ended_at is null")
+        .bind(micros(at))
+        .bind(person)
+        .execute(tx)
+        .await?;
+    Ok(())
 }

@@ -18,10 +18,15 @@ pub const CODE_MINUTES: i64 = 10;
 pub const IDLE_MINUTES: i64 = 30;
 /// How long a sign-in lasts at most.
 pub const LONGEST_HOURS: i64 = 8;
-/// How many codes an address may ask for in an hour.
-pub const CODES_PER_HOUR: i64 = 6;
-/// How many wrong codes may be tried.
+/// How many unused codes an address gets in an hour, for as long as one of them still works. When none
+/// does, it gets another: so whoever reads its mail always has a link that works, or gets one, however
+/// often strangers ask for the same address. A code that was used does not count.
+pub const CODES_PER_HOUR: i64 = 3;
+/// How many wrong codes may be tried for one request.
 const ATTEMPTS: i64 = 5;
+/// How many wrong codes may be tried for one address in a day. After that only links sign in, which
+/// nobody guesses; so guessing never locks the owner of the address out.
+pub const WRONG_PER_DAY: i64 = 20;
 
 /// A browser that is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +70,12 @@ pub struct Begun {
 
 impl Store {
     /// Stores a code and a link for an address, together with the mail that carries them. Earlier ones
-    /// stop working. The answer is the same whether the address is known or not.
+    /// keep working until they expire, so that nobody can spoil them by asking again. The answer is the
+    /// same whether the address is known or not.
     ///
     /// # Errors
-    /// [`Error::TooMany`] when the address asked too often within the hour.
+    /// [`Error::TooMany`] when the address got enough mails within the hour, and the newest still works;
+    /// [`Error::Stale`] when this very request was made before.
     pub async fn ask_to_sign_in(
         &self,
         request: &str,
@@ -78,24 +85,24 @@ impl Store {
         mail: NewMail,
         at: DateTime<Utc>,
     ) -> Result<()> {
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
-        let recent: i64 = sqlx::query_scalar(
-            "select count(*) from sign_in_code where district_id = $1 and email = $2 and created_at > $3",
+        let (unused, last, again): (i64, i64, bool) = sqlx::query_as(
+            "select count(*), coalesce(max(expires_at), 0), coalesce(max(id = $4), 0) from sign_in_code
+             where district_id = $1 and email = $2 and created_at > $3 and consumed_at is null",
         )
         .bind(self.district())
         .bind(email.as_str())
         .bind(micros(at - TimeDelta::hours(1)))
+        .bind(request)
         .fetch_one(&mut *tx)
         .await?;
-        if recent >= CODES_PER_HOUR {
+        if again {
+            return Err(Error::Stale);
+        }
+        if unused >= CODES_PER_HOUR && last > micros(at) {
             return Err(Error::TooMany);
         }
-        sqlx::query("update sign_in_code set consumed_at = $1 where district_id = $2 and email = $3 and consumed_at is null")
-            .bind(micros(at))
-            .bind(self.district())
-            .bind(email.as_str())
-            .execute(&mut *tx)
-            .await?;
         let made = sqlx::query(
             "insert into sign_in_code (id, district_id, email, code_hash, link_hash, go_on, created_at, expires_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing",
@@ -117,7 +124,7 @@ impl Store {
         let cause = Cause {
             person: "",
             key: request,
-            act: "sign-in",
+            act: mail::SIGN_IN,
             application: None,
             at,
         };
@@ -128,8 +135,8 @@ impl Store {
     /// Consumes a code or link and signs its person in, who is made when new. It works once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is wrong, used, replaced or too old; [`Error::TooMany`] after five
-    /// wrong codes.
+    /// [`Error::NotFound`] when it is wrong, used or too old; [`Error::TooMany`] after five wrong codes
+    /// for this request, or [`WRONG_PER_DAY`] for its address.
     pub async fn sign_in(
         &self,
         proof: Proof<'_>,
@@ -137,6 +144,7 @@ impl Store {
         lang: Lang,
         at: DateTime<Utc>,
     ) -> Result<Begun> {
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
         let row = match proof {
             Proof::Code { request, .. } => sqlx::query(
@@ -161,7 +169,16 @@ impl Store {
             return Err(Error::NotFound);
         }
         if let Proof::Code { request, code } = proof {
-            if row.try_get::<i64, _>(4)? >= ATTEMPTS {
+            let wrong: i64 = sqlx::query_scalar(
+                "select coalesce(sum(attempts), 0) from sign_in_code
+                 where district_id = $1 and email = $2 and created_at > $3",
+            )
+            .bind(self.district())
+            .bind(row.try_get::<String, _>(1)?)
+            .bind(micros(at - TimeDelta::days(1)))
+            .fetch_one(&mut *tx)
+            .await?;
+            if row.try_get::<i64, _>(4)? >= ATTEMPTS || wrong >= WRONG_PER_DAY {
                 return Err(Error::TooMany);
             }
             if row.try_get::<String, _>(2)? != fresh::hash(&format!("{request}{code}")) {
@@ -216,11 +233,14 @@ impl Store {
         })
     }
 
-    /// The sign-in of a cookie's token, when it is still good. Use is noted once a minute at most.
+    /// The sign-in of a cookie's token, when it is still good. Use is noted once a minute at most, and when
+    /// nothing can be written it is not: people go on reading until 30 minutes have gone by.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, it was ended, unused for 30 minutes, or is 8 hours old.
+    /// [`Error::NotFound`] when there is none, it was ended, unused for 30 minutes, or is 8 hours old;
+    /// [`Error::Db`] when that cannot be told.
     pub async fn signed_in(&self, token: &str, at: DateTime<Utc>) -> Result<SignIn> {
+        self.tell_time(at).await?;
         let row = sqlx::query(
             "select s.id, s.person_id, p.email, p.name, s.form_token, s.seen_at,
                     (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null)
@@ -235,14 +255,11 @@ impl Store {
         .await?
         .ok_or(Error::NotFound)?;
         let id: String = row.try_get(0)?;
-        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1)) {
-            let mut tx = self.write().await?;
-            sqlx::query("update sign_in set seen_at = $1 where id = $2")
-                .bind(micros(at))
-                .bind(&id)
-                .execute(&mut *tx)
-                .await?;
-            tx.commit().await?;
+        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1))
+            && let Err(error) = self.note_use(&id, at).await
+        {
+            // A full disk or a busy writer signs nobody out: the next request notes it.
+            tracing::warn!(%error, "the use of a sign-in could not be noted");
         }
         Ok(SignIn {
             id,
@@ -253,5 +270,33 @@ impl Store {
             form_token: row.try_get(4)?,
             roles: roles(row.try_get(6)?),
         })
+    }
+
+    async fn note_use(&self, id: &str, at: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("update sign_in set seen_at = $1 where id = $2")
+            .bind(micros(at))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The address that a link signs in, for whoever opens it to see before they press its button. `None`
+    /// for a link that signs nobody in.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn address_of_link(&self, secret: &str, at: DateTime<Utc>) -> Result<Option<Email>> {
+        let email: Option<String> = sqlx::query_scalar(
+            "select email from sign_in_code
+             where link_hash = $1 and district_id = $2 and consumed_at is null and expires_at > $3",
+        )
+        .bind(fresh::hash(secret))
+        .bind(self.district())
+        .bind(micros(at))
+        .fetch_optional(&mut *self.read().await?)
+        .await?;
+        Ok(email.and_then(|email| Email::parse(&email)))
     }
 }

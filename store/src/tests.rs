@@ -5,6 +5,8 @@ mod world;
 
 mod application;
 mod change;
+mod clock;
+mod contents;
 mod dashboard;
 mod decision;
 mod desk;
@@ -17,6 +19,7 @@ mod list;
 mod mail;
 mod median;
 mod message;
+mod migration;
 mod once;
 mod open;
 mod partnership;

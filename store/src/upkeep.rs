@@ -27,7 +27,61 @@ impl Report {
     }
 }
 
+/// What an operator watches: figures of one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Connections that read: open, and of these idle.
+    pub readers: (u32, usize),
+    /// Connections that write: open, and of these idle.
+    pub writers: (u32, usize),
+    /// Mails that wait for their first try.
+    pub mails_waiting: i64,
+    /// Mails whose last try failed, and that will be tried again.
+    pub mails_failed: i64,
+    /// Browsers that are signed in.
+    pub signed_in: i64,
+}
+
+/// What an error says when it is the file's damage that keeps it from being read; else the error itself.
+fn damage(error: sqlx::Error) -> std::result::Result<String, sqlx::Error> {
+    // SQLite's primary codes for a damaged file, and for one that is no database.
+    let is_damage = |code: &str| {
+        code.parse::<i32>()
+            .is_ok_and(|code| matches!(code & 0xff, 11 | 26))
+    };
+    match error {
+        sqlx::Error::Database(error) if error.code().is_some_and(|code| is_damage(&code)) => {
+            Ok(error.message().to_owned())
+        }
+        error => Err(error),
+    }
+}
+
 impl Store {
+    /// Figures to watch, at this moment.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
+        let (mails_waiting, mails_failed, signed_in) = sqlx::query_as(
+            "select (select count(*) from mail where sent_at is null and attempts = 0),
+                    (select count(*) from mail where sent_at is null and attempts > 0),
+                    (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
+        )
+        .bind(micros(now))
+        .bind(micros(now - TimeDelta::minutes(crate::sign_in::IDLE_MINUTES)))
+        .fetch_one(&mut *self.read().await?)
+        .await?;
+        let [readers, writers] = self.connections();
+        Ok(Load {
+            readers,
+            writers,
+            mails_waiting,
+            mails_failed,
+            signed_in,
+        })
+    }
+
     /// Writes a whole copy of the database to a new file, safe while serving.
     ///
     /// # Errors
@@ -45,19 +99,44 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
-        let mut integrity: Vec<String> = sqlx::query_scalar("pragma integrity_check")
+        let checked = sqlx::query_scalar("pragma integrity_check")
             .fetch_all(&mut *self.read().await?)
-            .await?;
+            .await;
+        let mut integrity: Vec<String> = match checked {
+            Ok(lines) => lines,
+            Err(error) => {
+                return Ok(Report {
+                    integrity: vec![damage(error)?],
+                    dangling: Vec::new(),
+                    history: Ok(0),
+                });
+            }
+        };
         integrity.retain(|line| line != "ok");
-        integrity.extend(self.differing().await?);
-        let dangling: Vec<String> =
-            sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-                .fetch_all(&mut *self.read().await?)
-                .await?;
+        match self.differing().await {
+            Ok(lines) => integrity.extend(lines),
+            Err(crate::Error::Db(error)) => integrity.push(damage(error)?),
+            Err(error) => return Err(error),
+        }
+        let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
+            .fetch_all(&mut *self.read().await?)
+            .await;
+        let dangling: Vec<String> = dangling.or_else(|error| {
+            integrity.push(damage(error)?);
+            Ok::<_, sqlx::Error>(Vec::new())
+        })?;
+        let history = match self.verify_history().await {
+            Ok(history) => history,
+            Err(crate::Error::Db(error)) => {
+                integrity.push(damage(error)?);
+                Ok(0)
+            }
+            Err(error) => return Err(error),
+        };
         Ok(Report {
             integrity,
             dangling,
-            history: self.verify_history().await?,
+            history,
         })
     }
 
@@ -70,7 +149,19 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.
+    /// Whether something can be written: writes the head of the file once more, as it is.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot.
+    pub async fn try_writing(&self) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("pragma user_version = 0")
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Deletes codes with their mails, sign-ins, kept forms and request keys that nobody can use any more.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -84,6 +175,11 @@ impl Store {
             (
                 "delete from sign_in where created_at < $1",
                 TimeDelta::days(30),
+            ),
+            // Their codes are dead; that somebody signed in stands in the history.
+            (
+                "delete from mail where act = 'sign-in' and created_at < $1",
+                TimeDelta::days(1),
             ),
             ("delete from kept where kept_at < $1", TimeDelta::hours(1)),
             ("delete from once where done_at < $1", TimeDelta::days(30)),

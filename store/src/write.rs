@@ -212,7 +212,10 @@ impl Writer {
     async fn fail(&self, line: &mut Line, error: &sqlx::Error) {
         drop(run(line, "rollback").await);
         self.state().act = Act::None;
-        self.tell(&Err((crate::error::is_full(error), error.to_string())));
+        self.tell(&Err((
+            crate::error::is_unwritable(error),
+            error.to_string(),
+        )));
     }
 
     fn tell(&self, fate: &Fate) {
@@ -225,6 +228,10 @@ impl Writer {
             // Whoever does not listen any more has given up waiting for the answer.
             let _ = member.send(fate.clone());
         }
+    }
+
+    pub(crate) fn connections(&self) -> (u32, usize) {
+        self.lines.count()
     }
 
     /// Waits for those who came before, commits what they left open, and closes the connection.
@@ -272,7 +279,7 @@ impl Write {
         tokio::spawn(writer.end(line, tell));
         match told.await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err((full, reason))) => Err(Error::Unwritten { full, reason }),
+            Ok(Err((unwritable, reason))) => Err(Error::Unwritten { unwritable, reason }),
             Err(_) => Err(Error::Db(sqlx::Error::WorkerCrashed)),
         }
     }

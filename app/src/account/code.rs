@@ -23,6 +23,7 @@ pub fn CodePage() -> impl IntoView {
             .map(|_| words::account::code_wrong(lang).to_owned());
         let other = match &again.error {
             Some(AppError::Invalid(_)) | None => None,
+            Some(AppError::TooMany) => Some(words::account::use_link(lang).to_owned()),
             Some(error) => Some(sentence(error)),
         };
         let items = error

@@ -3,6 +3,7 @@
 use super::api::AskToSignIn;
 use crate::act::Again;
 use crate::current::current;
+use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
 use crate::words;
@@ -23,7 +24,8 @@ pub fn SignInPage() -> impl IntoView {
             .map(|problem| problem::sentence(&problem, email, lang));
         let link_failed = again.problem("link").is_some();
         let other = match &again.error {
-            Some(crate::error::AppError::Invalid(_)) | None => None,
+            Some(AppError::Invalid(_)) | None => None,
+            Some(AppError::TooMany) => Some(words::account::asked_often(lang).to_owned()),
             Some(error) => Some(sentence(error)),
         };
         let items = error
@@ -35,7 +37,7 @@ pub fn SignInPage() -> impl IntoView {
         let kept = kept
             .iter()
             .any(|(name, _)| name == "again")
-            .then(|| sentence(&crate::error::AppError::SignedOut));
+            .then(|| sentence(&AppError::SignedOut));
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>

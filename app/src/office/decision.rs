@@ -7,7 +7,6 @@ use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
 use partnership::form::{Answers, Facts, date};
 use partnership::invalid::{Invalid, Problem};
-use partnership::proposal::Proposal;
 use partnership::review::{NotReady, ready_to_approve};
 use std::collections::BTreeMap;
 use store::review::Found;
@@ -201,20 +200,6 @@ fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {
         Err((field, problem)) => invalid.add(field, problem),
     }
     today
-}
-
-/// The level that what the partner said of the frequency implies: a thing that takes place once needs
-/// no agreement, an on-going one does (Durham makes its MOA with on-going commitments only).
-pub(super) fn proposed_level<'a>(profile: &'a Profile, proposal: &Proposal) -> Option<&'a Level> {
-    let needs_agreement = match proposal.frequency.as_str() {
-        "once" => false,
-        "ongoing" => true,
-        _ => return None,
-    };
-    profile
-        .levels
-        .iter()
-        .find(|level| level.needs_agreement == needs_agreement)
 }
 
 /// The kind of agreement to propose with a level: the first kind when it needs one, else the last.

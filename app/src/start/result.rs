@@ -73,6 +73,29 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
             </p>
         }
     });
+    let needs: Vec<AnyView> = route
+        .needs
+        .iter()
+        .map(|need| view! { <li>{Said::of(need, lang).view()}</li> }.into_any())
+        .collect();
+    let needs = (!needs.is_empty()).then(|| {
+        view! {
+            <p class="advice__needs">{words::start::needs(lang)}</p>
+            <ul>{needs}</ul>
+        }
+    });
+    let agreement = route
+        .agreement
+        .as_deref()
+        .and_then(|kind| current.site.profile.agreement(kind))
+        .map(|kind| {
+            view! {
+                <div>
+                    <dt>{words::start::agreement(lang)}</dt>
+                    <dd>{Said::of(&kind.label, lang).view()}</dd>
+                </div>
+            }
+        });
     let starts = route.application.then(|| before(current, way, alone));
     let phone = || view! { <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a> };
     let owner = Said::of(&route.owner, lang);
@@ -94,8 +117,10 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
             <div class="panel advice__next">
                 {below(alone, "advice__subtitle", words::start::next(lang))}
                 {paragraphs(Said::of(&route.next, lang))}
+                {needs}
                 {link}
                 <dl class="facts">
+                    {agreement}
                     <div>
                         <dt>{words::start::owner(lang)}</dt>
                         <dd>{owner.view()}{owner_phone}</dd>

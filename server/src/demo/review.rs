@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use partnership::application::Stage;
 use partnership::form::Answers;
 use partnership::id::ApplicationId;
+use partnership::level;
 use partnership::proposal::Proposal;
 use partnership::review::Finding;
 use partnership::text::Lang;
@@ -68,7 +69,7 @@ impl Demo<'_> {
         let at = at + TimeDelta::hours(30 + self.chance.below(200) as i64);
         let at = at.min(self.now - TimeDelta::minutes(5));
         let proposal = Proposal::read(self.profile, &self.profile.form.frozen(answers));
-        let level = self.level(&proposal);
+        let level = self.level(answers);
         let agreement = self
             .profile
             .agreements
@@ -110,6 +111,7 @@ impl Demo<'_> {
                 conditions: "",
                 proposal: &proposal,
                 needs_agreement,
+                criteria: &[],
                 places: &places,
                 services: &services,
             }),
@@ -171,14 +173,11 @@ impl Demo<'_> {
         Ok(())
     }
 
-    /// The level the applicant's own word proposes: the first for once, else the last.
-    fn level(&self, proposal: &Proposal) -> String {
+    /// The level that the answers propose; the last of the list where they propose none.
+    fn level(&self, answers: &Answers) -> String {
         let levels = &self.profile.levels;
-        let level = if proposal.frequency == "once" {
-            levels.first()
-        } else {
-            levels.last()
-        };
+        let level = level::proposed(self.profile, answers)
+            .map_or(levels.last(), |proposed| Some(proposed.level));
         level.map(|level| level.slug.clone()).unwrap_or_default()
     }
 

@@ -2,6 +2,8 @@
 
 mod acts;
 mod document;
+mod extra;
+mod field;
 mod pages;
 mod people;
 mod reading;

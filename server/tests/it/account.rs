@@ -4,4 +4,7 @@ mod ask;
 mod code;
 mod cookie;
 mod device;
+mod flood;
 mod link;
+mod token;
+mod work;

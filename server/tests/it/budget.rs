@@ -1,4 +1,4 @@
 //! What a page may cost: statements, bytes, and nothing from another site.
 
 mod size;
-mod statement;
+pub mod statement;

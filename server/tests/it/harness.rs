@@ -4,6 +4,7 @@ pub use super::answer::Answer;
 pub use super::client::{Client, encoded, pairs};
 use chrono::{DateTime, TimeDelta, Utc};
 use partnership::district::Profile;
+use partnership::form::section::COMPLETED;
 use partnership::form::{Answers, Facts};
 use partnership::person::{Email, Role};
 use server::config::Config;
@@ -19,6 +20,8 @@ use store::mail::Mail;
 pub struct World {
     /// The whole server.
     pub router: axum::Router,
+    /// The same, before its routes were made.
+    pub server: Server,
     /// Its database.
     pub store: Store,
     /// Its profile.
@@ -55,8 +58,26 @@ impl World {
 
     /// Durham with these settings.
     pub async fn with(config: Config) -> Self {
-        let profile = profile::load("durham").unwrap();
+        Self::made(profile::load("durham").unwrap(), config).await
+    }
+
+    /// Another district, or Durham with other values.
+    pub async fn of(profile: Profile) -> Self {
+        Self::made(profile, Self::config()).await
+    }
+
+    async fn made(profile: Profile, config: Config) -> Self {
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
+        Self::serving(profile, store, config)
+    }
+
+    /// Durham with these settings, on a database that is there already.
+    #[allow(dead_code, reason = "the faults use it, the stories do not")]
+    pub fn on(store: Store, config: Config) -> Self {
+        Self::serving(profile::load("durham").unwrap(), store, config)
+    }
+
+    fn serving(profile: Profile, store: Store, config: Config) -> Self {
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({
             let now = now.clone();
@@ -65,7 +86,8 @@ impl World {
         let base = config.base_url.clone();
         let server = Server::new(profile.clone(), store.clone(), config, clock).unwrap();
         Self {
-            router: router(server),
+            router: router(server.clone()),
+            server,
             store,
             profile,
             base,
@@ -209,21 +231,28 @@ impl World {
 
     /// Answers of a careful partner to every question: an on-going program that agrees to be listed.
     pub fn answers(&self) -> Answers {
-        let mut answers = server::demo::answers(&self.facts(), 3);
-        for (field, value) in [
-            ("organization.name", "Quillfeather Guild"),
-            ("program.title", "Saturday Math Studio"),
-            ("program.frequency", "ongoing"),
-            ("sites.sponsor", "cedar-ford"),
-            ("program.areas", "academics/tutoring"),
-            ("students.online", "yes"),
-            ("students.data", "yes"),
-            ("money.fee", "yes"),
-            ("sites.students", "40"),
-            ("directory.listed", "yes"),
-        ] {
-            answers.set(field, vec![value.to_owned()]);
-        }
-        answers
+        careful(&self.facts())
     }
+}
+
+/// Answers of a careful partner to every question: an on-going program that agrees to be listed.
+pub fn careful(facts: &Facts<'_>) -> Answers {
+    let mut answers = server::demo::answers(facts, 3);
+    for (field, value) in [
+        ("organization.name", "Quillfeather Guild"),
+        ("program.title", "Saturday Math Studio"),
+        ("program.frequency", "ongoing"),
+        ("sites.sponsor", "cedar-ford"),
+        ("program.areas", "academics/tutoring"),
+        ("students.online", "yes"),
+        ("students.data", "yes"),
+        ("money.fee", "yes"),
+        ("sites.students", "40"),
+        ("directory.listed", "yes"),
+        // Said at the end of each section that asks it.
+        (COMPLETED, "yes"),
+    ] {
+        answers.set(field, vec![value.to_owned()]);
+    }
+    answers
 }

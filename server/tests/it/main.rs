@@ -18,5 +18,7 @@ mod apply;
 mod budget;
 mod decide;
 mod office;
+mod outside;
 mod public;
 mod secure;
+mod slow;

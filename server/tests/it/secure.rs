@@ -2,6 +2,10 @@
 
 mod fault;
 mod header;
+mod kept;
 mod limit;
-mod method;
+pub mod method;
+mod observatory;
 mod origin;
+mod overload;
+mod refusal;

@@ -81,8 +81,20 @@ async fn a_commit_that_fails_is_told_to_everybody_in_it_and_to_nobody_else() {
         tx.commit().await
     });
     waiting(&world.store, 1).await;
-    fails!(good.commit().await, Error::Unwritten { full: false, .. });
-    fails!(bad.await.unwrap(), Error::Unwritten { full: false, .. });
+    fails!(
+        good.commit().await,
+        Error::Unwritten {
+            unwritable: false,
+            ..
+        }
+    );
+    fails!(
+        bad.await.unwrap(),
+        Error::Unwritten {
+            unwritable: false,
+            ..
+        }
+    );
     assert_eq!(names(&world).await, [""; 0], "nothing was written");
     let mut next = world.store.write().await.unwrap();
     note(&mut next, "next").await;

@@ -123,8 +123,8 @@ async fn a_full_disk_stops_writing_and_not_reading_and_passes() {
         .save_step(&ana, &id, save(), noon())
         .await
         .expect_err("the disk is full");
-    assert!(error.is_full(), "{error:?}");
-    assert!(!Error::NotFound.is_full());
+    assert!(error.is_unwritable(), "{error:?}");
+    assert!(!Error::NotFound.is_unwritable());
     assert!(world.store.application(&ana, &id).await.is_ok());
     world.store.ping().await.unwrap();
     world

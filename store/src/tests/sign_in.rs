@@ -1,7 +1,7 @@
 //! Signing in: codes and links that work once and not for long.
 
 use super::world::{World, email, fails, mail_to, noon};
-use crate::sign_in::{Begun, CODE_MINUTES, CODES_PER_HOUR, Proof};
+use crate::sign_in::{Begun, CODE_MINUTES, CODES_PER_HOUR, Proof, WRONG_PER_DAY};
 use crate::{Error, Result};
 use ::partnership::person::Role;
 use ::partnership::text::Lang;
@@ -82,6 +82,24 @@ async fn a_code_signs_in_once_and_makes_the_person() {
 }
 
 #[tokio::test]
+async fn a_link_tells_whom_it_signs_in_as_long_as_it_does() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let address = async |secret, minutes| {
+        let found = world.store.address_of_link(secret, later(minutes)).await;
+        found.unwrap().map(|email| email.as_str().to_owned())
+    };
+    assert_eq!(
+        address("r-link", 9).await.as_deref(),
+        Some("ana@example.org")
+    );
+    assert_eq!(address("r-link", 10).await, None);
+    assert_eq!(address("r", 0).await, None);
+    with_link(&world, "r-link", noon()).await.unwrap();
+    assert_eq!(address("r-link", 0).await, None);
+}
+
+#[tokio::test]
 async fn a_link_signs_in_once_and_uses_up_the_code() {
     let world = World::new().await;
     let olga = world.olga().await;
@@ -152,19 +170,12 @@ async fn a_code_and_its_link_expire() {
 }
 
 #[tokio::test]
-async fn a_newer_code_replaces_the_older_one_of_the_same_address() {
+async fn codes_of_one_address_work_side_by_side() {
     let world = World::new().await;
-    ask_as(&world, "paul@example.org", "p", noon())
-        .await
-        .unwrap();
     ask(&world, "first", noon()).await.unwrap();
     ask(&world, "second", later(1)).await.unwrap();
     fails!(
-        with_code(&world, "first", "123456", later(1)).await,
-        Error::NotFound
-    );
-    fails!(
-        with_link(&world, "first-link", later(1)).await,
+        with_code(&world, "first", "654321", later(1)).await,
         Error::NotFound
     );
     assert!(
@@ -173,8 +184,8 @@ async fn a_newer_code_replaces_the_older_one_of_the_same_address() {
             .is_ok()
     );
     assert!(
-        with_code(&world, "p", "123456", later(1)).await.is_ok(),
-        "another address is left alone"
+        with_link(&world, "first-link", later(1)).await.is_ok(),
+        "nobody spoils a code by asking for another"
     );
 }
 
@@ -195,27 +206,79 @@ async fn a_code_belongs_to_its_request() {
 }
 
 #[tokio::test]
-async fn an_address_asks_for_six_codes_an_hour_at_most() {
+async fn an_address_gets_few_codes_and_is_never_without_one_that_works() {
     let world = World::new().await;
-    for number in 0..CODES_PER_HOUR {
-        ask(&world, &number.to_string(), later(number))
-            .await
-            .unwrap();
+    let mut newest = None;
+    let mut sent = Vec::new();
+    // Strangers ask twice a minute, for three hours.
+    for half in 0..360 {
+        let at = noon() + TimeDelta::seconds(30 * half);
+        match ask(&world, &half.to_string(), at).await {
+            Ok(()) => {
+                newest = Some(at);
+                sent.push(half / 120);
+            }
+            Err(Error::TooMany) => {
+                let age = at - newest.unwrap();
+                assert!(
+                    age < TimeDelta::minutes(CODE_MINUTES),
+                    "refused, although the newest code is {age} old"
+                );
+            }
+            Err(error) => panic!("{error}"),
+        }
     }
-    fails!(ask(&world, "more", later(59)).await, Error::TooMany);
-    assert_eq!(
-        world.number("select count(*) from mail").await,
-        CODES_PER_HOUR
-    );
+    let per_hour: Vec<usize> = (0..3)
+        .map(|hour| sent.iter().filter(|sent| **sent == hour).count())
+        .collect();
+    assert_eq!(per_hour, [8, 6, 6], "mails in each hour");
     assert!(
         ask_as(&world, "paul@example.org", "p", later(59))
             .await
             .is_ok()
     );
+}
+
+#[tokio::test]
+async fn a_code_that_was_used_does_not_count() {
+    let world = World::new().await;
+    for number in 0..4 * CODES_PER_HOUR {
+        let request = number.to_string();
+        ask(&world, &request, later(number)).await.unwrap();
+        with_code(&world, &request, "123456", later(number))
+            .await
+            .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn guessing_codes_for_an_address_ends_for_the_day_and_its_links_still_work() {
+    let world = World::new().await;
+    let mut wrong = 0;
+    for request in ["a", "b", "c", "d"] {
+        let at = later(wrong * 10);
+        ask(&world, request, at).await.unwrap();
+        for _ in 0..5 {
+            fails!(
+                with_code(&world, request, "000000", at).await,
+                Error::NotFound
+            );
+            wrong += 1;
+        }
+    }
+    assert_eq!(wrong, WRONG_PER_DAY);
+    let at = later(6 * 60);
+    ask(&world, "e", at).await.unwrap();
+    fails!(with_code(&world, "e", "123456", at).await, Error::TooMany);
     assert!(
-        ask(&world, "later", later(60)).await.is_ok(),
-        "the first was an hour ago"
+        with_link(&world, "e-link", at).await.is_ok(),
+        "whoever reads the mail is not locked out"
     );
+    ask_as(&world, "paul@example.org", "p", at).await.unwrap();
+    assert!(with_code(&world, "p", "123456", at).await.is_ok());
+    let tomorrow = later(33 * 60);
+    ask(&world, "f", tomorrow).await.unwrap();
+    assert!(with_code(&world, "f", "123456", tomorrow).await.is_ok());
 }
 
 #[tokio::test]

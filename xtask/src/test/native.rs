@@ -28,7 +28,7 @@ pub(super) fn lint(place: &Place) -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     // Alone, since beside other crates the domain could borrow features it does not ask for.
     process::run(
-        cargo(place).args(["check", "--package", "partnership"]),
+        cargo(place).args(["check", "--locked", "--package", "partnership"]),
         "the crate partnership does not compile by itself: it uses a feature that only other crates switch on.",
     )?;
     process::run(
@@ -43,6 +43,7 @@ pub(super) fn lint(place: &Place) -> Result<()> {
         cargo(place)
             .args([
                 "clippy",
+                "--locked",
                 "--package",
                 "frontend",
                 "--target",
@@ -62,7 +63,7 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
 
 fn native(place: &Place, subcommand: &str) -> Command {
     let mut command = cargo(place);
-    command.arg(subcommand);
+    command.args([subcommand, "--locked"]);
     for name in NATIVE {
         command.args(["--package", name]);
     }
@@ -74,6 +75,6 @@ fn native(place: &Place, subcommand: &str) -> Command {
 /// and be compiled again.
 fn tool(place: &Place, subcommand: &str) -> Command {
     let mut command = cargo(place);
-    command.args([subcommand, "--package", "xtask"]);
+    command.args([subcommand, "--locked", "--package", "xtask"]);
     command
 }

@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::current::Current;
 use crate::office::decision::{
-    CONDITIONS, TEXT, changeable, others, proposed_agreement, proposed_level, readiness,
+    CONDITIONS, TEXT, changeable, others, proposed_agreement, readiness,
 };
 use crate::office::place::at;
 use crate::ui::answers::shown;
@@ -13,8 +13,9 @@ use crate::words::decide as words;
 use chrono::{Datelike, Days};
 use leptos::prelude::*;
 use partnership::application::Action;
-use partnership::district::Route;
-use partnership::form::key;
+use partnership::district::{Level, Route};
+use partnership::form::Question;
+use partnership::level;
 use partnership::review::NotReady;
 use partnership::text::Lang;
 
@@ -105,7 +106,8 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]
 fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let proposed = proposed_level(profile, &case.proposal);
+    let proposal = level::proposed(profile, &case.sent);
+    let proposed = proposal.as_ref().map(|proposal| proposal.level);
     let is_new = case.fields.is_empty();
     let level = if is_new {
         proposed.map_or("", |level| level.slug.as_str())
@@ -120,9 +122,7 @@ fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> Any
     let levels: Vec<Pick> = profile
         .levels
         .iter()
-        .map(|level| {
-            Pick::new(&level.slug, Said::of(&level.name, lang)).hint(Said::of(&level.text, lang))
-        })
+        .map(|level| Pick::new(&level.slug, Said::of(&level.name, lang)).hint(meaning(level, lang)))
         .collect();
     let kinds: Vec<Pick> = profile
         .agreements
@@ -131,8 +131,11 @@ fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> Any
             Pick::new(&kind.value, Said::of(&kind.label, lang)).hint(Said::of(&kind.hint, lang))
         })
         .collect();
-    let why = proposed
-        .map(|level| words::proposed(lang, said_frequency(current, case), level.name.get(lang)))
+    let why = proposal
+        .map(|proposal| {
+            let because = because(current, case, &proposal.because);
+            words::proposed(lang, because, proposal.level.name.get(lang))
+        })
         .unwrap_or_default();
     view! {
         <p class="all-met">{icon(Icon::Check)}{words::all_met(lang)}</p>
@@ -152,16 +155,27 @@ fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> Any
     .into_any()
 }
 
-/// What the partner answered on how often it takes place.
-fn said_frequency(current: &Current, case: &Case) -> String {
-    let profile = &current.site.profile;
-    profile
-        .form
-        .steps()
-        .flat_map(|step| &step.questions)
-        .find(|question| question.key == key::PROGRAM_FREQUENCY)
-        .map(|question| shown(question, &case.sent, profile, current.lang).join(", "))
-        .unwrap_or_default()
+/// What a level means, and what speaks for it.
+fn meaning(level: &Level, lang: Lang) -> Said {
+    let mut meaning = Said::of(&level.text, lang);
+    for sign in &level.signs {
+        meaning.text.push(' ');
+        meaning.text.push_str(sign.get(lang));
+    }
+    meaning
+}
+
+/// The answers that propose a level: `question: answer`, one after the other.
+fn because(current: &Current, case: &Case, questions: &[&Question]) -> String {
+    let lang = current.lang;
+    let said: Vec<String> = questions
+        .iter()
+        .map(|question| {
+            let answer = shown(question, &case.sent, &current.site.profile, lang).join(", ");
+            words::because_answer(lang, answer, question.label.get(lang))
+        })
+        .collect();
+    said.join("; ")
 }
 
 /// What has to be met before an approval, with the way to the checklist.

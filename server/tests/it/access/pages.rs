@@ -25,12 +25,15 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 34] = [
+pub const PAGES: [Page; 38] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
     page("/directory", "/directory", Who::Anyone, ""),
     page("/directory/{slug}", "/directory/LISTED", Who::Anyone, ""),
+    page("/guidance", "/guidance", Who::Anyone, ""),
+    page("/guidance/{slug}", "/guidance/schools", Who::Anyone, ""),
+    page("/resources", "/resources", Who::Anyone, ""),
     page("/sign-in", "/sign-in", Who::Anyone, ""),
     page("/sign-in/code", "/sign-in/code?request=x", Who::Anyone, ""),
     page("/sign-in/link", "/sign-in/link?secret=x", Who::Anyone, ""),
@@ -152,6 +155,7 @@ pub const PAGES: [Page; 34] = [
     ),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
+    page("/readyz", "/readyz", Who::Anyone, ""),
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
     page("/favicon.svg", "/favicon.svg", Who::Anyone, ""),
     page("/favicon.ico", "/favicon.ico", Who::Anyone, ""),
@@ -161,16 +165,7 @@ pub const PAGES: [Page; 34] = [
 async fn every_route_of_the_server_is_in_the_table() {
     let pages = leptos_axum::generate_route_list(app::routes::App);
     let mut routes: BTreeSet<String> = pages.iter().map(|page| page.path().to_owned()).collect();
-    let source = include_str!("../../../src/router.rs");
-    let written = source
-        .split(".route(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next());
-    routes.extend(
-        written
-            .filter(|route| !route.starts_with("/api/"))
-            .map(str::to_owned),
-    );
+    routes.extend(written());
     let table: BTreeSet<String> = PAGES.iter().map(|page| page.route.to_owned()).collect();
     let missing: Vec<_> = routes.difference(&table).collect();
     let gone: Vec<_> = table.difference(&routes).collect();
@@ -182,4 +177,61 @@ async fn every_route_of_the_server_is_in_the_table() {
         gone.is_empty(),
         "take these routes out of the access matrix, they are no more: {gone:?}"
     );
+}
+
+/// The routes that the server's sources write out, those of other programs' ports aside.
+fn written() -> BTreeSet<String> {
+    let source = include_str!("../../../src/router.rs");
+    let mut routes = BTreeSet::new();
+    for rest in source.split(".route(").skip(1) {
+        let route = rest
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split('"').next());
+        let route =
+            route.unwrap_or_else(|| panic!("a route without a written address: {}", &rest[..40]));
+        routes.insert(route.to_owned());
+    }
+    routes.retain(|route| !route.starts_with("/api/"));
+    routes
+}
+
+#[test]
+fn routes_are_made_in_one_place_and_in_one_way() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut faults = Vec::new();
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(source) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        seen += 1;
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // The figures have a port of their own, which only this machine reaches.
+        let allowed: &[&str] = match name.as_str() {
+            "router.rs" => &[".route(", ".fallback("],
+            "metrics.rs" => &[".route("],
+            _ => &[],
+        };
+        for way in [
+            ".route(",
+            ".fallback(",
+            ".nest(",
+            ".merge(",
+            ".route_service(",
+            ".nest_service(",
+            ".fallback_service(",
+            ".method_not_allowed_fallback(",
+            ".leptos_routes(",
+        ] {
+            if source.contains(way) && !allowed.contains(&way) {
+                faults.push(format!(
+                    "{name} makes routes by {way}…), which the access matrix does not see"
+                ));
+            }
+        }
+    }
+    assert!(seen > 15, "only {seen} files were read");
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

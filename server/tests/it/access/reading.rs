@@ -11,7 +11,17 @@ async fn every_page_is_seen_by_those_who_may_and_by_nobody_else() {
     let mut faults = Vec::new();
     for page in &PAGES {
         for (column, client) in &crowd.clients {
-            let answer = client.get(&crowd.real(page.path)).await;
+            let path = crowd.real(page.path);
+            let answer = client.get(&path).await;
+            let head = axum::http::Request::head(&path).header("accept", "text/html");
+            let head = client.ask(head, "").await;
+            if head.status != answer.status || !head.body.is_empty() {
+                let (route, status) = (page.route, answer.status);
+                faults.push(format!(
+                    "HEAD {route} as {column}: {} for {status}",
+                    head.status
+                ));
+            }
             let fault = if page.who.lets(column) {
                 seen(page, &answer)
             } else {

@@ -35,13 +35,14 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Statements {
 }
 
 /// Watches the one connection of a database, which works in a thread of its own.
-struct Watch {
+pub struct Watch {
     store: Store,
     thread: ThreadId,
 }
 
 impl Watch {
-    async fn of(store: Store) -> Self {
+    /// Watches this database.
+    pub async fn of(store: Store) -> Self {
         static ONCE: Once = Once::new();
         let notes = tracing_subscriber::registry().with(Statements);
         ONCE.call_once(|| tracing::subscriber::set_global_default(notes).unwrap());
@@ -55,9 +56,15 @@ impl Watch {
 
     /// The statements of one page.
     async fn page(&self, client: &Client, path: &str) -> Vec<String> {
-        self.take();
-        let answer = client.get(path).await;
+        let (answer, run) = self.during(client.get(path)).await;
         assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.short());
+        run
+    }
+
+    /// What this work gives, and the statements it ran.
+    pub async fn during<T>(&self, work: impl Future<Output = T>) -> (T, Vec<String>) {
+        self.take();
+        let done = work.await;
         // A statement is noted when it is over, which may be after its rows have come. The connection
         // takes this one only then.
         self.store.ping().await.unwrap();
@@ -66,7 +73,7 @@ impl Watch {
         run.retain(|statement| {
             statement != store::upkeep::PING && !statement.starts_with("select coalesce(max(seq)")
         });
-        run
+        (done, run)
     }
 
     fn take(&self) -> Vec<String> {

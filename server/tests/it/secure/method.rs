@@ -85,7 +85,7 @@ async fn a_path_that_is_no_act_is_refused_without_an_echo() {
 }
 
 /// Fields of rows that no form sets.
-const FOREIGN: [(&str, &str); 12] = [
+pub const FOREIGN: [(&str, &str); 12] = [
     ("owner", "eve"),
     ("owner_id", "eve"),
     ("person", "eve"),

@@ -2,31 +2,87 @@
 
 use crate::harness::{World, encoded, pairs};
 use crate::story::PARTNER;
-use axum::http::{Request, header};
+use axum::http::request::Builder;
+use axum::http::{Method, Request, header};
 
-/// Where a request says it comes from: `Sec-Fetch-Site`, `Origin`, and whether it passes.
-const FROM: [(Option<&str>, Option<&str>, bool); 20] = [
-    (Some("same-origin"), Some("OWN"), true),
-    (Some("same-origin"), None, true),
-    (Some("same-origin"), Some("null"), false),
-    (Some("same-origin"), Some("https://evil.example"), false),
-    (Some("same-site"), Some("OWN"), false),
-    (Some("same-site"), Some("https://evil.example"), false),
-    (Some("same-site"), None, false),
-    (Some("cross-site"), Some("OWN"), false),
-    (Some("cross-site"), Some("https://evil.example"), false),
-    (Some("cross-site"), Some("null"), false),
-    (Some("cross-site"), None, false),
-    (Some("none"), Some("OWN"), false),
-    (Some("none"), None, false),
-    (Some("nonsense"), Some("OWN"), false),
-    (None, Some("OWN"), true),
-    (None, Some("OWN/"), false),
-    (None, Some("OWN.evil.example"), false),
-    (None, Some("https://evil.example"), false),
-    (None, Some("null"), false),
-    (None, None, false),
+/// What `Sec-Fetch-Site` says; the last comes from browsers that do not send it.
+const SITES: [Option<&str>; 7] = [
+    Some("same-origin"),
+    Some("same-site"),
+    Some("cross-site"),
+    Some("none"),
+    Some("nonsense"),
+    Some("SAME-ORIGIN"),
+    None,
 ];
+
+/// What `Origin` says, with the site's own in place of OWN.
+const ORIGINS: [Option<&str>; 8] = [
+    Some("OWN"),
+    Some("https://evil.example"),
+    Some("null"),
+    Some("OWN/"),
+    Some("OWN.evil.example"),
+    Some("OWN:8443"),
+    Some(""),
+    None,
+];
+
+const KINDS: [&str; 5] = [
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "multipart/form-data; boundary=x",
+    "application/json",
+    "",
+];
+
+/// The rule: a page of this very site sent it, as the browser says by `Sec-Fetch-Site`, or, an older one,
+/// by `Origin`; and the two do not contradict each other.
+fn passes(site: Option<&str>, origin: Option<&str>) -> bool {
+    match (site, origin) {
+        (Some("same-origin"), Some("OWN") | None) | (None, Some("OWN")) => true,
+        (_, _) => false,
+    }
+}
+
+/// Every way a request can say where it comes from.
+fn every() -> impl Iterator<Item = (Option<&'static str>, Option<&'static str>)> {
+    SITES
+        .into_iter()
+        .flat_map(|site| ORIGINS.into_iter().map(move |origin| (site, origin)))
+}
+
+/// A request that says so.
+fn from(
+    method: &Method,
+    path: &str,
+    base: &str,
+    (site, origin): (Option<&str>, Option<&str>),
+    kind: &str,
+) -> Builder {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::ACCEPT, "text/html");
+    if !kind.is_empty() {
+        request = request.header(header::CONTENT_TYPE, kind);
+    }
+    if let Some(site) = site {
+        request = request.header("sec-fetch-site", site);
+    }
+    if let Some(origin) = origin {
+        request = request.header(header::ORIGIN, origin.replace("OWN", base));
+    }
+    request
+}
+
+fn every_act() -> Vec<&'static str> {
+    let acts: Vec<&str> = server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    assert!(acts.len() > 20, "{acts:?}");
+    acts
+}
 
 #[tokio::test]
 async fn every_act_refuses_a_form_of_another_site_whatever_its_type() {
@@ -36,75 +92,116 @@ async fn every_act_refuses_a_form_of_another_site_whatever_its_type() {
     ] {
         let client = world.person(PARTNER, &[]).await;
         let token = client.token().await;
-        let acts: Vec<&str> = server_fn::axum::server_fn_paths()
-            .map(|(path, _)| path)
-            .collect();
-        assert!(acts.len() > 20, "{acts:?}");
+        let body = encoded(&pairs(&[
+            ("token", &token),
+            ("name", "Eve"),
+            ("email", "eve@evil.example"),
+        ]));
         let before = world.fingerprint().await;
-        for act in acts {
-            for (site, origin, passes) in FROM.into_iter().filter(|(_, _, passes)| !passes) {
-                for kind in [
-                    "application/x-www-form-urlencoded",
-                    "text/plain",
-                    "multipart/form-data; boundary=x",
-                    "application/json",
-                ] {
-                    let mut request = Request::post(act)
-                        .header(header::CONTENT_TYPE, kind)
-                        .header(header::ACCEPT, "text/html");
-                    if let Some(site) = site {
-                        request = request.header("sec-fetch-site", site);
-                    }
-                    if let Some(origin) = origin {
-                        request = request.header(header::ORIGIN, origin.replace("OWN", base));
-                    }
-                    let answer = client
-                        .ask(
-                            request,
-                            &encoded(&pairs(&[
-                                ("token", &token),
-                                ("name", "Eve"),
-                                ("email", "eve@evil.example"),
-                            ])),
-                        )
-                        .await;
-                    assert_eq!(
-                        answer.status.as_u16(),
-                        403,
-                        "{act} {site:?} {origin:?} {kind} {passes}"
-                    );
-                    assert_eq!(
-                        answer.body,
-                        "This form was sent from another site. Open the page here and send it again."
-                    );
+        let mut refused = 0;
+        for act in every_act() {
+            for whence in every().filter(|(site, origin)| !passes(*site, *origin)) {
+                for kind in KINDS {
+                    let request = from(&Method::POST, act, base, whence, kind);
+                    let answer = client.ask(request, &body).await;
+                    assert_eq!(answer.status.as_u16(), 403, "{act} {whence:?} {kind}");
+                    assert!(answer.cookies().is_empty(), "{act} {whence:?} {kind}");
+                    refused += 1;
                 }
             }
         }
-        assert!(
-            before == world.fingerprint().await,
-            "a refused form wrote something"
-        );
+        assert_eq!(refused, every_act().len() * (7 * 8 - 3) * KINDS.len());
+        assert!(before == world.fingerprint().await, "a refused form wrote");
     }
 }
 
 #[tokio::test]
-async fn every_other_form_passes() {
+async fn every_other_form_passes_on_every_act_and_only_a_form_is_read() {
     let world = World::new().await;
     let client = world.person(PARTNER, &[]).await;
-    for (site, origin, _) in FROM.into_iter().filter(|(_, _, passes)| *passes) {
-        let mut request = Request::post("/api/stay_signed_in")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        if let Some(site) = site {
-            request = request.header("sec-fetch-site", site);
+    let base = "http://127.0.0.1:3000";
+    for act in every_act() {
+        for whence in every().filter(|(site, origin)| passes(*site, *origin)) {
+            for kind in KINDS {
+                let request = from(&Method::POST, act, base, whence, kind);
+                let answer = client.ask(request, "x=1").await;
+                let status = answer.status.as_u16();
+                assert!(
+                    status != 403 && status != 404,
+                    "{act} {whence:?} {kind}: {status}"
+                );
+            }
         }
-        if origin.is_some() {
-            request = request.header(header::ORIGIN, "http://127.0.0.1:3000");
-        }
-        client
-            .ask(request, &format!("token={}", client.token().await))
-            .await
-            .is(200);
     }
+    let token = client.token().await;
+    for whence in every().filter(|(site, origin)| passes(*site, *origin)) {
+        let request = from(&Method::POST, "/api/stay_signed_in", base, whence, KINDS[0]);
+        client.ask(request, &format!("token={token}")).await.is(302);
+        client.get("/account").await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn no_other_method_does_an_act_wherever_it_comes_from() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let token = client.token().await;
+    let before = world.fingerprint().await;
+    for act in every_act() {
+        for whence in every() {
+            for method in [
+                Method::GET,
+                Method::HEAD,
+                Method::OPTIONS,
+                Method::PUT,
+                Method::PATCH,
+                Method::DELETE,
+                Method::CONNECT,
+                Method::from_bytes(b"PROPFIND").unwrap(),
+            ] {
+                let path = format!("{act}?token={token}&name=Eve&email=eve%40evil.example");
+                let request = from(&method, &path, "http://127.0.0.1:3000", whence, KINDS[0]);
+                let answer = client.ask(request, "").await;
+                let status = answer.status.as_u16();
+                assert!(
+                    [403, 404, 405].contains(&status),
+                    "{method} {act} {whence:?}: {status}"
+                );
+                assert!(answer.cookies().is_empty(), "{method} {act}");
+            }
+        }
+    }
+    assert!(before == world.fingerprint().await, "something was written");
+    client.get("/account").await.is(200);
+}
+
+#[tokio::test]
+async fn a_page_is_changed_by_no_method_at_all() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let before = world.fingerprint().await;
+    for path in [
+        "/",
+        "/account",
+        "/sign-in",
+        "/applications",
+        "/office",
+        "/directory",
+        "/healthz",
+        "/nowhere",
+    ] {
+        for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+            for whence in every() {
+                let request = from(&method, path, "http://127.0.0.1:3000", whence, KINDS[0]);
+                let status = client.ask(request, "name=Eve").await.status.as_u16();
+                assert!(
+                    [403, 404, 405].contains(&status),
+                    "{method} {path} {whence:?}: {status}"
+                );
+            }
+        }
+    }
+    assert!(before == world.fingerprint().await);
 }
 
 #[tokio::test]

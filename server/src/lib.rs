@@ -1,6 +1,7 @@
 //! The server of Trellis: [`router`] is the whole server as a value.
 
 pub mod asset;
+pub mod backup;
 pub mod ballast;
 mod busy;
 pub mod config;

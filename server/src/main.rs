@@ -5,8 +5,9 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, ballast, demo, log, mail, private, profile, serve};
-use std::path::{Path, PathBuf};
+use server::{Server, backup, ballast, demo, log, mail, private, profile, serve};
+use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 
@@ -139,8 +140,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             database.display()
         )
     };
-    if !database.exists() {
-        private::file(&database).with_context(unopened)?;
+    match private::file(&database) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(error).with_context(unopened);
+        }
+        _ => {}
     }
     let opened = match command.act {
         Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
@@ -210,7 +214,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            backup(&store, &file)
+            backup::write(&store, &file)
                 .await
                 .with_context(|| format!("the backup {} cannot be written", file.display()))?;
             println!("The backup {} is complete.", file.display());
@@ -241,24 +245,6 @@ async fn run(command: Command) -> anyhow::Result<()> {
             }
         }
     }
-}
-
-/// Writes a backup under another name first, so that one that was not finished is never taken for one.
-async fn backup(store: &Store, file: &Path) -> anyhow::Result<()> {
-    let mut part = file.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    if part.exists() {
-        std::fs::remove_file(&part)?;
-    }
-    private::file(&part)?;
-    let written = store.backup(&part).await;
-    if written.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    written?;
-    std::fs::File::open(&part)?.sync_all()?;
-    Ok(std::fs::rename(&part, file)?)
 }
 
 fn check_profile(file: &str) -> anyhow::Result<()> {

@@ -18,6 +18,7 @@ pub mod fresh;
 pub mod kept;
 mod life;
 mod line;
+mod link;
 pub mod list;
 pub mod mail;
 pub mod measured;

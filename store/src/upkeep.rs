@@ -64,8 +64,8 @@ impl Store {
     /// [`crate::Error::Db`].
     pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
         let (mails_waiting, mails_failed, signed_in) = sqlx::query_as(
-            "select (select count(*) from mail where sent_at is null and attempts = 0),
-                    (select count(*) from mail where sent_at is null and attempts > 0),
+            "select (select count(*) from mail where sent_at is null and dead_at is null and attempts = 0),
+                    (select count(*) from mail where sent_at is null and dead_at is null and attempts > 0),
                     (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
         )
         .bind(micros(now))

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use chrono::NaiveDate;
+use partnership::agreement;
 use partnership::application::{Action, Side, Stage};
 use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
@@ -202,11 +203,20 @@ fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {
     today
 }
 
-/// The kind of agreement to propose with a level: the first kind when it needs one, else the last.
-pub(super) fn proposed_agreement<'a>(profile: &'a Profile, level: Option<&Level>) -> &'a str {
+/// The kind of agreement to propose with a level: where it needs one, the first that the answers propose or
+/// else the first of all; where it needs none, the last.
+pub(super) fn proposed_agreement<'a>(
+    profile: &'a Profile,
+    level: Option<&Level>,
+    answers: &Answers,
+) -> &'a str {
     let kinds = &profile.agreements;
     let found = if level.is_none_or(|level| level.needs_agreement) {
-        kinds.first()
+        let proposed = agreement::proposed(profile, answers);
+        proposed
+            .first()
+            .map(|proposed| proposed.kind)
+            .or(kinds.first())
     } else {
         kinds.last()
     };

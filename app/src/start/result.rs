@@ -17,7 +17,9 @@ use partnership::route::{Advice, advise};
 pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let advice = advise(profile, &way.answers);
+    let mut advice = advise(profile, &way.answers);
+    // All that is good to know before the application is long: it comes last.
+    advice.sort_by_key(|advice| advice.route.application);
     let head = match advice.as_slice() {
         [] => view! { <PageHead title=words::start::none_title(lang) lead=words::start::none_text(lang)/> }.into_any(),
         [one] => {
@@ -65,11 +67,15 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
     let title = Said::of(&route.title, lang);
     let heading = (!alone).then(|| view! { <h2 class="advice__title">{title.clone().view()}</h2> });
     let link = route.link.clone().map(|href| {
+        let is_elsewhere = !href.starts_with('/');
         let label = if route.link_label.is_empty() { title.clone() } else { Said::of(&route.link_label, lang) };
         view! {
             <p class="actions">
-                <a class="button" href=href rel="noopener noreferrer">{label.view()}{icon(Icon::External)}</a>
-                <span class="card__meta">{words::start::opens(lang)}</span>
+                <a class="button" href=href rel=is_elsewhere.then_some("noopener noreferrer")>
+                    {label.view()}
+                    {is_elsewhere.then(|| icon(Icon::External))}
+                </a>
+                {is_elsewhere.then(|| view! { <span class="card__meta">{words::start::opens(lang)}</span> })}
             </p>
         }
     });

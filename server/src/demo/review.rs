@@ -2,6 +2,7 @@
 
 use super::Demo;
 use chrono::{DateTime, Days, TimeDelta, Utc};
+use partnership::agreement;
 use partnership::application::Stage;
 use partnership::form::Answers;
 use partnership::id::ApplicationId;
@@ -70,12 +71,12 @@ impl Demo<'_> {
         let at = at.min(self.now - TimeDelta::minutes(5));
         let proposal = Proposal::read(self.profile, &self.profile.form.frozen(answers));
         let level = self.level(answers);
-        let agreement = self
-            .profile
-            .agreements
+        let proposed = agreement::proposed(self.profile, answers);
+        let kind = proposed
             .first()
-            .map(|choice| choice.value.clone())
-            .unwrap_or_default();
+            .map(|proposed| proposed.kind)
+            .or(self.profile.agreements.first());
+        let agreement = kind.map(|kind| kind.value.clone()).unwrap_or_default();
         let needs_agreement = self.profile.needs_agreement(&level);
         let (places, services) = (self.places(&proposal), self.services(&proposal));
         let steps: Vec<String> = self

@@ -168,3 +168,21 @@ async fn a_mail_that_was_given_up_is_not_tried_again() {
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].recipient, "b@x.org");
 }
+
+#[tokio::test]
+async fn an_operator_sees_how_many_mails_wait_and_how_many_failed() {
+    let world = with_mails(&["a@x.org", "b@x.org", "c@x.org", "d@x.org"]).await;
+    let seen = async || {
+        let load = world.store.load(noon()).await.unwrap();
+        (load.mails_waiting, load.mails_failed)
+    };
+    assert_eq!(seen().await, (4, 0));
+    let taken = world.store.take_mails(noon(), 3).await.unwrap();
+    world.store.mail_sent(&taken[0].id, noon()).await.unwrap();
+    world
+        .store
+        .mail_given_up(&taken[1].id, "no address", noon())
+        .await
+        .unwrap();
+    assert_eq!(seen().await, (1, 1));
+}

@@ -271,7 +271,8 @@ fn only_decisions_of_the_table_of_moves_have_a_page() {
 #[test]
 fn the_agreement_follows_from_the_level() {
     let profile = profile();
-    let proposed = |slug: &str| proposed_agreement(&profile, profile.level(slug));
+    let proposed =
+        |slug: &str| proposed_agreement(&profile, profile.level(slug), &Answers::default());
     assert_eq!(proposed("one-time"), "none");
     assert_eq!(proposed("on-going"), "moa");
     assert_eq!(proposed("unknown"), "moa");

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use partnership::text::Lang;
 
 /// The cookie that holds the language somebody chose.
-const LANG: &str = "lang";
+pub(crate) const LANG: &str = "lang";
 
 /// The number of a request, which its log lines and what people are told carry.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> String {
 }
 
 /// The value of a cookie; the first one counts.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

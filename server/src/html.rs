@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
+use memchr::memmem;
 use std::borrow::Cow;
 
 /// Marks a place in the tree for hydration; only islands are hydrated.
@@ -47,15 +48,16 @@ pub async fn valid(request: Request, next: Next) -> Response {
 }
 
 fn made_valid(page: &str) -> String {
-    let page = &with_valid_crossorigin(page);
-    let (inside, after) = page.split_once(END).unwrap_or((page, ""));
+    let page = with_valid_crossorigin(page);
+    let page = page.as_ref();
+    let (inside, after) = memmem::find(page.as_bytes(), END.as_bytes())
+        .map_or((page, ""), |at| (&page[..at], &page[at + END.len()..]));
     let mut valid = String::with_capacity(page.len());
     let mut rest = inside;
-    while let Some(at) = rest.find(ISLAND) {
+    while let Some(at) = memmem::find(rest.as_bytes(), ISLAND.as_bytes()) {
         let (before, island) = rest.split_at(at);
         push_without_markers(&mut valid, before);
-        let end = island
-            .find(ISLAND_END)
+        let end = memmem::find(island.as_bytes(), ISLAND_END.as_bytes())
             .map_or(island.len(), |end| end + ISLAND_END.len());
         valid.push_str(&island[..end]);
         rest = &island[end..];
@@ -81,7 +83,12 @@ fn with_valid_crossorigin(page: &str) -> Cow<'_, str> {
 }
 
 fn push_without_markers(valid: &mut String, text: &str) {
-    text.split(MARKER).for_each(|part| valid.push_str(part));
+    let mut from = 0;
+    for at in memmem::find_iter(text.as_bytes(), MARKER.as_bytes()) {
+        valid.push_str(&text[from..at]);
+        from = at + MARKER.len();
+    }
+    valid.push_str(&text[from..]);
 }
 
 #[cfg(test)]

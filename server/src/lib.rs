@@ -19,6 +19,7 @@ pub mod place;
 pub mod private;
 pub mod profile;
 pub mod proxy;
+pub mod public;
 pub mod refusal;
 mod router;
 pub mod secure;

@@ -11,6 +11,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 
+/// Drawing a page takes many small pieces of memory: this allocator gives them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs a school district's community partnerships: applications, vetting, partnerships, directory.
 #[derive(Parser)]
 #[command(name = "server", version, after_help = settings())]

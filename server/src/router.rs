@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::limit::Limits;
 use crate::metrics::Metrics;
+use crate::public::{self, Pages};
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
@@ -48,6 +49,8 @@ pub struct Server {
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
+    /// The public pages, as they were drawn.
+    pub public: Arc<Pages>,
     /// How long it waits for those it speaks with.
     pub patience: Patience,
     /// Room for requests that are answered at once.
@@ -56,12 +59,12 @@ pub struct Server {
     pub metrics: Arc<Metrics>,
     /// What is known of the server's health.
     pub health: Arc<health::Health>,
-    options: LeptosOptions,
+    options: Arc<LeptosOptions>,
 }
 
 impl FromRef<Server> for LeptosOptions {
     fn from_ref(server: &Server) -> Self {
-        server.options.clone()
+        (*server.options).clone()
     }
 }
 
@@ -100,10 +103,11 @@ impl Server {
             config: Arc::new(config),
             limits,
             clock,
+            public: Arc::default(),
             patience: Patience::default(),
             metrics: Arc::default(),
             health: Arc::default(),
-            options,
+            options: Arc::new(options),
         })
     }
 }
@@ -117,7 +121,7 @@ pub fn router(server: Server) -> Router {
         .route("/office/dashboard/{figure}", get(csv::figure))
         .leptos_routes_with_context(&server, pages, provide, {
             let options = server.options.clone();
-            move || shell(options.clone())
+            move || shell((*options).clone())
         })
         .fallback(not_found)
         .layer(from_fn_with_state(server.clone(), act))
@@ -135,6 +139,7 @@ pub fn router(server: Server) -> Router {
                 .gzip(true)
                 .quality(tower_http::CompressionLevel::Fastest),
         )
+        .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/pkg/{*file}", get(asset::pkg))
@@ -229,7 +234,8 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
         return Redirect::to(&format!("/{}{query}", path.trim_matches('/'))).into_response();
     }
     let options = server.options.clone();
-    let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
+    let draw =
+        leptos_axum::render_app_async_with_context(provide, move || shell((*options).clone()));
     let mut response = draw(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

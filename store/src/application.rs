@@ -221,7 +221,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(asker.may(Right::ReadApplications))
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)
@@ -237,7 +237,7 @@ impl Store {
              where application_id = $1 order by number desc limit 50",
         )
         .bind(application.id.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {

@@ -30,7 +30,7 @@ impl Store {
              order by answered_at is null desc, asked_at desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(ChangeRequest {

@@ -3,6 +3,7 @@
 use crate::{Result, Store};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
+use sqlx::Connection;
 
 /// The rows of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,8 @@ impl Store {
     /// [`crate::Error::Db`] when something cannot be read.
     pub async fn contents(&self) -> Result<Vec<Contents>> {
         // One transaction, so that no table is read later than another.
-        let mut tx = self.reader().begin().await?;
+        let mut line = self.read().await?;
+        let mut tx = line.begin().await?;
         let tables: Vec<String> = sqlx::query_scalar(
             "select name from pragma_table_list
              where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite%' order by name",

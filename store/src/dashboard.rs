@@ -68,7 +68,7 @@ impl Store {
         }
         let rows = sqlx::query(COUNTS)
             .bind(self.district())
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         let mut figures = Figures::default();
         for row in rows {

@@ -102,7 +102,7 @@ impl Store {
         .bind(id.as_str())
         .bind(asker.id.as_str())
         .bind(action.word())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         Ok(fields
             .map(|text| serde_json::from_str(&text))
@@ -185,7 +185,9 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         self.finish(&mut tx, asker, Form::Decide, &act).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 
     /// What the partner may know of the last decision: the act, what was written, and when.
@@ -198,7 +200,7 @@ impl Store {
              and act in ('approve', 'decline', 'redirect', 'request-changes', 'withdraw') order by seq desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(crate::event::Event {

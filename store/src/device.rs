@@ -38,7 +38,7 @@ impl Store {
         .bind(self.district())
         .bind(micros(at))
         .bind(micros(at - TimeDelta::minutes(IDLE_MINUTES)))
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {

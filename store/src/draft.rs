@@ -108,7 +108,7 @@ impl Store {
             "select slug, answers, version, saved_at, other, other_at from application_step where application_id = $1",
         )
         .bind(application.id.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         let mut draft = Draft::default();
         for row in rows {

@@ -136,7 +136,7 @@ impl Store {
         .bind(subject)
         .bind(subject_id)
         .bind(self.district())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -148,6 +148,18 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The number of the last line of the whole history; 0 for none.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn history_end(&self) -> Result<i64> {
+        Ok(
+            sqlx::query_scalar("select coalesce(max(seq), 0) from event")
+                .fetch_one(&mut *self.read().await?)
+                .await?,
+        )
     }
 
     /// Checks the chain of the whole history. Gives the number of lines, or the number of the first
@@ -166,7 +178,7 @@ impl Store {
                  from event where seq >= $1 order by seq limit 1000",
             )
             .bind(next)
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
             if rows.is_empty() {
                 return Ok(Ok(count));

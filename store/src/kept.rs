@@ -119,7 +119,7 @@ impl Store {
         .bind(micros(now - TimeDelta::hours(1)))
         .bind(place.person.map(PersonId::as_str))
         .bind(place.page)
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?
         .ok_or(Error::NotFound)?;
         Ok((serde_json::from_str(&fields)?, error))
@@ -135,7 +135,7 @@ impl Store {
         )
         .bind(token)
         .bind(self.district())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         id.map(|id| person_id(&id)).transpose()
     }

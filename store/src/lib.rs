@@ -17,6 +17,7 @@ pub mod event;
 pub mod fresh;
 pub mod kept;
 mod life;
+mod line;
 mod link;
 pub mod list;
 pub mod mail;
@@ -34,6 +35,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+mod write;
 
 pub use error::Error;
 pub use open::Store;

@@ -19,7 +19,7 @@ impl Store {
         .bind(fresh::hash(secret))
         .bind(self.district())
         .bind(micros(at))
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         Ok(email.and_then(|email| Email::parse(&email)))
     }

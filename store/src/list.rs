@@ -172,7 +172,7 @@ impl Store {
             .bind(Words::bound(&filter.words))
             .bind(i64::try_from(limit).unwrap_or(i64::MAX))
             .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         if rows.is_empty() && page.is_some_and(|page| page > 0) {
             // Past the end no row says how many there are: the first page does.
@@ -201,7 +201,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(today.to_string())
-            .fetch_one(self.reader())
+            .fetch_one(&mut *self.read().await?)
             .await?;
         Queue::ALL
             .into_iter()
@@ -226,7 +226,7 @@ impl Store {
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(asker.id.as_str())
             .bind(self.district())
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?
             .iter()
             .map(read)

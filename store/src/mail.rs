@@ -100,7 +100,7 @@ impl Store {
         )
         .bind(self.district())
         .bind(limit)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)
@@ -124,7 +124,7 @@ impl Store {
         .bind(limit)
         .bind(SIGN_IN)
         .bind(micros(now - TimeDelta::minutes(CODE_MINUTES)))
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)

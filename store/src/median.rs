@@ -121,7 +121,7 @@ impl Store {
         let now = micros(now);
         let tally: String = sqlx::query_scalar(TALLY)
             .bind(self.district())
-            .fetch_one(self.reader())
+            .fetch_one(&mut *self.read().await?)
             .await?;
         let tally: Vec<(String, i64, i64, i64)> = serde_json::from_str(&tally)?;
         let mut stages: BTreeMap<String, Counts> = BTreeMap::new();
@@ -153,7 +153,7 @@ impl Store {
                 .bind(window.open_from)
                 .bind(window.open_to);
         }
-        let rows = query.fetch_all(self.reader()).await?;
+        let rows = query.fetch_all(&mut *self.read().await?).await?;
         let mut medians = Vec::new();
         for (row, (stage, window)) in rows.iter().zip(&windows) {
             let mut lengths: Vec<i64> = serde_json::from_str(row.try_get(1)?)?;

@@ -98,7 +98,7 @@ impl Store {
         )
         .bind(asker.id.as_str())
         .bind(scoped(form, key))
-        .fetch_one(self.reader())
+        .fetch_one(&mut *self.read().await?)
         .await?;
         Ok(done != 0)
     }

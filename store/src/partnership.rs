@@ -143,7 +143,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.may(Right::ReadFigures))
             .bind(asker.id.as_str())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         if asker.may(Right::ReadApplications) || row.try_get(21)? {
@@ -164,7 +164,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(application.as_str())
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)
@@ -181,7 +181,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(slug)
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read_open(&row)
@@ -259,6 +259,8 @@ impl Store {
             at,
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 }

@@ -126,7 +126,7 @@ impl Store {
              where r.district_id = $1 and r.ended_at is null and r.role <> 'partner' group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
         )
         .bind(self.district())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(read)
@@ -152,7 +152,7 @@ impl Store {
         .bind(self.district())
         .bind(application.owner.as_str())
         .bind(application.assignee.as_ref().map(|(id, _)| id.as_str()))
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?)
     }
 
@@ -182,7 +182,7 @@ impl Store {
         let any: i64 =
             sqlx::query_scalar("select exists (select 1 from person where district_id = $1)")
                 .bind(self.district())
-                .fetch_one(self.reader())
+                .fetch_one(&mut *self.read().await?)
                 .await?;
         Ok(any != 0)
     }
@@ -196,7 +196,7 @@ impl Store {
         let row = sqlx::query(sql)
             .bind(self.district())
             .bind(email.as_str())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)

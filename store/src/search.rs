@@ -70,7 +70,7 @@ impl Store {
             .bind(search.stage.map(Stage::word))
             .bind(i64::try_from(limit).unwrap_or(i64::MAX))
             .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         if rows.is_empty() && page.is_some_and(|page| page > 0) {
             // Past the end no row says how many there are: the first page does.

@@ -254,7 +254,7 @@ impl Store {
         .bind(self.district())
         .bind(micros(at))
         .bind(micros(at - TimeDelta::minutes(IDLE_MINUTES)))
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?
         .ok_or(Error::NotFound)?;
         let id: String = row.try_get(0)?;

@@ -47,7 +47,7 @@ impl Store {
         )
         .bind(application.id.as_str())
         .bind(with_notes)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {

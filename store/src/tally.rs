@@ -57,7 +57,9 @@ impl Store {
     pub(crate) async fn differing(&self) -> Result<Vec<String>> {
         let mut differing = Vec::new();
         for (summary, check) in CHECKS {
-            let found = sqlx::query(check).fetch_optional(self.reader()).await?;
+            let found = sqlx::query(check)
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
             if found.is_some() {
                 differing.push(format!("{summary} is not what the rows say"));
             }

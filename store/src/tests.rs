@@ -13,6 +13,7 @@ mod desk;
 mod device;
 mod draft;
 mod event;
+mod group;
 mod kept;
 mod list;
 mod mail;

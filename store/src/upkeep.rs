@@ -70,7 +70,7 @@ impl Store {
         )
         .bind(micros(now))
         .bind(micros(now - TimeDelta::minutes(crate::sign_in::IDLE_MINUTES)))
-        .fetch_one(self.reader())
+        .fetch_one(&mut *self.read().await?)
         .await?;
         let [readers, writers] = self.connections();
         Ok(Load {
@@ -89,7 +89,7 @@ impl Store {
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sqlx::query("vacuum into $1")
             .bind(file.to_string_lossy().into_owned())
-            .execute(self.reader())
+            .execute(&mut *self.read().await?)
             .await?;
         Ok(())
     }
@@ -100,7 +100,7 @@ impl Store {
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
         let checked = sqlx::query_scalar("pragma integrity_check")
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await;
         let mut integrity: Vec<String> = match checked {
             Ok(lines) => lines,
@@ -119,7 +119,7 @@ impl Store {
             Err(error) => return Err(error),
         }
         let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await;
         let dangling: Vec<String> = dangling.or_else(|error| {
             integrity.push(damage(error)?);
@@ -145,7 +145,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query(PING).execute(self.reader()).await?;
+        sqlx::query(PING).execute(&mut *self.read().await?).await?;
         Ok(())
     }
 

@@ -479,7 +479,11 @@ async fn the_store_goes_only_where_the_lives_lead() {
     while !seeds.is_empty() {
         let two: Vec<_> = seeds
             .drain(..seeds.len().min(2))
-            .map(|seed| tokio::spawn(walk(seed, IN_ONE)))
+            .map(|seed| {
+                // A thread for each: the compiler cannot tell that this future may change threads.
+                let runtime = tokio::runtime::Handle::current();
+                tokio::task::spawn_blocking(move || runtime.block_on(walk(seed, IN_ONE)))
+            })
             .collect();
         for one in two {
             let (more, edges) = one.await.unwrap();

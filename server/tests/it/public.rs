@@ -3,5 +3,6 @@
 mod advisor;
 mod directory;
 mod guidance;
+mod kept;
 mod mail_box;
 mod page;

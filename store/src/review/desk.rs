@@ -59,7 +59,7 @@ impl Store {
         .bind(self.district())
         .bind(is_office && asker.may(Right::Decide))
         .bind(application.owner.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         let mut desk = Desk::default();
         for row in &rows {

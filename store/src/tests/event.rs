@@ -16,6 +16,17 @@ const NO_TRIGGERS: &str =
     "drop trigger event_kept; drop trigger event_fixed; drop trigger event_last;";
 
 #[tokio::test]
+async fn the_end_of_the_history_is_the_number_of_its_lines() {
+    let world = World::new().await;
+    assert_eq!(world.store.history_end().await.unwrap(), 0);
+    let ana = world.ana().await;
+    world.draft(&ana).await;
+    let lines = world.number("select count(*) from event").await;
+    assert!(lines > 0);
+    assert_eq!(world.store.history_end().await.unwrap(), lines);
+}
+
+#[tokio::test]
 async fn the_chain_of_a_true_history_fits() {
     let world = World::new().await;
     assert_eq!(world.store.verify_history().await.unwrap(), Ok(0));

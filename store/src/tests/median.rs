@@ -27,7 +27,7 @@ async fn counted(world: &World, now: DateTime<Utc>) -> Vec<(Stage, f64)> {
     let rows = sqlx::query(crate::dashboard::MEDIANS)
         .bind(world.store.district())
         .bind(micros(now))
-        .fetch_all(world.store.reader())
+        .fetch_all(&mut *world.store.read().await.unwrap())
         .await
         .unwrap();
     let mut medians: Vec<(Stage, f64)> = rows

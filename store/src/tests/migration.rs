@@ -36,7 +36,7 @@ async fn made_with(
 /// Everything that the schema says of itself.
 async fn schema(store: &Store) -> Vec<(String, String, Option<String>)> {
     sqlx::query_as("select type, name, sql from sqlite_schema order by type, name")
-        .fetch_all(store.reader())
+        .fetch_all(&mut *store.read().await.unwrap())
         .await
         .unwrap()
 }

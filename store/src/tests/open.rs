@@ -72,7 +72,7 @@ async fn the_readers_cannot_write() {
     let world = World::on_disk().await;
     world.ana().await;
     let written = sqlx::query("delete from person")
-        .execute(world.store.reader())
+        .execute(&mut *world.store.read().await.unwrap())
         .await;
     let error = written.expect_err("a reader wrote").to_string();
     assert!(error.contains("readonly"), "{error}");

@@ -10,7 +10,7 @@ use ::partnership::person::Role;
 async fn plan(world: &World, sql: String) -> Vec<String> {
     let rows: Vec<(i64, i64, i64, String)> =
         sqlx::query_as(sqlx::AssertSqlSafe(format!("explain query plan {sql}")))
-            .fetch_all(world.store.reader())
+            .fetch_all(&mut *world.store.read().await.unwrap())
             .await
             .unwrap();
     rows.into_iter().map(|row| row.3).collect()

@@ -23,7 +23,7 @@ async fn both(world: &World) -> [Vec<(String, String, i64)>; 2] {
     {
         let rows = sqlx::query(sql)
             .bind(world.store.district())
-            .fetch_all(world.store.reader())
+            .fetch_all(&mut *world.store.read().await.unwrap())
             .await
             .unwrap();
         *found = rows

@@ -72,7 +72,7 @@ async fn a_check_finds_rows_that_point_nowhere() {
     let world = World::new().await;
     let ana = world.ana().await;
     world.draft(&ana).await;
-    let mut connection = world.store.reader().acquire().await.unwrap();
+    let mut connection = world.store.read().await.unwrap();
     sqlx::raw_sql("pragma foreign_keys = off; delete from application; pragma foreign_keys = on;")
         .execute(&mut *connection)
         .await

@@ -230,7 +230,7 @@ impl World {
     /// The one number that a statement gives.
     pub(super) async fn number(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql)
-            .fetch_one(self.store.reader())
+            .fetch_one(&mut *self.store.read().await.unwrap())
             .await
             .unwrap()
     }
@@ -239,7 +239,7 @@ impl World {
     pub(super) async fn number_of(&self, sql: &'static str, id: &str) -> i64 {
         sqlx::query_scalar(sql)
             .bind(id)
-            .fetch_one(self.store.reader())
+            .fetch_one(&mut *self.store.read().await.unwrap())
             .await
             .unwrap()
     }

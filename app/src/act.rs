@@ -4,6 +4,10 @@
 //! last hands the result to [`answer`]: on success the browser goes on to the next page; on failure
 //! what was typed is kept and shown again where it was typed.
 
+mod field;
+
+pub use field::{needed, optional};
+
 use crate::current::{Current, current};
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -265,39 +269,6 @@ pub fn key(typed: &str) -> String {
 #[must_use]
 pub fn tab(typed: &str) -> String {
     PersonId::parse(typed).map_or_else(String::new, |tab| tab.to_string())
-}
-
-/// A text that must not be blank and has at most `limit` characters.
-pub fn needed(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
-    let text = partnership::form::answers::tidy_value(typed);
-    if text.is_empty() {
-        invalid.add(field, Problem::Missing);
-    }
-    within(field, text, limit, invalid)
-}
-
-/// A text that may be blank and has at most `limit` characters.
-pub fn optional(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
-    within(
-        field,
-        partnership::form::answers::tidy_value(typed),
-        limit,
-        invalid,
-    )
-}
-
-fn within(field: &str, text: String, limit: usize, invalid: &mut Invalid) -> String {
-    let length = text.chars().count();
-    if length > limit {
-        invalid.add(
-            field,
-            Problem::TooLong {
-                over: length - limit,
-                limit,
-            },
-        );
-    }
-    text
 }
 
 /// `Err` with the problems, when there are any.

@@ -122,6 +122,9 @@ fn link(
     fresh::hash(&line)
 }
 
+/// The statement that tells how long the history is, for whoever counts the statements of a page.
+pub const NEWEST: &str = "select coalesce(max(seq), 0) from event";
+
 impl Store {
     /// The history of one thing, newest first.
     ///
@@ -155,11 +158,9 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn history_end(&self) -> Result<i64> {
-        Ok(
-            sqlx::query_scalar("select coalesce(max(seq), 0) from event")
-                .fetch_one(&mut *self.read().await?)
-                .await?,
-        )
+        Ok(sqlx::query_scalar(NEWEST)
+            .fetch_one(&mut *self.read().await?)
+            .await?)
     }
 
     /// Checks the chain of the whole history. Gives the number of lines, or the number of the first

@@ -71,7 +71,8 @@ impl Watch {
         let mut run = self.take();
         // Public pages are drawn again when the history has grown: asked for once a second at most, by any page.
         run.retain(|statement| {
-            statement != store::upkeep::PING && !statement.starts_with("select coalesce(max(seq)")
+            statement != store::upkeep::PING
+                && !store::event::NEWEST.starts_with(statement.as_str())
         });
         (done, run)
     }

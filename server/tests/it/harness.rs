@@ -59,6 +59,18 @@ impl World {
     pub async fn with(config: Config) -> Self {
         let profile = profile::load("durham").unwrap();
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
+        Self::of(config, profile, store)
+    }
+
+    /// The same on a database file of this folder, as districts have it.
+    pub async fn on_disk(config: Config, folder: &Path) -> Self {
+        let profile = profile::load("durham").unwrap();
+        let file = folder.join("trellis.db");
+        let store = Store::open(&file, profile.id.clone()).await.unwrap();
+        Self::of(config, profile, store)
+    }
+
+    fn of(config: Config, profile: Profile, store: Store) -> Self {
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({
             let now = now.clone();

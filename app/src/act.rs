@@ -159,12 +159,13 @@ pub async fn answer(
 ) -> Result<(), AppError> {
     match result {
         Ok(next) => {
-            leptos_axum::redirect(&next);
+            leptos_axum::redirect(&crate::url::sendable(&next));
             Ok(())
         }
         Err(error) if is_plain_form() => {
             let next = again(page, typed, &error).await;
-            leptos_axum::redirect(&next.unwrap_or_else(|unkept| failed(page, &unkept)));
+            let next = next.unwrap_or_else(|unkept| failed(page, &unkept));
+            leptos_axum::redirect(&crate::url::sendable(&next));
             Ok(())
         }
         Err(error) => Err(error),

@@ -25,7 +25,7 @@ where
 pub fn go(path: &str) -> AnyView {
     if let (Some(options), Ok(location)) = (
         use_context::<leptos_axum::ResponseOptions>(),
-        axum::http::HeaderValue::from_str(path),
+        axum::http::HeaderValue::from_str(&url::sendable(path)),
     ) {
         options.insert_header(axum::http::header::LOCATION, location);
         options.set_status(axum::http::StatusCode::FOUND);

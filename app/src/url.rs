@@ -53,7 +53,22 @@ pub fn application(id: &ApplicationId) -> String {
 /// A step of an application.
 #[must_use]
 pub fn step(id: &ApplicationId, slug: &str) -> String {
-    format!("/applications/{id}/{slug}")
+    format!("/applications/{id}/{}", encoded(slug))
+}
+
+/// An address as a header can carry it: whatever no address holds, such as a line break, a blank or a letter
+/// with an accent, is written with percent signs.
+#[must_use]
+pub fn sendable(address: &str) -> String {
+    let mut sendable = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            sendable.push(char::from(byte));
+        } else {
+            sendable.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    sendable
 }
 
 /// The page that shows all answers before they are sent.
@@ -117,6 +132,18 @@ pub fn own_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_sent_as_it_is_or_with_percent_signs() {
+        for (address, sent) in [
+            ("/a?b=%20c&d[]=e#f", "/a?b=%20c&d[]=e#f"),
+            ("/a b\r\nX: y", "/a%20b%0D%0AX:%20y"),
+            ("/niño\"<>", "/ni%C3%B1o%22%3C%3E"),
+            ("/\0", "/%00"),
+        ] {
+            assert_eq!(sendable(address), sent);
+        }
+    }
 
     #[test]
     fn nobody_is_sent_to_another_site() {

@@ -33,9 +33,8 @@ fn try_all<T: Debug>(
         max_shrink_iters: 500,
         ..Config::default()
     };
-    let judged = TestRunner::new(config).run(strategy, |case| {
-        judge(&case).map_err(|fault| TestCaseError::fail(fault))
-    });
+    let judged =
+        TestRunner::new(config).run(strategy, |case| judge(&case).map_err(TestCaseError::fail));
     if let Err(fault) = judged {
         panic!("{fault}");
     }

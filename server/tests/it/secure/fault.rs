@@ -223,3 +223,37 @@ async fn what_people_type_is_never_taken_for_markup() {
             .hides("=\"\"><");
     }
 }
+
+#[tokio::test]
+async fn a_name_that_no_address_can_hold_is_sent_back_and_breaks_nothing() {
+    let world = World::new().await;
+    let partner = world.person(PARTNER, &[]).await;
+    let id = partner.start().await;
+    let token = partner.token().await;
+    for step in [
+        "\0",
+        "a\r\nSet-Cookie: x=y",
+        " ",
+        "niño",
+        "\"><b>",
+        "../../office",
+        "\u{202e}",
+    ] {
+        for client in [&partner, &world.anonymous()] {
+            let fields = pairs(&[("id", &id), ("step", step), ("token", &token)]);
+            for act in ["/api/save_step", "/api/choose_text"] {
+                let answer = client.post(act, &fields).await;
+                let leads = answer.is(302).location();
+                assert!(answer.cookies().is_empty(), "{step:?}");
+                assert!(
+                    leads.parse::<axum::http::Uri>().is_ok(),
+                    "{act} {step:?} leads to {leads:?}"
+                );
+                assert!(
+                    !client.get(&leads).await.status.is_server_error(),
+                    "{step:?}"
+                );
+            }
+        }
+    }
+}

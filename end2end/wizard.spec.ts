@@ -126,14 +126,14 @@ test.describe('saving in between', () => {
       await page.goto(path);
       await awake(page);
       await wizard.answer(field, 'Sixth text');
-      await page.getByRole('link', { name: 'Español', exact: true }).click();
+      await page.getByRole('button', { name: 'Español', exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('lang', 'es');
       expect(wizard.step).toBe('growth');
       await awake(page);
-      await page.getByRole('button', { name: say('es', 'application.left_over_take') }).click();
+      await expect(page.getByRole('button', { name: say('es', 'application.left_over_take') })).toBeHidden();
       await wizard.expectAnswer(field, 'Sixth text');
-      await expect.poll(() => stored(partner.visitor, path, field)).toBe('Sixth text');
-      await page.getByRole('link', { name: 'English', exact: true }).click();
+      expect(await stored(partner.visitor, path, field)).toBe('Sixth text');
+      await page.getByRole('button', { name: 'English', exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
       await wizard.expectAnswer(field, 'Sixth text');
     });
@@ -230,7 +230,7 @@ test('back, refresh and double clicks do no harm, up to the end', async ({ page,
   await test.step('signing twice sends once', async () => {
     for (const [step, fields] of Object.entries(all)) {
       const seen = /name="seen" value="(\d+)"/.exec((await visitor.get(partner.at(step))).html)?.[1] ?? '0';
-      await visitor.save(partner.id, step, fields, [['seen', seen]]);
+      await visitor.save(partner.id, step, { ...fields, completed: 'yes' }, [['seen', seen]]);
     }
     await page.goto(partner.at('sign'));
     await awake(page);
@@ -390,7 +390,15 @@ for (const scripts of [true, false]) {
       await wizard.fill(item(2));
       await button('Add another deliverable').click();
       await expect(items).toHaveCount(3);
+      // What holds answers goes only after a question, and can be kept.
       await button('Remove deliverable 1').click();
+      const asked = page.locator('.notice--warning');
+      await expect(asked).toContainText('Remove deliverable 1?');
+      await wizard.leave(asked.getByRole('link', { name: 'Keep it', exact: true }));
+      await expect(items).toHaveCount(3);
+      await button('Remove deliverable 1').click();
+      if (scripts) await expect(asked).toBeFocused();
+      await asked.getByRole('button', { name: 'Remove deliverable 1', exact: true }).click();
       await expect(items).toHaveCount(2);
       await wizard.expectAnswer('outcomes.1.what', 'Deliverable 2');
       // An item that was begun must be finished.
@@ -399,10 +407,40 @@ for (const scripts of [true, false]) {
       await expect(wizard.summary.getByRole('link').first()).toHaveAttribute('href', '#outcomes.2.measure');
       await wizard.expectAnswer('outcomes.1.what', 'Deliverable 2');
       await button('Remove deliverable 2').click();
+      await asked.getByRole('button', { name: 'Remove deliverable 2', exact: true }).click();
       await expect(items).toHaveCount(1);
       // Enter in a field continues; it does not press the first button of the page.
       await wizard.control('outcomes.1.target').press('Enter');
       await expect(page).toHaveURL(new RegExp(`/applications/${partner.id}$`));
+    });
+
+    test('a partner says which section is complete, and is asked before a changed answer closes pages', async ({ page, partner }) => {
+      const wizard = new Wizard(page);
+      const list = new TaskList(page);
+      const fields = answers('Reading friends');
+      await page.goto(partner.at('money'));
+      await wizard.fill(fields.money ?? {});
+      await wizard.goOn();
+      expect(wizard.step).toBe('fee');
+      await wizard.fill(fields.fee ?? {});
+      await wizard.answer('completed', 'no');
+      await wizard.goOn();
+      const money = list.rows.filter({ hasText: 'Money' });
+      await expect(money.locator('.status')).toHaveText(say('en', 'stage.in_progress'));
+      await wizard.leave(money);
+      expect(wizard.step).toBe('fee');
+      await wizard.answer('completed', 'yes');
+      await wizard.goOn();
+      await expect(money.locator('.status')).toHaveText(say('en', 'stage.completed'));
+      await page.goto(partner.at('money'));
+      await wizard.answer('money.fee', 'no');
+      if (scripts) await expect(wizard.saveLine).toHaveText(saved);
+      await wizard.goOn();
+      const asked = page.locator('.notice--warning');
+      await expect(asked).toBeFocused();
+      await expect(asked.getByRole('listitem')).toHaveCount(1);
+      await wizard.leave(asked.getByRole('button', { name: say('en', 'application.closes_drop') }));
+      await expect(money.locator('.status')).toHaveText(say('en', 'stage.completed'));
     });
 
     test('whoever was signed out meanwhile is back on the same page with the text', async ({ page, context, partner, server, watch }) => {
@@ -440,6 +478,9 @@ test('a long text is counted and kept, a long list can be searched', async ({ pa
     await wizard.answer('program.title', 'Reading');
     await wizard.control('program.summary').pressSequentially('abc é');
     await expect(count).toHaveText(say('en', 'application.left_in_limit', { n: 995 }));
+    // The visible line is not read out with each key; a copy of it is, after a pause.
+    await expect(count).toHaveAttribute('aria-hidden', 'true');
+    await expect(page.locator('[id="program.summary-count"] + [role="status"]')).toHaveText(say('en', 'application.left_in_limit', { n: 995 }));
     const long = 'x'.repeat(2000);
     await wizard.answer('program.summary', long);
     await expect(count).toHaveText(say('en', 'application.over_limit', { n: 1000 }));
@@ -558,6 +599,8 @@ test.describe('with the keyboard only', () => {
     await keys.type('20');
     await tabTo('[name="answers[money.fee-help][]"]');
     await keys.type('They ask us.');
+    await tabTo('[name="answers[completed][]"]');
+    await keys.press('Space');
     await tabTo('button.button:not(.button--secondary)');
     await keys.press('Enter');
     await page.waitForURL(new RegExp(`/applications/${partner.id}$`));

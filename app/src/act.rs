@@ -4,6 +4,10 @@
 //! last hands the result to [`answer`]: on success the browser goes on to the next page; on failure
 //! what was typed is kept and shown again where it was typed.
 
+mod field;
+
+pub use field::{needed, optional};
+
 use crate::current::{Current, current};
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -12,12 +16,15 @@ use partnership::invalid::{Invalid, Problem};
 use partnership::person::Right;
 use std::collections::BTreeMap;
 use store::Asker;
+use store::kept::{Place, fits};
 
 /// The signed-in person behind a form. The form's token must be that of their sign-in.
 ///
 /// # Errors
 /// [`AppError::SignedOut`].
 pub fn signed(token: &str) -> Result<(Current, Asker), AppError> {
+    // Should the form not be taken, what was typed is kept for whoever it was drawn for.
+    provide_context(FormToken(token.to_owned()));
     let current = current();
     let asker = current.asker()?;
     if current.token().as_deref() == Some(token) {
@@ -54,7 +61,11 @@ pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     }
 }
 
-/// The reason in an address when the disk is full.
+/// The token that came with the form which is being answered.
+#[derive(Debug, Clone)]
+struct FormToken(String);
+
+/// The reason in an address when nothing can be written.
 const FULL: &str = "full";
 
 /// What was typed into a form that could not be taken, and why.
@@ -72,7 +83,12 @@ impl Again {
     pub async fn load(current: &Current) -> Self {
         if let Some(reason) = current.query("failed") {
             let error = match reason.as_str() {
-                FULL => Some(AppError::Full),
+                FULL => {
+                    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+                        options.set_status(axum::http::StatusCode::SERVICE_UNAVAILABLE);
+                    }
+                    Some(AppError::Full)
+                }
                 // Anyone may write anything into an address: only what looks like a number is shown.
                 number => {
                     PersonId::parse(number).map(|number| AppError::Internal(number.to_string()))
@@ -86,17 +102,16 @@ impl Again {
         let Some(id) = current.query("again") else {
             return Self::default();
         };
-        match current.site.store.kept(&id, current.now).await {
+        let place = Place {
+            person: current.person.as_ref().map(|person| &person.id),
+            page: current.path_only(),
+        };
+        match current.site.store.kept(&id, place, current.now).await {
             Ok((fields, error)) => Self {
                 fields,
-                // Whoever has signed in since is not told that they are signed out.
                 error: serde_json::from_str(&error)
                     .ok()
-                    .filter(|error| match error {
-                        AppError::SignedOut => current.person.is_none(),
-                        AppError::Confirm => !current.is_fresh(),
-                        _ => true,
-                    }),
+                    .and_then(|error| since(error, current)),
             },
             Err(_) => Self::default(),
         }
@@ -115,6 +130,21 @@ impl Again {
             Some(AppError::Invalid(invalid)) => invalid.of(field).cloned(),
             _ => None,
         }
+    }
+}
+
+/// Whoever has signed in since is not told that they are signed out, or that they have to sign in again.
+fn since(error: AppError, current: &Current) -> Option<AppError> {
+    let is_over = |error: &AppError| match error {
+        AppError::SignedOut => current.person.is_some(),
+        AppError::Confirm => current.is_fresh(),
+        _ => false,
+    };
+    match error {
+        AppError::NotKept(cause) if is_over(&cause) => {
+            Some(AppError::NotKept(Box::new(AppError::Transport)))
+        }
+        error => Some(error).filter(|error| !is_over(error)),
     }
 }
 
@@ -144,18 +174,10 @@ pub async fn answer(
 
 /// The address of `page` with what was typed kept behind it. Whoever is signed out signs in first.
 async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<String, AppError> {
-    let current = current();
-    let fields = typed
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    let error_text = serde_json::to_string(error).map_err(|_| AppError::Transport)?;
-    let kept = current
-        .site
-        .store
-        .keep(&fields, &error_text, current.now)
-        .await?;
-    let page = with(page, "again", &kept);
+    let page = match keep(page, typed, error).await? {
+        Some(kept) => with(page, "again", &kept),
+        None => page.to_owned(),
+    };
     Ok(
         if matches!(error, AppError::SignedOut | AppError::Confirm) {
             crate::url::sign_in(&page)
@@ -163,6 +185,49 @@ async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<S
             page
         },
     )
+}
+
+/// Keeps what was typed for whoever typed it. `None` when that is nobody known and the page is one for
+/// people who are: nobody could be shown it again.
+async fn keep(
+    page: &str,
+    typed: &[(&str, &str)],
+    error: &AppError,
+) -> Result<Option<String>, AppError> {
+    let current = current();
+    let store = &current.site.store;
+    let person = match (use_context::<FormToken>(), &current.person) {
+        (Some(FormToken(token)), Some(person)) if person.token == token => Some(person.id.clone()),
+        (Some(FormToken(token)), person) => store
+            .person_of_form(&token)
+            .await?
+            .or_else(|| person.as_ref().map(|person| person.id.clone())),
+        (None, person) => person.as_ref().map(|person| person.id.clone()),
+    };
+    let path = page.split(['?', '#']).next().unwrap_or_default();
+    if person.is_none() && !is_for_anybody(path) {
+        return Ok(None);
+    }
+    let fields = typed
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let (fields, error) = if fits(&fields, person.is_some()) {
+        (fields, error.clone())
+    } else {
+        (BTreeMap::new(), AppError::NotKept(Box::new(error.clone())))
+    };
+    let error = serde_json::to_string(&error).map_err(|_| AppError::Transport)?;
+    let place = Place {
+        person: person.as_ref(),
+        page: path,
+    };
+    Ok(Some(store.keep(place, &fields, &error, current.now).await?))
+}
+
+/// Whether a page has a form for people who are not signed in.
+fn is_for_anybody(path: &str) -> bool {
+    path == "/sign-in" || path.starts_with("/sign-in/")
 }
 
 /// The address of `page` when nothing could be kept, with the reason.
@@ -194,37 +259,17 @@ fn is_plain_form() -> bool {
     })
 }
 
-/// A text that must not be blank and has at most `limit` characters.
-pub fn needed(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
-    let text = partnership::form::answers::tidy_value(typed);
-    if text.is_empty() {
-        invalid.add(field, Problem::Missing);
-    }
-    within(field, text, limit, invalid)
+/// The key of a form. What no form of ours carries as one counts for no other request: it gets a key of
+/// its own.
+#[must_use]
+pub fn key(typed: &str) -> String {
+    PersonId::parse(typed).map_or_else(store::fresh::id, |key| key.to_string())
 }
 
-/// A text that may be blank and has at most `limit` characters.
-pub fn optional(field: &str, typed: &str, limit: usize, invalid: &mut Invalid) -> String {
-    within(
-        field,
-        partnership::form::answers::tidy_value(typed),
-        limit,
-        invalid,
-    )
-}
-
-fn within(field: &str, text: String, limit: usize, invalid: &mut Invalid) -> String {
-    let length = text.chars().count();
-    if length > limit {
-        invalid.add(
-            field,
-            Problem::TooLong {
-                over: length - limit,
-                limit,
-            },
-        );
-    }
-    text
+/// The name of a page that saves in between; blank when it is none.
+#[must_use]
+pub fn tab(typed: &str) -> String {
+    PersonId::parse(typed).map_or_else(String::new, |tab| tab.to_string())
 }
 
 /// `Err` with the problems, when there are any.

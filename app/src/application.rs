@@ -4,7 +4,13 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod check;
 #[cfg(feature = "ssr")]
+mod completion;
+#[cfg(feature = "ssr")]
+mod confirm;
+#[cfg(feature = "ssr")]
 mod copy;
+#[cfg(feature = "ssr")]
+mod group;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]

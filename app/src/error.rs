@@ -21,11 +21,13 @@ pub enum AppError {
     Refused,
     /// What was typed has to be mended.
     Invalid(Invalid),
+    /// The form could not be taken for this reason, and held too much to be shown again.
+    NotKept(Box<AppError>),
     /// Nothing was changed that could be sent again.
     Unchanged,
     /// Too many in a short time.
     TooMany,
-    /// Nothing can be written now, because the disk is full; reading works.
+    /// Nothing can be written now, as when the disk is full; reading works.
     Full,
     /// Something failed inside; the log tells what, under this request id.
     Internal(String),
@@ -54,8 +56,8 @@ impl From<store::Error> for AppError {
                 invalid.add(field, partnership::invalid::Problem::NotChoice);
                 Self::Invalid(invalid)
             }
-            error if error.is_full() => {
-                tracing::error!(%error, "the disk is full");
+            error if error.is_unwritable() => {
+                tracing::error!(%error, "nothing can be written");
                 Self::Full
             }
             error => {

@@ -73,6 +73,9 @@ pub fn sentence(error: &AppError) -> String {
         AppError::Stale => words::trouble::stale(lang).to_owned(),
         AppError::Refused => words::trouble::refused(lang).to_owned(),
         AppError::Invalid(_) => words::trouble::fields(lang).to_owned(),
+        AppError::NotKept(cause) => {
+            format!("{} {}", sentence(cause), words::trouble::not_kept(lang))
+        }
         AppError::Unchanged => words::trouble::unchanged(lang).to_owned(),
         AppError::TooMany => words::trouble::too_many(lang).to_owned(),
         AppError::Full => words::trouble::full(lang).to_owned(),

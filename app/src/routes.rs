@@ -9,6 +9,7 @@ use crate::dashboard::DashboardPage;
 use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
+use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
     PartnershipsPage, PreviewPage,
@@ -34,6 +35,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/start") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/directory") view=DirectoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/directory/:slug") view=ListedPage ssr=SsrMode::Async/>
+                <Route path=path!("/guidance") view=GuidancePage ssr=SsrMode::Async/>
+                <Route path=path!("/guidance/:slug") view=GuidePage ssr=SsrMode::Async/>
+                <Route path=path!("/resources") view=ResourcesPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link") view=LinkPage ssr=SsrMode::Async/>

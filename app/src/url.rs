@@ -38,6 +38,12 @@ pub fn sign_in(go_on: &str) -> String {
     format!("/sign-in{}", query(&[("go-on", go_on)]))
 }
 
+/// A page of guidance.
+#[must_use]
+pub fn guide(slug: &str) -> String {
+    format!("/guidance/{slug}")
+}
+
 /// An application's task list.
 #[must_use]
 pub fn application(id: &ApplicationId) -> String {

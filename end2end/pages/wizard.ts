@@ -49,6 +49,14 @@ export class Wizard extends AnyPage {
     for (const [field, values] of Object.entries(fields)) await this.answer(field, values);
   }
 
+  /** Says at the end of a section, where that is asked and nothing is said yet, that it is complete. */
+  private async complete(): Promise<void> {
+    const said = this.controls('completed');
+    if ((await said.count()) > 0 && (await said.and(this.page.locator(':checked')).count()) === 0) {
+      await this.answer('completed', 'yes');
+    }
+  }
+
   /** Expects a field to hold exactly this. */
   async expectAnswer(field: string, values: string | string[]): Promise<void> {
     const control = this.control(field);
@@ -71,6 +79,7 @@ export class Wizard extends AnyPage {
 
   /** Saves the page and goes on. */
   async goOn(): Promise<void> {
+    await this.complete();
     await this.leave(this.continueButton);
   }
 

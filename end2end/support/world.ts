@@ -83,6 +83,9 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('public', 'not-found', '/directory/nobody', nobody, undefined, 404);
 
   // Signing in, and one's own account.
+  add('public', 'guidance', '/guidance', nobody, '/guidance/schools');
+  add('public', 'guide', '/guidance/schools', nobody);
+  add('public', 'resources', '/resources', nobody);
   add('account', 'mail', `/dev/mail?to=${newAddress()}`, nobody, EMPTY);
   add('account', 'sign-in', '/sign-in', nobody);
   await sent('account', 'sign-in', nobody, ERROR, 'ask_to_sign_in', [['email', 'nobody']]);
@@ -151,6 +154,13 @@ export async function makeWorld(url: string): Promise<State[]> {
   await partner.save(wrong, 'growth', { 'program.growth': 'One text' }, [['tab', 'one']]);
   const two = await partner.save(wrong, 'growth', { 'program.growth': 'Another text' }, [['tab', 'two'], ['seen', '0']]);
   add('steps', 'step-growth', two.path, partner, 'choose_text');
+  // Questions before answers go: an item that is removed, pages that a changed answer closes.
+  const closing = await partner.applied(answers('Closing Reading'));
+  const item = await partner.save(closing, 'outcomes', answers('').outcomes ?? {}, [['then', 'add:outcomes'], ['tab', 'full'], ['seen', '1']]);
+  if (!item.path.includes('group=1')) throw new Error(`no deliverable was added: ${item.path}`);
+  add('steps', 'step-outcomes', `/applications/${closing}/outcomes?remove=outcomes:1`, partner, 'removed:outcomes:1');
+  const closed = await partner.save(closing, 'money', { ...answers('').money, 'money.fee': 'no' }, [['tab', 'full'], ['seen', '1']]);
+  add('steps', 'step-money', closed.path, partner, 'value="drop"');
   const more = await partner.save(wrong, 'outcomes', { 'outcomes.items': '2' }, [['tab', 'wrong'], ['then', 'add:outcomes']]);
   add('steps', 'step-outcomes', more.path, partner, 'remove:outcomes:3');
 

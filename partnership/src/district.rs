@@ -3,7 +3,10 @@
 pub mod check;
 pub mod part;
 
-pub use part::{Area, Covers, Criterion, Level, Party, ProcessStep, Route, School, SchoolKind};
+pub use part::{
+    Agreement, Area, Audience, Covers, Criterion, Guide, Level, Link, Party, ProcessStep, Resource,
+    Route, School, SchoolKind,
+};
 
 use crate::form::question::Choices;
 use crate::form::{Choice, Form, Kind, Question};
@@ -56,7 +59,7 @@ pub struct Profile {
     pub levels: Vec<Level>,
     /// Kinds of agreement.
     #[serde(rename = "agreement")]
-    pub agreements: Vec<Choice>,
+    pub agreements: Vec<Agreement>,
     /// Kinds of organization.
     #[serde(rename = "organization-kind")]
     pub organization_kinds: Vec<Choice>,
@@ -71,6 +74,12 @@ pub struct Profile {
     /// Where the route advisor leads.
     #[serde(rename = "route")]
     pub routes: Vec<Route>,
+    /// Pages of guidance.
+    #[serde(default, rename = "guide")]
+    pub guides: Vec<Guide>,
+    /// Resources of the community.
+    #[serde(default, rename = "resource")]
+    pub resources: Vec<Resource>,
     /// The application form.
     pub form: Form,
 }
@@ -192,8 +201,8 @@ impl Profile {
 
     /// The kind of agreement of a slug.
     #[must_use]
-    pub fn agreement(&self, slug: &str) -> Option<&Choice> {
-        self.agreements.iter().find(|choice| choice.value == slug)
+    pub fn agreement(&self, slug: &str) -> Option<&Agreement> {
+        self.agreements.iter().find(|kind| kind.value == slug)
     }
 
     /// The kind of organization of a slug.
@@ -208,6 +217,12 @@ impl Profile {
     #[must_use]
     pub fn route(&self, slug: &str) -> Option<&Route> {
         self.routes.iter().find(|route| route.slug == slug)
+    }
+
+    /// The page of guidance of a slug.
+    #[must_use]
+    pub fn guide(&self, slug: &str) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.slug == slug)
     }
 
     /// The criterion of a slug.

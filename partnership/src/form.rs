@@ -7,6 +7,7 @@ pub mod date;
 pub mod judge;
 pub mod key;
 pub mod question;
+pub mod section;
 
 pub use answers::Answers;
 pub use condition::Condition;
@@ -16,6 +17,7 @@ pub use question::{Choice, Kind, Question};
 use crate::invalid::Invalid;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A form of a district. A published form never changes; a new version is a new file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -172,24 +174,39 @@ impl Step {
     }
 
     /// What arrived for this step, made tidy: trimmed, one kind of line end, no blanks, no foreign names,
-    /// no value twice, and one value only where a question takes one.
+    /// no value twice, one value only where a question takes one, and else at most [`answers::MOST_VALUES`].
     #[must_use]
     pub fn tidy(&self, arrived: impl IntoIterator<Item = (String, Vec<String>)>) -> Answers {
         let mut tidy = Answers::default();
         for (field, values) in arrived {
+            if field == section::COMPLETED {
+                tidy.set(
+                    &field,
+                    ["yes", "no"]
+                        .into_iter()
+                        .filter(|word| values.iter().any(|value| value == word))
+                        .take(1)
+                        .map(str::to_owned)
+                        .collect(),
+                );
+                continue;
+            }
             let Some(question) = self.questions.iter().find(|question| question.owns(&field))
             else {
                 continue;
             };
-            let mut kept: Vec<String> = Vec::new();
-            for value in values.iter().map(|value| answers::tidy_value(value)) {
-                if !value.is_empty() && !kept.contains(&value) {
-                    kept.push(value);
-                }
-            }
-            if !question.takes_many(&field) {
-                kept.truncate(1);
-            }
+            let most = if question.takes_many(&field) {
+                answers::MOST_VALUES
+            } else {
+                1
+            };
+            let mut seen = BTreeSet::new();
+            let kept = values
+                .iter()
+                .map(|value| answers::tidy_value(value))
+                .filter(|value| !value.is_empty() && seen.insert(value.clone()))
+                .take(most)
+                .collect();
             tidy.set(&field, kept);
         }
         tidy

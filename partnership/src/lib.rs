@@ -15,11 +15,13 @@
 //! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
 //! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
 
+pub mod agreement;
 pub mod application;
 pub mod district;
 pub mod form;
 pub mod id;
 pub mod invalid;
+pub mod level;
 pub mod partnership;
 pub mod person;
 pub mod progress;

@@ -90,15 +90,16 @@ impl Email {
         let text = text.trim().to_lowercase();
         let (name, place) = text.rsplit_once('@')?;
         let fits = text.len() <= 254
-            && !name.is_empty()
             && name.len() <= 64
+            // No mail server takes a dot at an end of the name, or two in a row.
+            && name.split('.').all(|part| !part.is_empty())
             && place.contains('.')
-            && !place.starts_with(['.', '-'])
-            && !place.ends_with(['.', '-'])
-            && !place.contains("..")
-            && place
-                .chars()
-                .all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+            && place.split('.').all(|label| {
+                (1..=63).contains(&label.len())
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            })
             && name
                 .chars()
                 .all(|c| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"\\[]@".contains(c));

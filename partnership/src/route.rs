@@ -8,7 +8,7 @@ use crate::form::{Answers, Form, Kind, Question, Step};
 pub struct Advice<'a> {
     /// The process.
     pub route: &'a Route,
-    /// The questions it looked at, for "because you said …".
+    /// The questions whose answers made it apply, for "because you said …".
     pub because: Vec<&'a Question>,
 }
 
@@ -21,7 +21,7 @@ pub fn advise<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Advice<'a>> {
         .iter()
         .filter(|route| route.when.holds(&heard))
         .map(|route| {
-            let keys = route.when.keys();
+            let keys = route.when.reasons(&heard);
             let looked_at = |q: &&Question| keys.contains(&q.key.as_str()) && q.is_answered(&heard);
             Advice {
                 route,

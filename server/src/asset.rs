@@ -80,8 +80,22 @@ fn kind(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
+        "svg" => "image/svg+xml; charset=utf-8",
         "wasm" => "application/wasm",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn every_kind_of_text_tells_its_charset() {
+        for file in ["pkg/trellis.css", "pkg/trellis.js", "favicon.svg"] {
+            assert!(kind(file).unwrap().ends_with("; charset=utf-8"), "{file}");
+        }
+        assert_eq!(kind("pkg/trellis.wasm"), Some("application/wasm"));
+        assert_eq!(kind("pkg/trellis.map"), None);
+    }
 }

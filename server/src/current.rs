@@ -1,15 +1,15 @@
 //! Who asks: reads the cookies of a request and gives it its [`Current`].
 
-use crate::Server;
+use crate::{Server, time};
 use app::current::{Current, Signed};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use partnership::text::Lang;
 
 /// The cookie that holds the language somebody chose.
-const LANG: &str = "lang";
+pub(crate) const LANG: &str = "lang";
 
 /// The number of a request, which its log lines and what people are told carry.
 #[derive(Debug, Clone)]
@@ -44,13 +44,8 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     let is_https = server.site.is_https();
     let token = cookie(headers, server.site.sign_in_cookie());
     let person = match &token {
-        Some(token) => server
-            .site
-            .store
-            .signed_in(token, now)
-            .await
-            .ok()
-            .map(|sign_in| Signed {
+        Some(token) => match server.site.store.signed_in(token, now).await {
+            Ok(sign_in) => Some(Signed {
                 id: sign_in.person,
                 email: sign_in.email,
                 name: sign_in.name,
@@ -59,6 +54,17 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
                 token: sign_in.form_token,
                 since: sign_in.since,
             }),
+            Err(store::Error::NotFound) => None,
+            // Nobody is told that they are signed out because that could not be read.
+            Err(error) => {
+                tracing::error!(%error, "a sign-in could not be read");
+                return (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Something went wrong on our side, and nothing was changed. Try again.",
+                )
+                    .into_response();
+            }
+        },
         None => None,
     };
     let path = request
@@ -74,7 +80,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         request: request_id(&request),
         device: header_text(headers, header::USER_AGENT),
         now,
-        today: now.with_timezone(&server.site.time_zone).date_naive(),
+        today: time::today(now, server.site.time_zone),
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
     request.extensions_mut().insert(current);
@@ -101,7 +107,7 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> String {
 }
 
 /// The value of a cookie; the first one counts.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -5,8 +5,9 @@ mod answer;
 mod chance;
 mod review;
 
+use crate::config::Config;
 use answer::Name;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chance::Chance;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use partnership::application::Stage;
@@ -49,7 +50,32 @@ const ROLES: [(&str, &str, Role); 5] = [
     ("signer@example.org", "Demo Signer", Role::Signer),
 ];
 
-/// Fills the database. A database that has people already is left as it is.
+/// Whether the demonstration may go into this database: never on a production server, and never among
+/// people who do not belong to it.
+///
+/// # Errors
+/// One sentence that says what stands against it.
+pub async fn may_fill(config: &Config, store: &Store) -> anyhow::Result<()> {
+    if !config.is_development() {
+        bail!(
+            "The demonstration is for development: set TRELLIS_MODE=development and a TRELLIS_DATA of its own."
+        );
+    }
+    if store.has_people().await? && !is_filled(store).await? {
+        bail!(
+            "The database of {} holds people who are not of the demonstration: give it a TRELLIS_DATA of its own.",
+            config.data.display()
+        );
+    }
+    Ok(())
+}
+
+async fn is_filled(store: &Store) -> anyhow::Result<bool> {
+    let office = Email::parse(ROLES[0].0).context("the office's address")?;
+    Ok(store.person_of(&office).await.is_ok())
+}
+
+/// Fills the database. A database that has the demonstration already is left as it is.
 ///
 /// # Errors
 /// When a store method fails.
@@ -60,8 +86,7 @@ pub async fn fill(
     seed: u64,
     now: DateTime<Utc>,
 ) -> anyhow::Result<String> {
-    let office = Email::parse(ROLES[0].0).context("the office's address")?;
-    if store.person_of(&office).await.is_ok() {
+    if is_filled(store).await? {
         return Ok("The database has its demonstration already; nothing was changed.".to_owned());
     }
     let long_ago = now - TimeDelta::days(400);
@@ -231,6 +256,8 @@ impl Demo<'_> {
         at: DateTime<Utc>,
     ) -> anyhow::Result<()> {
         let frozen = self.profile.form.frozen(answers);
+        let found = self.store.application(owner, application).await?;
+        let draft = self.store.draft(owner, &found).await?;
         let proposal = Proposal::read(self.profile, &frozen);
         let sent = Sent {
             answers: &frozen,
@@ -240,8 +267,9 @@ impl Demo<'_> {
             statement: "",
             device: "demonstration",
             due_on: at.date_naive() + Days::new(u64::from(self.profile.setting.review_days)),
+            draft: draft.version(),
         };
-        let seen = self.version(application, owner).await?;
+        let seen = found.version;
         let act = Act {
             key: &store::fresh::id(),
             seen,

@@ -1,12 +1,15 @@
 //! What Leptos writes around a page that is not valid HTML is made valid here, and nothing else is touched:
-//! empty markers outside the islands go, and the scripts after the end of the document move into it.
+//! empty markers outside the islands go, the scripts after the end of the document move into it, and the
+//! two links that fetch the program ahead say `crossorigin="anonymous"` and not the nonce, which means the same.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
+use memchr::memmem;
+use std::borrow::Cow;
 
 /// Marks a place in the tree for hydration; only islands are hydrated.
 const MARKER: &str = "<!>";
@@ -29,7 +32,11 @@ pub async fn valid(request: Request, next: Next) -> Response {
         Ok(page) => page.to_bytes(),
         Err(error) => {
             tracing::error!(%error, "a page could not be drawn to its end");
-            Bytes::new()
+            return (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This page could not be shown. Nothing was changed. Try again.",
+            )
+                .into_response();
         }
     };
     let page = match std::str::from_utf8(&page) {
@@ -41,14 +48,16 @@ pub async fn valid(request: Request, next: Next) -> Response {
 }
 
 fn made_valid(page: &str) -> String {
-    let (inside, after) = page.split_once(END).unwrap_or((page, ""));
+    let page = with_valid_crossorigin(page);
+    let page = page.as_ref();
+    let (inside, after) = memmem::find(page.as_bytes(), END.as_bytes())
+        .map_or((page, ""), |at| (&page[..at], &page[at + END.len()..]));
     let mut valid = String::with_capacity(page.len());
     let mut rest = inside;
-    while let Some(at) = rest.find(ISLAND) {
+    while let Some(at) = memmem::find(rest.as_bytes(), ISLAND.as_bytes()) {
         let (before, island) = rest.split_at(at);
         push_without_markers(&mut valid, before);
-        let end = island
-            .find(ISLAND_END)
+        let end = memmem::find(island.as_bytes(), ISLAND_END.as_bytes())
             .map_or(island.len(), |end| end + ISLAND_END.len());
         valid.push_str(&island[..end]);
         rest = &island[end..];
@@ -59,13 +68,79 @@ fn made_valid(page: &str) -> String {
     valid
 }
 
+fn with_valid_crossorigin(page: &str) -> Cow<'_, str> {
+    let nonce = page
+        .split_once(" nonce=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(nonce, _)| nonce);
+    match nonce {
+        Some(nonce) if !nonce.is_empty() => Cow::Owned(page.replace(
+            &format!(" crossorigin=\"{nonce}\""),
+            " crossorigin=\"anonymous\"",
+        )),
+        _ => Cow::Borrowed(page),
+    }
+}
+
 fn push_without_markers(valid: &mut String, text: &str) {
-    text.split(MARKER).for_each(|part| valid.push_str(part));
+    let mut from = 0;
+    for at in memmem::find_iter(text.as_bytes(), MARKER.as_bytes()) {
+        valid.push_str(&text[from..at]);
+        from = at + MARKER.len();
+    }
+    valid.push_str(&text[from..]);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::made_valid;
+    use super::*;
+    use axum::body::{Bytes, HttpBody};
+    use axum::middleware::from_fn;
+    use axum::response::Html;
+    use axum::{Router, routing::get};
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    use tower::ServiceExt;
+
+    /// A page that breaks off after its beginning.
+    struct Broken(bool);
+
+    impl HttpBody for Broken {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<hyper::body::Frame<Bytes>, Self::Error>>> {
+            let is_first = !std::mem::replace(&mut self.0, true);
+            Poll::Ready(Some(if is_first {
+                Ok(hyper::body::Frame::data(Bytes::from("<html>")))
+            } else {
+                Err(std::io::Error::other("broken off"))
+            }))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_breaks_off_is_a_failure_and_no_empty_page() {
+        let page = || async { Html(Body::new(Broken(false))) };
+        let router = Router::new().route("/", get(page)).layer(from_fn(valid));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        assert!(!body.is_empty() && !body.starts_with(b"<html>"), "{body:?}");
+    }
+
+    #[test]
+    fn the_nonce_is_no_value_of_crossorigin() {
+        let page = r#"<link crossorigin="n0"><script nonce="n0">x</script></body></html>"#;
+        assert_eq!(
+            made_valid(page),
+            r#"<link crossorigin="anonymous"><script nonce="n0">x</script></body></html>"#
+        );
+    }
 
     #[test]
     fn markers_go_outside_islands_only_and_scripts_come_inside() {

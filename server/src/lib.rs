@@ -1,6 +1,8 @@
 //! The server of Trellis: [`router`] is the whole server as a value.
 
 pub mod asset;
+pub mod backup;
+pub mod ballast;
 mod busy;
 pub mod config;
 pub mod csv;
@@ -14,11 +16,15 @@ pub mod mail;
 pub mod metrics;
 pub mod pace;
 pub mod place;
+pub mod private;
 pub mod profile;
+pub mod proxy;
+pub mod public;
 pub mod refusal;
 mod router;
 pub mod secure;
 pub mod serve;
 pub mod time;
+mod unwritable;
 
 pub use router::{Server, router};

@@ -1,11 +1,14 @@
 //! Sending what waits in the out-box, and sweeping what has served its time.
 
 use crate::Server;
-use anyhow::Context;
+use crate::config::Config;
+use anyhow::{Context, bail};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::net::IpAddr;
 use std::time::Duration;
+use url::{Host, Url};
 
 /// How often the out-box is looked at.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -25,9 +28,14 @@ pub async fn work(server: Server) {
         }
     };
     let mut round = 0_u32;
+    let mut gone = Vec::new();
     loop {
+        // Told all the time, so that a clock that is set back is noticed at once.
+        if let Err(error) = server.site.store.tell_time(server.clock.now()).await {
+            tracing::warn!(%error, "that the clock was set back could not be noted");
+        }
         if let Some(smtp) = &smtp {
-            send_due(&server, smtp).await;
+            send_due(&server, smtp, &mut gone).await;
         }
         if round.is_multiple_of(SWEEP)
             && let Err(error) = server.site.store.sweep(server.clock.now()).await
@@ -54,30 +62,98 @@ pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
     Ok(Some(smtp))
 }
 
-async fn send_due(server: &Server, smtp: &Smtp) {
+/// Whether mail can be sent with these settings, as far as that shows without sending: a production
+/// server hands mail over encrypted, unless the mail server is on this very machine.
+///
+/// # Errors
+/// One sentence that names the setting.
+pub fn check(config: &Config) -> anyhow::Result<()> {
+    config.check_mail()?;
+    connect(&config.smtp)?;
+    if !config.mail_from.is_empty() {
+        sender(config)?;
+    }
+    if config.smtp.is_empty() || config.is_development() || is_private(&config.smtp)? {
+        return Ok(());
+    }
+    bail!(
+        "TRELLIS_SMTP: sign-in codes would travel in the open; write smtps://… or smtp://…?tls=required"
+    )
+}
+
+/// Whether nobody on the way reads what is handed over to this mail server.
+fn is_private(smtp: &str) -> anyhow::Result<bool> {
+    let smtp = Url::parse(smtp).context("TRELLIS_SMTP is no address")?;
+    let is_here = match smtp.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        // The addresses of mail servers are not http: their numbers are not read as such.
+        Some(Host::Domain(name)) => {
+            name == "localhost" || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        }
+        None => false,
+    };
+    let starts_encrypted = smtp
+        .query_pairs()
+        .find(|(name, _)| name == "tls")
+        .is_some_and(|(_, value)| value == "required");
+    Ok(is_here || smtp.scheme() == "smtps" || starts_encrypted)
+}
+
+/// The address mails come from.
+fn sender(config: &Config) -> anyhow::Result<Mailbox> {
+    config.mail_from.parse().with_context(|| {
+        format!(
+            "TRELLIS_MAIL_FROM: '{}' is no address, such as Partnerships <partners@example.org>",
+            config.mail_from
+        )
+    })
+}
+
+/// Sends what is due. `gone` holds the mails that went out while that could not be noted, as when the disk
+/// became full meanwhile: they are noted as soon as it can be.
+async fn send_due(server: &Server, smtp: &Smtp, gone: &mut Vec<String>) {
     let store = &server.site.store;
-    let mails = match store.due_mails(server.clock.now(), 20).await {
+    while let Some(id) = gone.last() {
+        match store.mail_sent(id, server.clock.now()).await {
+            Ok(()) => drop(gone.pop()),
+            Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
+        }
+    }
+    let mails = match store.take_mails(server.clock.now(), 20).await {
         Ok(mails) => mails,
-        Err(error) => return tracing::warn!(%error, "the out-box cannot be read"),
+        Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
     };
     for mail in mails {
-        let sent = match message(server, &mail) {
-            Ok(message) => smtp
-                .send(message)
-                .await
-                .map(drop)
-                .map_err(|error| (reason(&error), error.to_string())),
-            Err(error) => Err(("cannot be written", error.to_string())),
+        let message = match message(&server.config, &mail) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::warn!(mail = mail.id, "a mail cannot be written and is given up");
+                let given_up = store
+                    .mail_given_up(&mail.id, &error.to_string(), server.clock.now())
+                    .await;
+                if let Err(error) = given_up {
+                    tracing::warn!(%error, "the out-box cannot be written");
+                }
+                continue;
+            }
         };
-        let now = server.clock.now();
-        let noted = match sent {
-            Ok(()) => store.mail_sent(&mail.id, now).await,
-            Err((reason, error)) => {
+        let noted = match smtp.send(message).await {
+            Ok(_) => {
+                let noted = store.mail_sent(&mail.id, server.clock.now()).await;
+                if noted.is_err() {
+                    gone.push(mail.id);
+                }
+                noted
+            }
+            Err(error) => {
                 // What a mail server answers often names the address, which no log may hold.
-                tracing::warn!(mail = mail.id, reason, "a mail could not be sent");
-                store
-                    .mail_failed(&mail.id, &error, mail.attempts, now)
-                    .await
+                tracing::warn!(
+                    mail = mail.id,
+                    reason = reason(&error),
+                    "a mail could not be sent"
+                );
+                store.mail_failed(&mail.id, &error.to_string()).await
             }
         };
         if let Err(error) = noted {
@@ -104,12 +180,8 @@ fn reason(error: &lettre::transport::smtp::Error) -> &'static str {
 }
 
 /// A mail as it goes out. Its `Message-ID` comes from its id, so that one sent twice is known as one.
-fn message(server: &Server, mail: &store::mail::Mail) -> anyhow::Result<Message> {
-    let from: Mailbox = server
-        .config
-        .mail_from
-        .parse()
-        .context("TRELLIS_MAIL_FROM is no address")?;
+fn message(config: &Config, mail: &store::mail::Mail) -> anyhow::Result<Message> {
+    let from = sender(config)?;
     let domain = from.email.domain().to_owned();
     // A line break in a subject would begin another header.
     let subject: String = mail
@@ -127,4 +199,101 @@ fn message(server: &Server, mail: &store::mail::Mail) -> anyhow::Result<Message>
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
         .header(ContentType::TEXT_PLAIN)
         .body(mail.body.clone())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use partnership::person::Email;
+
+    fn production(smtp: &str, mail_from: &str) -> Config {
+        Config {
+            smtp: smtp.to_owned(),
+            mail_from: mail_from.to_owned(),
+            ..Config::default()
+        }
+    }
+
+    // The pool of connections wants a runtime.
+    #[tokio::test]
+    async fn a_production_server_hands_mail_over_encrypted_or_to_itself() {
+        let from = "Partnerships <partners@example.org>";
+        for (smtp, fits) in [
+            ("smtps://user:word@mail.example.org", true),
+            ("smtp://user:word@mail.example.org:587?tls=required", true),
+            ("smtp://127.0.0.1:2525", true),
+            ("smtp://[::1]:2525", true),
+            ("smtp://localhost", true),
+            ("smtp://mail.example.org", false),
+            ("smtp://mail.example.org?tls=opportunistic", false),
+            (
+                "smtp://mail.example.org?tls=opportunistic&tls=required",
+                false,
+            ),
+            ("smtp://127.0.0.1.evil.example", false),
+            ("smtp://localhost@mail.example.org", false),
+            ("http://mail.example.org", false),
+            ("mail.example.org", false),
+        ] {
+            let checked = check(&production(smtp, from));
+            assert_eq!(checked.is_ok(), fits, "{smtp}: {checked:?}");
+            if let Err(error) = checked {
+                assert!(format!("{error:#}").contains("TRELLIS_SMTP"), "{error:#}");
+            }
+            let development = Config {
+                mode: "development".to_owned(),
+                ..production(smtp, "")
+            };
+            assert!(check(&development).is_ok() || !smtp.starts_with("smtp"));
+        }
+    }
+
+    // The pool of connections wants a runtime.
+    #[tokio::test]
+    async fn the_address_of_the_sender_is_checked_at_the_start() {
+        for from in ["partners", "Partnerships <partners@>", "a@b.org, c@d.org"] {
+            let error = check(&production("smtps://mail.example.org", from)).unwrap_err();
+            assert!(error.to_string().contains("TRELLIS_MAIL_FROM"), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_address_that_is_taken_can_be_written_to() {
+        let config = production("", "partners@example.org");
+        for text in [
+            "ana@example.org",
+            "a.b+c@example.org",
+            "o'neil@example.org",
+            "josé@example.org",
+            "ana@bücher.example",
+            ".ana@example.org",
+            "ana.@example.org",
+            "a..b@example.org",
+            "a@b@example.org",
+            "a\u{2028}b@example.org",
+            "a\u{200b}b@example.org",
+            "ana@exa_mple.org",
+            "ana@-example.org",
+            "ana@example-.org",
+            "ana@example.-org",
+            "{a}|b~`^%$#!*?/=&@example.org",
+            &format!("ana@{}.org", "e".repeat(64)),
+            &format!("{}@example.org", "a".repeat(64)),
+        ] {
+            let Some(email) = Email::parse(text) else {
+                continue;
+            };
+            let mail = store::mail::Mail {
+                id: "1".to_owned(),
+                recipient: email.as_str().to_owned(),
+                subject: String::new(),
+                body: String::new(),
+                created_at: chrono::DateTime::UNIX_EPOCH,
+                sent_at: None,
+                attempts: 0,
+            };
+            let written = message(&config, &mail);
+            assert!(written.is_ok(), "{text:?}: {written:?}");
+        }
+    }
 }

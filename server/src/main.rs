@@ -5,10 +5,15 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, demo, log, mail, profile, serve};
+use server::{Server, backup, ballast, demo, log, mail, private, profile, serve};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
+
+/// Drawing a page takes many small pieces of memory: this allocator gives them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Runs a school district's community partnerships: applications, vetting, partnerships, directory.
 #[derive(Parser)]
@@ -77,9 +82,22 @@ enum PersonAct {
     },
 }
 
+/// What is read from the environment alone: variable, what it means.
+const ENVIRONMENT: [(&str, &str); 2] = [
+    (
+        "TRELLIS_CONFIG",
+        "the file of --config; only an environment variable",
+    ),
+    (
+        "TRELLIS_LOG",
+        "how much is logged, such as debug or warn; only an environment variable; default info,sqlx=warn",
+    ),
+];
+
 fn settings() -> String {
     let lines: Vec<String> = SETTINGS
         .iter()
+        .chain(&ENVIRONMENT)
         .map(|(variable, meaning)| format!("  {variable}\n      {meaning}"))
         .collect();
     format!(
@@ -110,26 +128,40 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let config = Config::load(command.config.as_deref())?;
     let profile = profile::load(&config.profile)?;
     let database = config.database();
-    std::fs::create_dir_all(&config.data).with_context(|| {
+    private::folder(&config.data).with_context(|| {
         format!(
             "TRELLIS_DATA: the folder {} cannot be made",
             config.data.display()
         )
     })?;
-    let store = Store::open(&database, profile.id.clone())
-        .await
-        .with_context(|| {
-            format!(
-                "TRELLIS_DATA: the database {} cannot be opened",
-                database.display()
-            )
-        })?;
+    let unopened = || {
+        format!(
+            "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
+            database.display()
+        )
+    };
+    match private::file(&database) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(error).with_context(unopened);
+        }
+        _ => {}
+    }
+    let opened = match command.act {
+        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
+        _ => Store::open(&database, profile.id.clone()).await,
+    };
+    let store = opened.with_context(unopened)?;
     match command.act {
         Act::Serve => {
-            config.check_mail()?;
-            mail::connect(&config.smtp)?;
+            mail::check(&config)?;
             let listener = serve::listen(config.listen).await?;
             greet(&config, &profile);
+            let folder = config.data.clone();
+            std::thread::spawn(move || {
+                if let Err(error) = ballast::keep(&folder) {
+                    tracing::warn!(%error, "there is no room for the ballast");
+                }
+            });
             serve::serve(
                 Server::new(profile, store, config, Clock::system())?,
                 listener,
@@ -146,8 +178,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             organizations,
             seed,
         } => {
+            demo::may_fill(&config, &store).await?;
             let done =
                 demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
+            store.settle().await?;
             println!("{done}");
             Ok(())
         }
@@ -180,8 +214,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if file.exists() {
                 bail!("{} is there already; name a new file", file.display());
             }
-            store
-                .backup(&file)
+            backup::write(&store, &file)
                 .await
                 .with_context(|| format!("the backup {} cannot be written", file.display()))?;
             println!("The backup {} is complete.", file.display());
@@ -200,6 +233,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 println!("Table {table}: a row points to something that is not there.");
             }
             if report.is_sound() {
+                let contents = store.contents().await?;
+                let rows: u64 = contents.iter().map(|table| table.rows).sum();
+                println!(
+                    "Contents: {rows} rows, fingerprint {}.",
+                    store::contents::fingerprint(&contents)
+                );
                 Ok(())
             } else {
                 bail!("The database is not sound: restore a backup.")

@@ -3,10 +3,11 @@
 use crate::config::Config;
 use crate::limit::Limits;
 use crate::metrics::Metrics;
+use crate::public::{self, Pages};
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, busy, csv, current, health, html, log, refusal, secure};
+use crate::{asset, busy, csv, current, health, html, log, refusal, secure, unwritable};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::refusal::Refusal;
@@ -48,18 +49,22 @@ pub struct Server {
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
+    /// The public pages, as they were drawn.
+    pub public: Arc<Pages>,
     /// How long it waits for those it speaks with.
     pub patience: Patience,
     /// Room for requests that are answered at once.
     pub room: Arc<Semaphore>,
     /// Figures for whoever runs it.
     pub metrics: Arc<Metrics>,
-    options: LeptosOptions,
+    /// What is known of the server's health.
+    pub health: Arc<health::Health>,
+    options: Arc<LeptosOptions>,
 }
 
 impl FromRef<Server> for LeptosOptions {
     fn from_ref(server: &Server) -> Self {
-        server.options.clone()
+        (*server.options).clone()
     }
 }
 
@@ -98,9 +103,11 @@ impl Server {
             config: Arc::new(config),
             limits,
             clock,
+            public: Arc::default(),
             patience: Patience::default(),
             metrics: Arc::default(),
-            options,
+            health: Arc::default(),
+            options: Arc::new(options),
         })
     }
 }
@@ -114,7 +121,7 @@ pub fn router(server: Server) -> Router {
         .route("/office/dashboard/{figure}", get(csv::figure))
         .leptos_routes_with_context(&server, pages, provide, {
             let options = server.options.clone();
-            move || shell(options.clone())
+            move || shell((*options).clone())
         })
         .fallback(not_found)
         .layer(from_fn_with_state(server.clone(), act))
@@ -122,15 +129,19 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), busy::shed))
         .layer(from_fn_with_state(server.clone(), whole))
+        .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+        .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
         .layer(
             CompressionLayer::new()
                 .br(true)
                 .gzip(true)
                 .quality(tower_http::CompressionLevel::Fastest),
         )
+        .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
@@ -167,10 +178,11 @@ async fn whole(State(server): State<Server>, request: Request<Body>, next: Next)
 /// back to where it says it came from, and so only to a page of this very site.
 async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
     let is_act = request.method() == Method::POST;
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
     if !is_act {
         return response;
     }
+    let mut response = unwritable::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = path
@@ -222,7 +234,8 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
         return Redirect::to(&format!("/{}{query}", path.trim_matches('/'))).into_response();
     }
     let options = server.options.clone();
-    let draw = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
+    let draw =
+        leptos_axum::render_app_async_with_context(provide, move || shell((*options).clone()));
     let mut response = draw(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

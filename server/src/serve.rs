@@ -2,7 +2,7 @@
 
 use crate::pace::Paced;
 use crate::place::{Place, Places};
-use crate::{Server, mail, metrics, router};
+use crate::{Server, health, mail, metrics, router};
 use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
@@ -84,7 +84,10 @@ pub async fn serve(
     end: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
     let app = router(server.clone());
-    let mut work = vec![tokio::spawn(mail::work(server.clone()))];
+    let mut work = vec![
+        tokio::spawn(mail::work(server.clone())),
+        tokio::spawn(health::watch(server.clone())),
+    ];
     if let Some(address) = server.config.metrics {
         work.push(tokio::spawn(metrics::show(server.clone(), address).await?));
     }

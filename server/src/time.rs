@@ -1,6 +1,7 @@
 //! What time it is: the system's clock, or a given one in tests.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use std::sync::Arc;
 
 /// Tells the time.
@@ -25,4 +26,10 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         (self.0)()
     }
+}
+
+/// The day that it is in a time zone. A day ends at midnight there: what is due on it is in time until then.
+#[must_use]
+pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    now.with_timezone(&zone).date_naive()
 }

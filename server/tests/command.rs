@@ -221,3 +221,48 @@ fn every_setting_is_listed_by_help() {
         );
     }
 }
+
+#[test]
+fn the_demonstration_goes_into_no_database_with_real_people() {
+    let folder = Folder::new();
+    refused(
+        &folder.run_with(&["demo"], &[("TRELLIS_MODE", "production")]),
+        &["TRELLIS_MODE"],
+    );
+    let person = [
+        "person",
+        "add",
+        "--email",
+        "real@example.edu",
+        "--role",
+        "office",
+    ];
+    assert!(folder.run(&person).status.success());
+    refused(&folder.run(&["demo"]), &["TRELLIS_DATA"]);
+}
+
+#[test]
+fn databases_and_copies_are_readable_for_the_user_of_the_server_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let data = folder.0.join("new/data");
+    let copy = folder.0.join("copy.db");
+    let name = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let data_name = name(&data);
+    let variables = [("TRELLIS_DATA", data_name.as_str())];
+    for command in [&["migrate"][..], &["backup", &name(&copy)]] {
+        let output = folder.run_with(command, &variables);
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    let rights = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for (path, expected) in [
+        (&data, 0o700),
+        (&data.join("trellis.db"), 0o600),
+        (&copy, 0o600),
+    ] {
+        let found = rights(path);
+        assert_eq!(found, expected, "{}: {found:o}", path.display());
+    }
+    let output = folder.run_with(&["verify"], &[("TRELLIS_DATA", &name(&folder.0))]);
+    assert!(output.status.success(), "{}", said(&output));
+}

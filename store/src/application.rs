@@ -2,6 +2,7 @@
 
 use crate::life::open_span;
 use crate::mail::NewMail;
+use crate::once::Form;
 use crate::person::person_id;
 use crate::time::{day_opt, instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
@@ -112,6 +113,8 @@ pub struct Sent<'a> {
     pub device: &'a str,
     /// Until when the office means to decide.
     pub due_on: NaiveDate,
+    /// The state of the draft that the answers were read from ([`crate::draft::Draft::version`]).
+    pub draft: i64,
 }
 
 /// A sent application, as it was frozen.
@@ -160,7 +163,7 @@ impl Store {
     ) -> Result<ApplicationId> {
         let owner = owner.id.as_str();
         let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, owner, key).await? {
+        if let Some(id) = once::answer(&mut tx, owner, Form::Start, key).await? {
             return ApplicationId::parse(&id).ok_or(Error::NotFound);
         }
         let drafts: i64 = sqlx::query_scalar(
@@ -199,7 +202,7 @@ impl Store {
         open_span(&mut tx, self.district(), &id, Stage::Draft, at).await?;
         self.log(&mut tx, owner, &id, "start", json!({}), at)
             .await?;
-        once::done(&mut tx, self.district(), owner, key, &id, at).await?;
+        once::done(&mut tx, self.district(), owner, Form::Start, key, &id, at).await?;
         tx.commit().await?;
         ApplicationId::parse(&id).ok_or(Error::NotFound)
     }
@@ -218,7 +221,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(asker.may(Right::ReadApplications))
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)
@@ -234,7 +237,7 @@ impl Store {
              where application_id = $1 order by number desc limit 50",
         )
         .bind(application.id.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -250,6 +253,14 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// The most characters that lists show of a name.
+const LISTED: usize = 200;
+
+/// A name as lists show it: one that was typed far too long is cut, and stays whole among the answers.
+pub(crate) fn listed(name: &str) -> String {
+    name.chars().take(LISTED).collect()
 }
 
 /// The organization's and the program's name, when these answers hold them.

@@ -65,7 +65,8 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
-        sqlx::query("insert into partnership_search (partnership_id, organization, title, summary, places, services) values ($1, $2, $3, $4, $5, $6)")
+        sqlx::query("insert into partnership_search (rowid, partnership_id, organization, title, summary, places, services)
+             select search_id, id, $2, $3, $4, $5, $6 from partnership where id = $1")
             .bind(&id)
             .bind(&proposal.organization)
             .bind(&proposal.title)
@@ -119,7 +120,10 @@ impl Store {
 
     async fn free_slug(&self, tx: &mut SqliteConnection, wanted: &str) -> Result<String> {
         let taken: Vec<String> = sqlx::query_scalar(
-            "select slug from partnership where district_id = $1 and (slug = $2 or slug glob $2 || '-[0-9]*')",
+            // The sign after '-' is '.': an index finds what begins with the name and a hyphen.
+            "select slug from partnership where district_id = $1 and slug = $2
+             union all
+             select slug from partnership where district_id = $1 and slug > $2 || '-' and slug < $2 || '.'",
         )
         .bind(self.district())
         .bind(wanted)

@@ -26,10 +26,11 @@ impl Store {
     /// [`Error::Db`].
     pub async fn change_request(&self, application: &Application) -> Result<Option<ChangeRequest>> {
         let row = sqlx::query(
-            "select steps, body, due_on, asked_at from change_request where application_id = $1 order by asked_at desc limit 1",
+            "select steps, body, due_on, asked_at from change_request where application_id = $1
+             order by answered_at is null desc, asked_at desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(ChangeRequest {

@@ -23,6 +23,40 @@ pub struct Figures {
     pub median_days: Vec<(Stage, f64)>,
 }
 
+/// Microseconds of a day.
+pub(crate) const MICROS_PER_DAY: f64 = 86_400_000_000.0;
+
+/// Counts by area, school, level and stage, from the summaries.
+pub(crate) const COUNTS: &str = "select kind, name, sum(count) as count from partnership_tally
+        where district_id = $1 and stage <> 'ended' group by kind, name having sum(count) > 0
+     union all
+     select 'stage', stage, sum(count) from partnership_tally
+        where district_id = $1 and kind = 'level' group by stage having sum(count) > 0
+     union all
+     select 'application', stage, sum(count) from application_tally where district_id = $1 group by stage";
+
+/// The same counts from the rows themselves: what the summaries must say.
+pub(crate) const COUNTED: &str = "select 'area', s.area, count(distinct s.partnership_id) from partnership_service s
+        join partnership p on p.id = s.partnership_id and p.stage <> 'ended' where s.district_id = $1 group by s.area
+     union all
+     select 'school', t.school, count(*) from site t
+        join partnership p on p.id = t.partnership_id and p.stage <> 'ended' where t.district_id = $1 group by t.school
+     union all
+     select 'level', level, count(*) from partnership where district_id = $1 and stage <> 'ended' group by level
+     union all
+     select 'stage', stage, count(*) from partnership where district_id = $1 group by stage
+     union all
+     select 'application', stage, count(*) from application where district_id = $1 and submitted_at is not null group by stage";
+
+/// The median of the time in each stage from the rows themselves, in microseconds. Open spans count up to now, `$2`.
+pub(crate) const MEDIANS: &str = "with span as (
+        select stage, max(0, coalesce(to_at, $2) - from_at) as length,
+            row_number() over (partition by stage order by max(0, coalesce(to_at, $2) - from_at)) as place,
+            count(*) over (partition by stage) as count
+        from application_span where district_id = $1
+     )
+     select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage";
+
 impl Store {
     /// The figures of today.
     ///
@@ -32,22 +66,10 @@ impl Store {
         if !asker.may(Right::ReadFigures) {
             return Err(Error::NotFound);
         }
-        let rows = sqlx::query(
-            "select 'area', s.area, count(distinct s.partnership_id) from partnership_service s
-                join partnership p on p.id = s.partnership_id and p.stage <> 'ended' where s.district_id = $1 group by s.area
-             union all
-             select 'school', t.school, count(*) from site t
-                join partnership p on p.id = t.partnership_id and p.stage <> 'ended' where t.district_id = $1 group by t.school
-             union all
-             select 'level', level, count(*) from partnership where district_id = $1 and stage <> 'ended' group by level
-             union all
-             select 'stage', stage, count(*) from partnership where district_id = $1 group by stage
-             union all
-             select 'application', stage, count(*) from application where district_id = $1 and submitted_at is not null group by stage",
-        )
-        .bind(self.district())
-        .fetch_all(self.reader())
-        .await?;
+        let rows = sqlx::query(COUNTS)
+            .bind(self.district())
+            .fetch_all(&mut *self.read().await?)
+            .await?;
         let mut figures = Figures::default();
         for row in rows {
             let list = match row.try_get::<&str, _>(0)? {
@@ -62,31 +84,5 @@ impl Store {
         }
         figures.median_days = self.median_days(now).await?;
         Ok(figures)
-    }
-
-    /// The median of the days in each stage. Open spans count up to now.
-    async fn median_days(&self, now: DateTime<Utc>) -> Result<Vec<(Stage, f64)>> {
-        let rows = sqlx::query(
-            "with span as (
-                select stage, coalesce(to_at, $2) - from_at as length,
-                    row_number() over (partition by stage order by coalesce(to_at, $2) - from_at) as place,
-                    count(*) over (partition by stage) as count
-                from application_span where district_id = $1
-             )
-             select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage",
-        )
-        .bind(self.district())
-        .bind(crate::time::micros(now))
-        .fetch_all(self.reader())
-        .await?;
-        const MICROS_PER_DAY: f64 = 86_400_000_000.0;
-        let mut medians = Vec::new();
-        for row in rows {
-            let stage =
-                Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
-            medians.push((stage, row.try_get::<f64, _>(1)? / MICROS_PER_DAY));
-        }
-        medians.sort_by_key(|(stage, _)| *stage);
-        Ok(medians)
     }
 }

@@ -1,13 +1,15 @@
 //! Decisions of the office: written, kept while they are being written, and recorded in one transaction.
 
 use crate::application::{Act, Application};
+use crate::once::Form;
 use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side};
 use ::partnership::id::ApplicationId;
+use ::partnership::review::{Finding, ready_to_approve};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
 
 /// What the office decides.
@@ -100,7 +102,7 @@ impl Store {
         .bind(id.as_str())
         .bind(asker.id.as_str())
         .bind(action.word())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         Ok(fields
             .map(|text| serde_json::from_str(&text))
@@ -108,26 +110,11 @@ impl Store {
             .unwrap_or_default())
     }
 
-    /// Whether the form with this key was taken already. A decision asks so when it finds nothing written
-    /// any more: the first of two clicks has taken it.
-    ///
-    /// # Errors
-    /// [`Error::Db`].
-    pub async fn was_done(&self, asker: &Asker, key: &str) -> Result<bool> {
-        let done: i64 = sqlx::query_scalar(
-            "select exists (select 1 from once where person_id = $1 and key = $2)",
-        )
-        .bind(asker.id.as_str())
-        .bind(key)
-        .fetch_one(self.reader())
-        .await?;
-        Ok(done != 0)
-    }
-
     /// Decides. An approval creates the partnership in the same transaction.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], too, when a criterion of an approval is
+    /// no longer found met.
     pub async fn decide(
         &self,
         asker: &Asker,
@@ -136,7 +123,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Decide, act.key)
             .await?
             .is_some()
         {
@@ -180,6 +167,7 @@ impl Store {
                 .await?;
             }
             Decision::Approve(approval) => {
+                check_findings(&mut tx, id, approval.criteria).await?;
                 self.create_partnership(&mut tx, asker, id, &approval, act.at)
                     .await?
             }
@@ -196,8 +184,10 @@ impl Store {
             .bind(asker.id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
-        Ok(tx.commit().await?)
+        self.finish(&mut tx, asker, Form::Decide, &act).await?;
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 
     /// What the partner may know of the last decision: the act, what was written, and when.
@@ -210,7 +200,7 @@ impl Store {
              and act in ('approve', 'decline', 'redirect', 'request-changes', 'withdraw') order by seq desc limit 1",
         )
         .bind(application.id.as_str())
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?;
         row.map(|row| {
             Ok(crate::event::Event {
@@ -222,4 +212,22 @@ impl Store {
         })
         .transpose()
     }
+}
+
+/// Fails unless each of these criteria is found met now.
+async fn check_findings(
+    tx: &mut SqliteConnection,
+    id: &ApplicationId,
+    criteria: &[&str],
+) -> Result<()> {
+    let met: Vec<(String, String)> =
+        sqlx::query_as("select criterion, finding from finding where application_id = $1")
+            .bind(id.as_str())
+            .fetch_all(tx)
+            .await?;
+    let finding = |slug: &str| {
+        let found = met.iter().find(|(criterion, _)| criterion == slug);
+        found.and_then(|(_, finding)| Finding::from_word(finding))
+    };
+    ready_to_approve(criteria.iter().copied(), finding).map_err(|_| Error::Stale)
 }

@@ -1,11 +1,14 @@
 //! The browsers that somebody is signed in with.
 
+use crate::event::{self, New};
 use crate::sign_in::IDLE_MINUTES;
 use crate::time::{instant, micros};
-use crate::{Error, Result, Store};
+use crate::{Asker, Error, Result, Store};
 use ::partnership::id::PersonId;
+use ::partnership::person::{Email, Right};
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::Row;
+use serde_json::json;
+use sqlx::{Row, SqliteConnection};
 
 /// A signed-in browser as its owner sees it in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +38,7 @@ impl Store {
         .bind(self.district())
         .bind(micros(at))
         .bind(micros(at - TimeDelta::minutes(IDLE_MINUTES)))
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -69,5 +72,74 @@ impl Store {
             return Err(Error::NotFound);
         }
         Ok(tx.commit().await?)
+    }
+
+    /// Signs a person out of every browser but the one that `but` names. People do so for themselves.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn sign_out_others(
+        &self,
+        person: &PersonId,
+        but: &str,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        self.end_all(&mut tx, person.as_str(), person.as_str(), but, at)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Signs the person of an address out everywhere, whoever it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when `by` does not manage people, or nobody has the address.
+    pub async fn end_sign_ins(&self, by: &Asker, email: &Email, at: DateTime<Utc>) -> Result<()> {
+        if !by.may(Right::ManagePeople) {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.write().await?;
+        let person: String =
+            sqlx::query_scalar("select id from person where district_id = $1 and email = $2")
+                .bind(self.district())
+                .bind(email.as_str())
+                .fetch_optional(&mut *tx)
+                .await?
+                .ok_or(Error::NotFound)?;
+        self.end_all(&mut tx, by.id.as_str(), &person, "", at)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn end_all(
+        &self,
+        tx: &mut SqliteConnection,
+        by: &str,
+        person: &str,
+        but: &str,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let ended = sqlx::query(
+            "update sign_in set ended_at = $1 where person_id = $2 and district_id = $3 and id <> $4 and ended_at is null",
+        )
+        .bind(micros(at))
+        .bind(person)
+        .bind(self.district())
+        .bind(but)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        if ended == 0 {
+            return Ok(());
+        }
+        let new = New {
+            at,
+            person: Some(by),
+            subject: "person",
+            subject_id: person,
+            act: "end-sign-ins",
+            detail: json!({}),
+        };
+        event::append(tx, self.district(), new).await
     }
 }

@@ -1,6 +1,8 @@
 //! Drafts: what a partner typed, step by step, right or wrong, and what happens when two tabs differ.
 
-use crate::application::{Application, names};
+mod settle;
+
+use crate::application::{Application, listed, names};
 use crate::change::ChangeRequest;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store};
@@ -44,6 +46,12 @@ impl Draft {
         all
     }
 
+    /// Which state of the draft this is: it grows with every save of any step.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.steps.values().map(|step| step.version).sum()
+    }
+
     /// Whether a step can be edited: all of a new draft, only the asked-for ones of a returned application.
     #[must_use]
     pub fn is_open(&self, application: Stage, slug: &str) -> bool {
@@ -83,6 +91,10 @@ pub struct Save<'a> {
     pub open: bool,
 }
 
+/// The step as it is stored.
+pub(crate) const STORED: &str =
+    "select answers, version, tab from application_step where application_id = $1 and slug = $2";
+
 impl Store {
     /// What the owner typed so far. The caller has found the application for the asker before.
     ///
@@ -96,7 +108,7 @@ impl Store {
             "select slug, answers, version, saved_at, other, other_at from application_step where application_id = $1",
         )
         .bind(application.id.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         let mut draft = Draft::default();
         for row in rows {
@@ -131,7 +143,7 @@ impl Store {
         let mut tx = self.write().await?;
         self.find_open(&mut tx, asker, id, save.slug, save.open)
             .await?;
-        let stored = sqlx::query("select answers, version, tab from application_step where application_id = $1 and slug = $2")
+        let stored = sqlx::query(STORED)
             .bind(id.as_str())
             .bind(save.slug)
             .fetch_optional(&mut *tx)
@@ -170,42 +182,8 @@ impl Store {
         Ok(Saved::Done(version))
     }
 
-    /// Ends the choice between two texts of a step: keeps the stored one, or takes the other.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is nothing to choose; [`Error::Refused`] when the step is not open.
-    pub async fn choose(
-        &self,
-        asker: &Asker,
-        id: &ApplicationId,
-        slug: &str,
-        take_other: bool,
-        at: DateTime<Utc>,
-    ) -> Result<()> {
-        let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, slug, false).await?;
-        let other: Option<String> = sqlx::query_scalar(
-            "select other from application_step where application_id = $1 and slug = $2",
-        )
-        .bind(id.as_str())
-        .bind(slug)
-        .fetch_optional(&mut *tx)
-        .await?
-        .flatten();
-        let other: Answers = serde_json::from_str(&other.ok_or(Error::NotFound)?)?;
-        if take_other {
-            write_step(&mut tx, self.district(), id.as_str(), slug, &other, "", at).await?;
-        }
-        sqlx::query("update application_step set other = null, other_at = null where application_id = $1 and slug = $2")
-            .bind(id.as_str())
-            .bind(slug)
-            .execute(&mut *tx)
-            .await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Fails unless the asker owns the application and the step is open.
-    async fn find_open(
+    pub(crate) async fn find_open(
         &self,
         tx: &mut SqliteConnection,
         asker: &Asker,
@@ -242,6 +220,19 @@ impl Store {
     }
 }
 
+/// Writes a step.
+pub(crate) const WRITE: &str = "insert into application_step (application_id, slug, district_id, answers, tab, saved_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (application_id, slug) do update
+         set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at, version = version + 1
+         returning version";
+
+/// Notes the save in the application. Once it was sent, the office's lists show what was sent and not what is
+/// being typed.
+pub(crate) const TOUCH: &str = "update application set updated_at = $1,
+            organization = case when submitted_at is null then coalesce($2, organization) else organization end,
+            title = case when submitted_at is null then coalesce($3, title) else title end
+         where id = $4";
+
 /// Writes a step's answers and what the lists show of them. Gives the new version.
 pub(crate) async fn write_step(
     tx: &mut SqliteConnection,
@@ -252,33 +243,23 @@ pub(crate) async fn write_step(
     tab: &str,
     at: DateTime<Utc>,
 ) -> Result<i64> {
-    let version: i64 = sqlx::query_scalar(
-        "insert into application_step (application_id, slug, district_id, answers, tab, saved_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (application_id, slug) do update
-         set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at, version = version + 1
-         returning version",
-    )
-    .bind(id)
-    .bind(slug)
-    .bind(district)
-    .bind(serde_json::to_string(answers)?)
-    .bind(tab)
-    .bind(micros(at))
-    .fetch_one(&mut *tx)
-    .await?;
+    let version: i64 = sqlx::query_scalar(WRITE)
+        .bind(id)
+        .bind(slug)
+        .bind(district)
+        .bind(serde_json::to_string(answers)?)
+        .bind(tab)
+        .bind(micros(at))
+        .fetch_one(&mut *tx)
+        .await?;
     let (organization, title) = names(answers);
-    // Once it was sent, the office's lists show what was sent and not what is being typed.
-    sqlx::query(
-        "update application set updated_at = $1,
-            organization = case when submitted_at is null then coalesce($2, organization) else organization end,
-            title = case when submitted_at is null then coalesce($3, title) else title end
-         where id = $4",
-    )
-    .bind(micros(at))
-    .bind(organization)
-    .bind(title)
-    .bind(id)
-    .execute(tx)
-    .await?;
+    let (organization, title) = (organization.map(listed), title.map(listed));
+    sqlx::query(TOUCH)
+        .bind(micros(at))
+        .bind(organization)
+        .bind(title)
+        .bind(id)
+        .execute(tx)
+        .await?;
     Ok(version)
 }

@@ -26,18 +26,58 @@ pub enum Error {
         "the database was made by a newer version of the program: install that version, or restore a backup"
     )]
     Newer,
+    /// The commit failed that this act shared with others: nothing was written.
+    #[error("nothing was written: {reason}")]
+    Unwritten {
+        /// Whether nothing can be written now.
+        unwritable: bool,
+        /// What the database said.
+        reason: String,
+    },
     /// The database itself failed.
     #[error(transparent)]
     Db(#[from] sqlx::Error),
 }
 
 impl Error {
-    /// Whether the disk is full, so that reading still works and writing does not.
+    /// Whether nothing can be written now, while reading works: the disk is full or fails to write, or the
+    /// file or its folder may only be read.
     #[must_use]
-    pub fn is_full(&self) -> bool {
-        // SQLite's result code 13 is SQLITE_FULL.
-        matches!(self, Self::Db(sqlx::Error::Database(e)) if e.code().as_deref() == Some("13"))
+    pub fn is_unwritable(&self) -> bool {
+        match self {
+            Self::Unwritten { unwritable, .. } => *unwritable,
+            Self::Db(error) => is_unwritable(error),
+            _ => false,
+        }
     }
+}
+
+/// The same for what the database said.
+pub(crate) fn is_unwritable(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    let code: i32 = error
+        .code()
+        .and_then(|code| code.parse().ok())
+        .unwrap_or_default();
+    // SQLite's result codes; their last eight bits are the primary one.
+    const READ_ONLY: i32 = 8;
+    const FULL: i32 = 13;
+    const IO_WRITE: i32 = 10 | (3 << 8);
+    const IO_SYNC: i32 = 10 | (4 << 8);
+    const IO_SYNC_FOLDER: i32 = 10 | (5 << 8);
+    const IO_TRUNCATE: i32 = 10 | (6 << 8);
+    const IO_INDEX_SIZE: i32 = 10 | (19 << 8);
+    matches!(code & 0xff, READ_ONLY | FULL)
+        || [
+            IO_WRITE,
+            IO_SYNC,
+            IO_SYNC_FOLDER,
+            IO_TRUNCATE,
+            IO_INDEX_SIZE,
+        ]
+        .contains(&code)
 }
 
 impl From<serde_json::Error> for Error {

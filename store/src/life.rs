@@ -1,8 +1,9 @@
 //! The life of an application: every move goes through [`Store::advance`], and is done once.
 
-use crate::application::{Act, Sent};
+use crate::application::{Act, Sent, listed};
 use crate::event::{self, New};
 use crate::mail::{self, Cause};
+use crate::once::Form;
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side, Stage};
@@ -11,11 +12,15 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sqlx::{Row, SqliteConnection};
 
+/// What an act needs to know of its application.
+pub(crate) const FIND: &str = "select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2";
+
 impl Store {
     /// Signs and sends: for the first time, or again after changes.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], also when a step was saved after the
+    /// answers were read: what is sent is what is stored.
     pub async fn submit(
         &self,
         asker: &Asker,
@@ -24,7 +29,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Submit, act.key)
             .await?
             .is_some()
         {
@@ -39,6 +44,15 @@ impl Store {
             json!({ "signed": sent.signed_name }),
         )
         .await?;
+        let draft: i64 = sqlx::query_scalar(
+            "select coalesce(sum(version), 0) from application_step where application_id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        if draft != sent.draft {
+            return Err(Error::Stale);
+        }
         let number: i64 = sqlx::query_scalar(
             "select coalesce(max(number), 0) + 1 from submission where application_id = $1",
         )
@@ -69,8 +83,8 @@ impl Store {
         )
         .bind(micros(act.at))
         .bind(sent.due_on.to_string())
-        .bind(&sent.proposal.organization)
-        .bind(&sent.proposal.title)
+        .bind(listed(&sent.proposal.organization))
+        .bind(listed(&sent.proposal.title))
         .bind(sent.lang.code())
         .bind(id.as_str())
         .execute(&mut *tx)
@@ -80,7 +94,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::Submit, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -96,7 +110,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Withdraw, act.key)
             .await?
             .is_some()
         {
@@ -115,7 +129,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::Withdraw, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -130,7 +144,7 @@ impl Store {
         act: Act<'_>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), act.key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::StartReview, act.key)
             .await?
             .is_some()
         {
@@ -143,7 +157,7 @@ impl Store {
             .bind(id.as_str())
             .execute(&mut *tx)
             .await?;
-        self.finish(&mut tx, asker, &act).await?;
+        self.finish(&mut tx, asker, Form::StartReview, &act).await?;
         Ok(tx.commit().await?)
     }
 
@@ -206,7 +220,7 @@ impl Store {
         asker: &Asker,
         id: &ApplicationId,
     ) -> Result<(Stage, Side, i64)> {
-        let row = sqlx::query("select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2")
+        let row = sqlx::query(FIND)
             .bind(id.as_str())
             .bind(self.district())
             .fetch_optional(tx)
@@ -227,9 +241,19 @@ impl Store {
         &self,
         tx: &mut SqliteConnection,
         asker: &Asker,
+        form: Form,
         act: &Act<'_>,
     ) -> Result<()> {
-        once::done(tx, self.district(), asker.id.as_str(), act.key, "", act.at).await
+        once::done(
+            tx,
+            self.district(),
+            asker.id.as_str(),
+            form,
+            act.key,
+            "",
+            act.at,
+        )
+        .await
     }
 
     /// Adds a line to an application's history.

@@ -1,5 +1,9 @@
 //! Lists of applications: queues with their counts, filters, sort and pages.
 
+mod statement;
+
+pub(crate) use statement::{applications_sql, queues_sql};
+
 use crate::application::{Application, COLUMNS, TABLES, read};
 use crate::{Asker, Error, Result, Store};
 use ::partnership::application::Stage;
@@ -7,6 +11,7 @@ use ::partnership::id::PersonId;
 use ::partnership::person::Right;
 use chrono::NaiveDate;
 use sqlx::Row;
+use statement::Words;
 
 /// The ready-made queues of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,10 +169,10 @@ impl Store {
             .bind(today.to_string())
             .bind(filter.stage.map(Stage::word))
             .bind(filter.assignee.as_ref().map(PersonId::as_str))
-            .bind(like(&filter.words))
+            .bind(Words::bound(&filter.words))
             .bind(i64::try_from(limit).unwrap_or(i64::MAX))
             .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         if rows.is_empty() && page.is_some_and(|page| page > 0) {
             // Past the end no row says how many there are: the first page does.
@@ -196,7 +201,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(today.to_string())
-            .fetch_one(self.reader())
+            .fetch_one(&mut *self.read().await?)
             .await?;
         Queue::ALL
             .into_iter()
@@ -221,63 +226,10 @@ impl Store {
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(asker.id.as_str())
             .bind(self.district())
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?
             .iter()
             .map(read)
             .collect()
     }
-}
-
-/// The statement of a list. Only constants of this file are put into the text; every value is bound.
-pub(crate) fn applications_sql(filter: &Filter) -> String {
-    let queue = filter.queue.map_or("true", Queue::condition);
-    let order = if filter.descending { "desc" } else { "asc" };
-    let sort = filter.sort.column();
-    // The page is found first, so that names and columns are read for its rows only.
-    format!(
-        "with found as (
-            select a.id as id, count(*) over () as total from application a
-            where a.district_id = $1 and a.submitted_at is not null and ({queue})
-              and ($4 is null or a.stage = $4) and ($5 is null or a.assignee_id = $5)
-              and ($6 = '' or a.organization like $6 escape '\\' or a.title like $6 escape '\\' or a.reference like $6 escape '\\')
-              and $2 is not null and $3 is not null
-            order by {sort} {order}, a.number {order} limit $7 offset $8
-         )
-         select {COLUMNS}, found.total from found cross join {TABLES} where a.id = found.id
-         order by {sort} {order}, a.number {order}"
-    )
-}
-
-/// The statement that counts the queues.
-pub(crate) fn queues_sql() -> String {
-    let sums: Vec<String> = Queue::ALL
-        .iter()
-        .map(|queue| format!("coalesce(sum(({}) is true), 0)", queue.condition()))
-        .collect();
-    format!(
-        "select {} from application a where a.district_id = $1 and a.submitted_at is not null
-           and a.stage in ('submitted', 'in-review', 'changes-requested') and $2 is not null and $3 is not null",
-        sums.join(", ")
-    )
-}
-
-/// Words as a pattern; nothing for nothing. What LIKE takes for a sign is taken literally.
-fn like(words: &str) -> String {
-    let words = words.trim();
-    if words.is_empty() {
-        return String::new();
-    }
-    let plain: String = words
-        .chars()
-        .take(200)
-        .flat_map(|c| {
-            if matches!(c, '%' | '_' | '\\') {
-                vec!['\\', c]
-            } else {
-                vec![c]
-            }
-        })
-        .collect();
-    format!("%{plain}%")
 }

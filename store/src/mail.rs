@@ -1,9 +1,13 @@
 //! The out-box: mails are written in the transaction of the act that causes them, and sent afterwards.
 
+use crate::sign_in::CODE_MINUTES;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Result, Store, fresh};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{Row, SqliteConnection};
+
+/// The act of mails that carry codes.
+pub(crate) const SIGN_IN: &str = "sign-in";
 
 /// A mail to be written into the out-box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,69 +100,108 @@ impl Store {
         )
         .bind(self.district())
         .bind(limit)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)
         .collect()
     }
 
-    /// Mails that are due, oldest first.
+    /// Mails that are due, those with codes before all others, then the oldest first. A code that nobody
+    /// can use any more is not sent.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn due_mails(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Mail>> {
         sqlx::query(
             "select id, recipient, subject, body, created_at, sent_at, attempts from mail
-             where sent_at is null and next_at <= $1 and district_id = $2 order by next_at limit $3",
+             where sent_at is null and dead_at is null and next_at <= $1 and district_id = $2
+               and (act <> $4 or created_at > $5)
+             order by act <> $4, next_at limit $3",
         )
         .bind(micros(now))
         .bind(self.district())
         .bind(limit)
-        .fetch_all(self.reader())
+        .bind(SIGN_IN)
+        .bind(micros(now - TimeDelta::minutes(CODE_MINUTES)))
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(mail)
         .collect()
     }
 
-    /// Notes that a mail was sent.
+    /// Takes mails that are due, oldest first, to be sent now. Each is due again after 1, 2, 4, … minutes, at
+    /// most once a day, unless it is noted as sent. That is written before anything is sent, so that a full
+    /// disk or a kill never makes the program send the same mail time and again.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot be written; then nothing may be sent.
+    pub async fn take_mails(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Mail>> {
+        let mails = self.due_mails(now, limit).await?;
+        if mails.is_empty() {
+            return Ok(mails);
+        }
+        let mut tx = self.write().await?;
+        for mail in &mails {
+            let minutes = 1_i64 << mail.attempts.clamp(0, 11);
+            sqlx::query("update mail set attempts = attempts + 1, next_at = $1 where id = $2")
+                .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
+                .bind(&mail.id)
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(mails)
+    }
+
+    /// Notes that a mail was sent. Of one with a code nothing is left but that it was sent.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn mail_sent(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
-            "update mail set sent_at = $1, attempts = attempts + 1, error = null where id = $2",
+            "update mail set sent_at = $1, error = null,
+                subject = case when act = $3 then '' else subject end,
+                body = case when act = $3 then '' else body end
+             where id = $2",
         )
         .bind(micros(now))
         .bind(id)
+        .bind(SIGN_IN)
         .execute(&mut *tx)
         .await?;
         Ok(tx.commit().await?)
     }
 
-    /// Notes that sending failed. It is tried again after 1, 2, 4, … minutes, at most once a day.
+    /// Notes why sending failed.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
-    pub async fn mail_failed(
-        &self,
-        id: &str,
-        error: &str,
-        attempts: i64,
-        now: DateTime<Utc>,
-    ) -> Result<()> {
-        let minutes = 1_i64 << attempts.clamp(0, 11);
+    pub async fn mail_failed(&self, id: &str, error: &str) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query(
-            "update mail set attempts = attempts + 1, error = $1, next_at = $2 where id = $3",
-        )
-        .bind(error)
-        .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
+        sqlx::query("update mail set error = $1 where id = $2")
+            .bind(error)
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Notes that a mail cannot be written as it is, such as one to an address that no mail server
+    /// takes. It is not tried again.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn mail_given_up(&self, id: &str, error: &str, now: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("update mail set error = $1, dead_at = $2 where id = $3")
+            .bind(error)
+            .bind(micros(now))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 }

@@ -1,36 +1,82 @@
 //! One effect for one form: a request that comes twice, by a double click or a replay, is done once.
 
-use crate::Result;
 use crate::time::micros;
+use crate::{Asker, Result, Store};
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-/// The answer that was given to this key before, if it was done already.
+/// The forms that are done once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Starting an application.
+    Start,
+    /// Signing and sending.
+    Submit,
+    /// Taking back.
+    Withdraw,
+    /// Taking up the review.
+    StartReview,
+    /// A note of the office.
+    Note,
+    /// A message.
+    Message,
+    /// A decision.
+    Decide,
+    /// A move of a partnership.
+    MovePartnership,
+    /// Giving a role.
+    GrantRole,
+}
+
+impl Form {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Submit => "submit",
+            Self::Withdraw => "withdraw",
+            Self::StartReview => "start-review",
+            Self::Note => "note",
+            Self::Message => "message",
+            Self::Decide => "decide",
+            Self::MovePartnership => "move-partnership",
+            Self::GrantRole => "grant-role",
+        }
+    }
+}
+
+/// A key as it is stored: it belongs to one act, so that the key of a form of another act counts for nothing.
+fn scoped(form: Form, key: &str) -> String {
+    format!("{} {key}", form.word())
+}
+
+/// The answer that was given to this key of this act before, if it was done already.
 pub(crate) async fn answer(
     conn: &mut SqliteConnection,
     person: &str,
+    form: Form,
     key: &str,
 ) -> Result<Option<String>> {
     Ok(
         sqlx::query_scalar("select answer from once where person_id = $1 and key = $2")
             .bind(person)
-            .bind(key)
+            .bind(scoped(form, key))
             .fetch_optional(conn)
             .await?,
     )
 }
 
-/// Notes that this key is done, with its answer.
+/// Notes that this key of this act is done, with its answer.
 pub(crate) async fn done(
     conn: &mut SqliteConnection,
     district: &str,
     person: &str,
+    form: Form,
     key: &str,
     answer: &str,
     at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query("insert into once (key, person_id, district_id, answer, done_at) values ($1, $2, $3, $4, $5)")
-        .bind(key)
+        .bind(scoped(form, key))
         .bind(person)
         .bind(district)
         .bind(answer)
@@ -38,4 +84,22 @@ pub(crate) async fn done(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+impl Store {
+    /// Whether the form of this act with this key was taken already. A decision asks so when it finds
+    /// nothing written any more: the first of two clicks has taken it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn was_done(&self, asker: &Asker, form: Form, key: &str) -> Result<bool> {
+        let done: i64 = sqlx::query_scalar(
+            "select exists (select 1 from once where person_id = $1 and key = $2)",
+        )
+        .bind(asker.id.as_str())
+        .bind(scoped(form, key))
+        .fetch_one(&mut *self.read().await?)
+        .await?;
+        Ok(done != 0)
+    }
 }

@@ -1,16 +1,21 @@
 //! Opening the database: one connection that writes, a few that read.
 
+use crate::line::{Line, Lines};
+use crate::write::{Write, Writer};
 use crate::{Error, Result};
 use ::partnership::id::DistrictId;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Sqlite, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
-static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
+/// How many connections read.
+const READERS: usize = 4;
+
+pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
 /// The database of one district.
 ///
@@ -18,9 +23,14 @@ static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 /// another write holds. Reads have connections of their own that cannot write.
 #[derive(Debug, Clone)]
 pub struct Store {
-    writer: SqlitePool,
-    reader: SqlitePool,
+    writer: Arc<Writer>,
+    /// A database in memory has one connection for everything.
+    readers: Option<Lines>,
+    /// Counts the changes of what the public sees.
+    changes: Arc<AtomicU64>,
     district: DistrictId,
+    /// The latest instant that anybody was judged by: see [`crate::clock`].
+    pub(crate) latest: Arc<AtomicI64>,
 }
 
 impl Store {
@@ -29,6 +39,33 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`] when a newer program made it; [`Error::Db`] when the file cannot be opened.
     pub async fn open(file: &Path, district: DistrictId) -> Result<Self> {
+        Self::open_with(file, district, SqliteSynchronous::Full).await
+    }
+
+    /// The same, to fill an empty database fast: nothing is safe from a loss of power before [`Store::settle`].
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_to_fill(file: &Path, district: DistrictId) -> Result<Self> {
+        Self::open_with(file, district, SqliteSynchronous::Off).await
+    }
+
+    /// Brings everything that was written to the disk, whatever the database was opened for.
+    ///
+    /// # Errors
+    /// [`Error::Db`] when the disk fails.
+    pub async fn settle(&self) -> Result<()> {
+        sqlx::raw_sql("pragma synchronous = full; pragma wal_checkpoint(truncate);")
+            .execute(&mut *self.writer.lend().await?)
+            .await?;
+        Ok(())
+    }
+
+    async fn open_with(
+        file: &Path,
+        district: DistrictId,
+        synchronous: SqliteSynchronous,
+    ) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -36,22 +73,26 @@ impl Store {
             // The wait for a lock comes first: setting the journal mode needs the lock itself.
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .pragma("journal_size_limit", "67108864");
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await?;
-        migrate(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(options.read_only(true))
-            .await?;
-        Ok(Self {
-            writer,
-            reader,
+            .synchronous(synchronous)
+            .pragma("journal_size_limit", "67108864")
+            // A damaged page is noticed when it is read, rather than read as something else.
+            .pragma("cell_size_check", "on");
+        let mut writer = options.connect().await?;
+        migrate(&mut writer).await?;
+        let options = options.read_only(true);
+        let mut readers = Vec::new();
+        for _ in 0..READERS {
+            readers.push(options.connect().await?);
+        }
+        let store = Self {
+            writer: Writer::new(Lines::new(vec![writer]), true),
+            readers: Some(Lines::new(readers)),
+            changes: Arc::default(),
             district,
-        })
+            latest: Arc::default(),
+        };
+        store.learn_latest().await?;
+        Ok(store)
     }
 
     /// An empty database in memory, for tests.
@@ -62,17 +103,14 @@ impl Store {
         let options = SqliteConnectOptions::new()
             .in_memory(true)
             .foreign_keys(true);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        migrate(&writer).await?;
+        let mut one = options.connect().await?;
+        migrate(&mut one).await?;
         Ok(Self {
-            reader: writer.clone(),
-            writer,
+            writer: Writer::new(Lines::new(vec![one]), false),
+            readers: None,
+            changes: Arc::default(),
             district,
+            latest: Arc::default(),
         })
     }
 
@@ -82,30 +120,59 @@ impl Store {
         self.district.as_str()
     }
 
-    /// The connections that read.
-    pub(crate) fn reader(&self) -> &SqlitePool {
-        &self.reader
+    /// Grows with every change of what the public sees, once that is committed: made by this very store, not
+    /// by another program on the same file.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    /// Notes that what the public sees has changed.
+    pub(crate) fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// A connection that reads.
+    pub(crate) async fn read(&self) -> Result<Line> {
+        match &self.readers {
+            Some(readers) => readers.lend().await,
+            None => self.writer.lend().await,
+        }
     }
 
     /// The connections that read and those that write: how many are open, and how many of these idle.
     pub(crate) fn connections(&self) -> [(u32, usize); 2] {
-        [&self.reader, &self.writer].map(|pool| (pool.size(), pool.num_idle()))
+        let writer = self.writer.connections();
+        [self.readers.as_ref().map_or(writer, Lines::count), writer]
     }
 
     /// Begins a transaction that writes.
-    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
-        Ok(self.writer.begin_with("begin immediate").await?)
+    pub(crate) async fn write(&self) -> Result<Write> {
+        self.writer.begin().await
     }
 
     /// Waits until what is being written is written, and closes the file.
     pub async fn close(&self) {
-        self.reader.close().await;
+        if let Some(readers) = &self.readers {
+            readers.close().await;
+        }
         self.writer.close().await;
     }
 }
 
-async fn migrate(pool: &SqlitePool) -> Result<()> {
-    MIGRATOR.run(pool).await.map_err(|error| match error {
+#[cfg(test)]
+impl Store {
+    pub(crate) fn waiting(&self) -> usize {
+        self.writer.waiting()
+    }
+
+    pub(crate) fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Result<()> {
+    MIGRATOR.run(connection).await.map_err(|error| match error {
         sqlx::migrate::MigrateError::VersionMissing(_)
         | sqlx::migrate::MigrateError::VersionMismatch(_) => Error::Newer,
         sqlx::migrate::MigrateError::Execute(error) => Error::Db(error),

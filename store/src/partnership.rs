@@ -1,6 +1,7 @@
 //! Partnerships: made by an approval, moved by the office, listed for the public.
 
 use crate::event::{self, New};
+use crate::once::Form;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, PartnershipId};
@@ -24,6 +25,8 @@ pub struct Approval<'a> {
     pub proposal: &'a Proposal,
     /// Whether the level needs an agreement.
     pub needs_agreement: bool,
+    /// The criteria that have to be found met when it is recorded, by slug.
+    pub criteria: &'a [&'a str],
     /// Names of the schools and departments, for searching.
     pub places: &'a str,
     /// Names of areas and services, for searching.
@@ -140,7 +143,7 @@ impl Store {
             .bind(self.district())
             .bind(asker.may(Right::ReadFigures))
             .bind(asker.id.as_str())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         if asker.may(Right::ReadApplications) || row.try_get(21)? {
@@ -161,7 +164,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(application.as_str())
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)
@@ -178,7 +181,7 @@ impl Store {
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(slug)
             .bind(self.district())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read_open(&row)
@@ -203,7 +206,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::MovePartnership, key)
             .await?
             .is_some()
         {
@@ -246,7 +249,18 @@ impl Store {
             detail: json!({ "reason": reason }),
         };
         event::append(&mut tx, self.district(), new).await?;
-        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
-        Ok(tx.commit().await?)
+        once::done(
+            &mut tx,
+            self.district(),
+            asker.id.as_str(),
+            Form::MovePartnership,
+            key,
+            "",
+            at,
+        )
+        .await?;
+        tx.commit().await?;
+        self.changed();
+        Ok(())
     }
 }

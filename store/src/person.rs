@@ -122,18 +122,19 @@ impl Store {
     async fn staff_rows(&self) -> Result<Vec<Person>> {
         sqlx::query(
             "select p.id, p.email, p.name, p.created_at, group_concat(r.role, ' ')
-             from person p join person_role r on r.person_id = p.id and r.ended_at is null and r.role <> 'partner'
-             where p.district_id = $1 group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
+             from person_role r cross join person p on p.id = r.person_id
+             where r.district_id = $1 and r.ended_at is null and r.role <> 'partner' group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
         )
         .bind(self.district())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?
         .iter()
         .map(read)
         .collect()
     }
 
-    /// The addresses that mails about an application go to: whoever vets it, or else the whole office.
+    /// The addresses that mails about an application go to: whoever vets it, or else the whole office. An
+    /// assignee who belongs to the office no longer is nobody.
     ///
     /// # Errors
     /// [`Error::Db`].
@@ -142,14 +143,16 @@ impl Store {
         application: &crate::application::Application,
     ) -> Result<Vec<String>> {
         Ok(sqlx::query_scalar(
-            "select distinct p.email from person p
-             join person_role r on r.person_id = p.id and r.ended_at is null and r.role in ('office', 'administrator')
-             where p.district_id = $1 and p.id <> $2 and ($3 is null or p.id = $3) order by p.email limit 50",
+            "select distinct p.email from person_role r cross join person p on p.id = r.person_id
+             where r.district_id = $1 and r.ended_at is null and r.role <> 'partner'
+               and r.role in ('office', 'administrator') and p.id <> $2 and (p.id = $3 or not exists (
+                 select 1 from person_role v where v.person_id = $3 and v.ended_at is null and v.role in ('office', 'administrator')
+               )) order by p.email limit 50",
         )
         .bind(self.district())
         .bind(application.owner.as_str())
         .bind(application.assignee.as_ref().map(|(id, _)| id.as_str()))
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?)
     }
 
@@ -160,7 +163,8 @@ impl Store {
     pub async fn rename(&self, person: &PersonId, name: &str) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
-            "update person set name = $1, version = version + 1 where id = $2 and district_id = $3",
+            "update person set name = $1, version = version + 1
+             where id = $2 and district_id = $3 and name <> $1",
         )
         .bind(name)
         .bind(person.as_str())
@@ -168,6 +172,19 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Whether anybody is known at all.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn has_people(&self) -> Result<bool> {
+        let any: i64 =
+            sqlx::query_scalar("select exists (select 1 from person where district_id = $1)")
+                .bind(self.district())
+                .fetch_one(&mut *self.read().await?)
+                .await?;
+        Ok(any != 0)
     }
 
     /// The person of an address.
@@ -179,7 +196,7 @@ impl Store {
         let row = sqlx::query(sql)
             .bind(self.district())
             .bind(email.as_str())
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read(&row)

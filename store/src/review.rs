@@ -46,7 +46,7 @@ impl Store {
         )
         .bind(application.id.as_str())
         .bind(application.owner != asker.id)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {

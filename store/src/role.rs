@@ -2,6 +2,7 @@
 
 use crate::event::{self, New};
 use crate::mail::{self, Cause, NewMail};
+use crate::once::Form;
 use crate::person::{find_or_make, person_id};
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
@@ -34,7 +35,9 @@ impl Store {
         }
         let by = by.map(|by| by.id.as_str());
         let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, by.unwrap_or_default(), key).await? {
+        if let Some(id) =
+            once::answer(&mut tx, by.unwrap_or_default(), Form::GrantRole, key).await?
+        {
             return person_id(&id);
         }
         let id = find_or_make(&mut tx, self.district(), email, Lang::En, at).await?;
@@ -80,6 +83,7 @@ impl Store {
             &mut tx,
             self.district(),
             by.unwrap_or_default(),
+            Form::GrantRole,
             key,
             &id,
             at,
@@ -148,7 +152,36 @@ impl Store {
             },
         )
         .await?;
+        self.unassign(&mut tx, by, person, at).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Gives back to the whole office what somebody had who can decide no longer, as far as it waits for
+    /// a decision.
+    async fn unassign(
+        &self,
+        tx: &mut SqliteConnection,
+        by: &Asker,
+        person: &PersonId,
+        at: DateTime<Utc>,
+    ) -> Result<()> {
+        let applications: Vec<String> = sqlx::query_scalar(
+            "update application set assignee_id = null where assignee_id = $1 and district_id = $2
+             and stage in ('submitted', 'in-review', 'changes-requested')
+             and not exists (select 1 from person_role r where r.person_id = $1 and r.ended_at is null
+                             and r.role in ('office', 'administrator'))
+             returning id",
+        )
+        .bind(person.as_str())
+        .bind(self.district())
+        .fetch_all(&mut *tx)
+        .await?;
+        for id in applications {
+            let detail = json!({ "to": null });
+            self.log(tx, by.id.as_str(), &id, "assign", detail, at)
+                .await?;
+        }
+        Ok(())
     }
 }
 

@@ -59,7 +59,7 @@ impl Store {
         read: fn(&SqliteRow) -> Result<Partnership>,
     ) -> Result<Page<Partnership>> {
         let matching = fts(&search.words);
-        let sql = find_sql(!matching.is_empty(), public);
+        let sql = find_sql(search, public);
         let (limit, offset) = page.map_or((EXPORT, 0), |page| (PAGE, page.saturating_mul(PAGE)));
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(self.district())
@@ -70,7 +70,7 @@ impl Store {
             .bind(search.stage.map(Stage::word))
             .bind(i64::try_from(limit).unwrap_or(i64::MAX))
             .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(self.reader())
+            .fetch_all(&mut *self.read().await?)
             .await?;
         if rows.is_empty() && page.is_some_and(|page| page > 0) {
             // Past the end no row says how many there are: the first page does.
@@ -88,31 +88,73 @@ impl Store {
     }
 }
 
-/// The statement of a search, with or without words. Only constants are put into the text; every value is bound.
-pub(crate) fn find_sql(with_words: bool, public: bool) -> String {
-    let seen = if public {
-        "p.listed = 1 and p.stage <> 'ended'"
+/// The statement of a search. Only constants are put into the text; every value is bound.
+pub(crate) fn find_sql(search: &Search, public: bool) -> String {
+    let stage = if search.stage.is_some() {
+        "stage = $6"
     } else {
-        "true"
+        "stage <> 'ended'"
     };
-    let words = if with_words {
-        "p.id in (select partnership_id from partnership_search where partnership_search match $2)"
+    let seen = if public {
+        format!("listed = 1 and stage <> 'ended' and {stage}")
     } else {
-        "$2 = ''"
+        stage.to_owned()
+    };
+    let (mut conditions, mut kinds) = (String::new(), Vec::new());
+    for (asked, condition, kind) in [
+        (
+            search.area.is_some(),
+            " and exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3)",
+            "kind = 'area' and name = $3",
+        ),
+        (
+            search.school.is_some(),
+            " and exists (select 1 from site t where t.partnership_id = p.id and t.school = $4)",
+            "kind = 'school' and name = $4",
+        ),
+        (
+            search.level.is_some(),
+            " and p.level = $5",
+            "kind = 'level' and name = $5",
+        ),
+    ] {
+        if asked {
+            conditions.push_str(condition);
+            kinds.push(kind);
+        }
+    }
+    let order = "p.organization_name collate nocase, p.title collate nocase, p.id";
+    let has_words = !fts(&search.words).is_empty();
+    let (matching, from, total) = match (has_words, kinds.as_slice()) {
+        // With one filter at most, the summary knows how many there are, and an index gives the page.
+        (false, kinds @ ([] | [_])) => (
+            String::new(),
+            format!("partnership p where p.district_id = $1 and {seen}{conditions}"),
+            format!(
+                "(select ifnull(sum(count), 0) from partnership_tally where district_id = $1 and {} and {seen})",
+                kinds.first().unwrap_or(&"kind = 'level'")
+            ),
+        ),
+        _ => (
+            format!(
+                "matching as materialized (
+                    select p.id, p.organization_name, p.title from {} p.district_id = $1 and {seen}{conditions}
+                 ), ",
+                if has_words {
+                    "partnership_search s cross join partnership p on p.search_id = s.rowid
+                        where partnership_search match $2 and"
+                } else {
+                    "partnership p where"
+                }
+            ),
+            "matching p".to_owned(),
+            "(select count(*) from matching)".to_owned(),
+        ),
     };
     // The page is found first, so that sites and services are read for its rows only.
     format!(
-        "with found as (
-            select p.id as id, count(*) over () as total from {TABLES}
-            where p.district_id = $1 and {seen} and {words}
-              and ($3 is null or exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3))
-              and ($4 is null or exists (select 1 from site t where t.partnership_id = p.id and t.school = $4))
-              and ($5 is null or p.level = $5)
-              and (case when $6 is null then p.stage <> 'ended' else p.stage = $6 end)
-            order by o.name collate nocase, p.title collate nocase, p.id limit $7 offset $8
-         )
-         select {COLUMNS}, found.total from found cross join {TABLES} where p.id = found.id
-         order by o.name collate nocase, p.title collate nocase, p.id"
+        "with {matching}found as (select p.id as id from {from} order by {order} limit $7 offset $8)
+         select {COLUMNS}, {total} from found cross join {TABLES} where p.id = found.id order by {order}"
     )
 }
 

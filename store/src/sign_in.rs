@@ -87,6 +87,7 @@ impl Store {
         mail: NewMail,
         at: DateTime<Utc>,
     ) -> Result<()> {
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
         let (unused, last, again): (i64, i64, bool) = sqlx::query_as(
             "select count(*), coalesce(max(expires_at), 0), coalesce(max(id = $4), 0) from sign_in_code
@@ -125,7 +126,7 @@ impl Store {
         let cause = Cause {
             person: "",
             key: request,
-            act: "sign-in",
+            act: mail::SIGN_IN,
             application: None,
             at,
         };
@@ -145,6 +146,7 @@ impl Store {
         lang: Lang,
         at: DateTime<Utc>,
     ) -> Result<Begun> {
+        self.tell_time(at).await?;
         let mut tx = self.write().await?;
         let row = match proof {
             Proof::Code { request, .. } => sqlx::query(
@@ -233,11 +235,14 @@ impl Store {
         })
     }
 
-    /// The sign-in of a cookie's token, when it is still good. Use is noted once a minute at most.
+    /// The sign-in of a cookie's token, when it is still good. Use is noted once a minute at most, and when
+    /// nothing can be written it is not: people go on reading until 30 minutes have gone by.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, it was ended, unused for 30 minutes, or is 8 hours old.
+    /// [`Error::NotFound`] when there is none, it was ended, unused for 30 minutes, or is 8 hours old;
+    /// [`Error::Db`] when that cannot be told.
     pub async fn signed_in(&self, token: &str, at: DateTime<Utc>) -> Result<SignIn> {
+        self.tell_time(at).await?;
         let row = sqlx::query(
             "select s.id, s.person_id, p.email, p.name, s.form_token, s.seen_at,
                     (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null),
@@ -249,18 +254,15 @@ impl Store {
         .bind(self.district())
         .bind(micros(at))
         .bind(micros(at - TimeDelta::minutes(IDLE_MINUTES)))
-        .fetch_optional(self.reader())
+        .fetch_optional(&mut *self.read().await?)
         .await?
         .ok_or(Error::NotFound)?;
         let id: String = row.try_get(0)?;
-        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1)) {
-            let mut tx = self.write().await?;
-            sqlx::query("update sign_in set seen_at = $1 where id = $2")
-                .bind(micros(at))
-                .bind(&id)
-                .execute(&mut *tx)
-                .await?;
-            tx.commit().await?;
+        if row.try_get::<i64, _>(5)? < micros(at - TimeDelta::minutes(1))
+            && let Err(error) = self.note_use(&id, at).await
+        {
+            // A full disk or a busy writer signs nobody out: the next request notes it.
+            tracing::warn!(%error, "the use of a sign-in could not be noted");
         }
         Ok(SignIn {
             id,
@@ -272,5 +274,15 @@ impl Store {
             roles: roles(row.try_get(6)?),
             since: instant(row.try_get(7)?)?,
         })
+    }
+
+    async fn note_use(&self, id: &str, at: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("update sign_in set seen_at = $1 where id = $2")
+            .bind(micros(at))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 }

@@ -2,13 +2,17 @@
 
 use crate::application::Application;
 use crate::mail::{self, Cause, NewMail};
+use crate::once::Form;
 use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::Side;
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Right;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::Row;
+
+/// How many messages a partner may send in an hour: each is a mail to the office.
+pub const MESSAGES_PER_HOUR: i64 = 20;
 
 /// A note or a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +47,7 @@ impl Store {
         )
         .bind(application.id.as_str())
         .bind(with_notes)
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -71,7 +75,7 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Note, key)
             .await?
             .is_some()
         {
@@ -89,14 +93,24 @@ impl Store {
             .bind(micros(at))
             .execute(&mut *tx)
             .await?;
-        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
+        once::done(
+            &mut tx,
+            self.district(),
+            asker.id.as_str(),
+            Form::Note,
+            key,
+            "",
+            at,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
     /// Sends a message, from the office to the partner or the other way, with a mail that says so.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Refused`] when it was never sent, for then the office does not see it.
+    /// [`Error::NotFound`]; [`Error::Refused`] when it was never sent, for then the office does not see it;
+    /// [`Error::TooMany`] for a partner who sent [`MESSAGES_PER_HOUR`] within the hour.
     pub async fn add_message(
         &self,
         asker: &Asker,
@@ -107,7 +121,7 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), key)
+        if once::answer(&mut tx, asker.id.as_str(), Form::Message, key)
             .await?
             .is_some()
         {
@@ -121,6 +135,17 @@ impl Store {
                 .await?;
         if !sent {
             return Err(Error::Refused);
+        }
+        let recent: i64 = sqlx::query_scalar(
+            "select count(*) from message where application_id in (select id from application where owner_id = $1)
+             and person_id = $1 and sent_at > $2",
+        )
+        .bind(asker.id.as_str())
+        .bind(micros(at - TimeDelta::hours(1)))
+        .fetch_one(&mut *tx)
+        .await?;
+        if side == Side::Owner && recent >= MESSAGES_PER_HOUR {
+            return Err(Error::TooMany);
         }
         sqlx::query(
             "insert into message (id, district_id, application_id, person_id, from_office, body, sent_at)
@@ -143,7 +168,16 @@ impl Store {
             at,
         };
         mail::enqueue(&mut tx, self.district(), cause, mails).await?;
-        once::done(&mut tx, self.district(), asker.id.as_str(), key, "", at).await?;
+        once::done(
+            &mut tx,
+            self.district(),
+            asker.id.as_str(),
+            Form::Message,
+            key,
+            "",
+            at,
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }

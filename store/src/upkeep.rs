@@ -11,7 +11,7 @@ pub const PING: &str = "select 1";
 /// What a check found. Sound when every list is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// What SQLite's own check says, without its "ok".
+    /// What SQLite's own check says, without its "ok"; and summaries that differ from what they sum up.
     pub integrity: Vec<String>,
     /// Rows that point to rows which are not there: table names.
     pub dangling: Vec<String>,
@@ -38,8 +38,25 @@ pub struct Load {
     pub mails_waiting: i64,
     /// Mails whose last try failed, and that will be tried again.
     pub mails_failed: i64,
+    /// Mails that are not tried again.
+    pub mails_given_up: i64,
     /// Browsers that are signed in.
     pub signed_in: i64,
+}
+
+/// What an error says when it is the file's damage that keeps it from being read; else the error itself.
+fn damage(error: sqlx::Error) -> std::result::Result<String, sqlx::Error> {
+    // SQLite's primary codes for a damaged file, and for one that is no database.
+    let is_damage = |code: &str| {
+        code.parse::<i32>()
+            .is_ok_and(|code| matches!(code & 0xff, 11 | 26))
+    };
+    match error {
+        sqlx::Error::Database(error) if error.code().is_some_and(|code| is_damage(&code)) => {
+            Ok(error.message().to_owned())
+        }
+        error => Err(error),
+    }
 }
 
 impl Store {
@@ -48,14 +65,15 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
-        let (mails_waiting, mails_failed, signed_in) = sqlx::query_as(
-            "select (select count(*) from mail where sent_at is null and attempts = 0),
-                    (select count(*) from mail where sent_at is null and attempts > 0),
+        let (mails_waiting, mails_failed, mails_given_up, signed_in) = sqlx::query_as(
+            "select (select count(*) from mail where sent_at is null and dead_at is null and error is null),
+                    (select count(*) from mail where sent_at is null and dead_at is null and error is not null),
+                    (select count(*) from mail where sent_at is null and dead_at is not null),
                     (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
         )
         .bind(micros(now))
         .bind(micros(now - TimeDelta::minutes(crate::sign_in::IDLE_MINUTES)))
-        .fetch_one(self.reader())
+        .fetch_one(&mut *self.read().await?)
         .await?;
         let [readers, writers] = self.connections();
         Ok(Load {
@@ -63,6 +81,7 @@ impl Store {
             writers,
             mails_waiting,
             mails_failed,
+            mails_given_up,
             signed_in,
         })
     }
@@ -74,28 +93,54 @@ impl Store {
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sqlx::query("vacuum into $1")
             .bind(file.to_string_lossy().into_owned())
-            .execute(self.reader())
+            .execute(&mut *self.read().await?)
             .await?;
         Ok(())
     }
 
-    /// Checks the file, the references between rows, and the chain of the history.
+    /// Checks the file, the references between rows, the summaries, and the chain of the history.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
     pub async fn verify(&self) -> Result<Report> {
-        let mut integrity: Vec<String> = sqlx::query_scalar("pragma integrity_check")
-            .fetch_all(self.reader())
-            .await?;
+        let checked = sqlx::query_scalar("pragma integrity_check")
+            .fetch_all(&mut *self.read().await?)
+            .await;
+        let mut integrity: Vec<String> = match checked {
+            Ok(lines) => lines,
+            Err(error) => {
+                return Ok(Report {
+                    integrity: vec![damage(error)?],
+                    dangling: Vec::new(),
+                    history: Ok(0),
+                });
+            }
+        };
         integrity.retain(|line| line != "ok");
-        let dangling: Vec<String> =
-            sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-                .fetch_all(self.reader())
-                .await?;
+        match self.differing().await {
+            Ok(lines) => integrity.extend(lines),
+            Err(crate::Error::Db(error)) => integrity.push(damage(error)?),
+            Err(error) => return Err(error),
+        }
+        let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
+            .fetch_all(&mut *self.read().await?)
+            .await;
+        let dangling: Vec<String> = dangling.or_else(|error| {
+            integrity.push(damage(error)?);
+            Ok::<_, sqlx::Error>(Vec::new())
+        })?;
+        let history = match self.verify_history().await {
+            Ok(history) => history,
+            Err(crate::Error::Db(error)) => {
+                integrity.push(damage(error)?);
+                Ok(0)
+            }
+            Err(error) => return Err(error),
+        };
         Ok(Report {
             integrity,
             dangling,
-            history: self.verify_history().await?,
+            history,
         })
     }
 
@@ -104,11 +149,23 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`] when it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query(PING).execute(self.reader()).await?;
+        sqlx::query(PING).execute(&mut *self.read().await?).await?;
         Ok(())
     }
 
-    /// Deletes codes, sign-ins, kept forms and request keys that nobody can use any more.
+    /// Whether something can be written: writes the head of the file once more, as it is.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`] when it cannot.
+    pub async fn try_writing(&self) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query("pragma user_version = 0")
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Deletes codes with their mails, sign-ins, kept forms and request keys that nobody can use any more.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -122,6 +179,11 @@ impl Store {
             (
                 "delete from sign_in where created_at < $1",
                 TimeDelta::days(30),
+            ),
+            // Their codes are dead; that somebody signed in stands in the history.
+            (
+                "delete from mail where act = 'sign-in' and created_at < $1",
+                TimeDelta::days(1),
             ),
             ("delete from kept where kept_at < $1", TimeDelta::hours(1)),
             ("delete from once where done_at < $1", TimeDelta::days(30)),

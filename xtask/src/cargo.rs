@@ -30,7 +30,14 @@ pub(crate) fn cargo(place: &Place) -> Command {
 /// Builds the server program.
 pub(crate) fn build_server(place: &Place, profile: Profile) -> Result<()> {
     let mut command = cargo(place);
-    command.args(["build", "--package", "server", "--bin", "server"]);
+    command.args([
+        "build",
+        "--locked",
+        "--package",
+        "server",
+        "--bin",
+        "server",
+    ]);
     command.args(profile.server_arguments());
     if profile == Profile::Release {
         command.env("TRELLIS_EMBED", "1");

@@ -1,5 +1,6 @@
-//! The build tool's command line: `cargo xtask run | test | build`.
+//! The build tool's command line: `cargo xtask run | test | build | bench`.
 
+mod bench;
 mod bill;
 mod cargo;
 mod dist;
@@ -34,6 +35,8 @@ enum Command {
     Test(test::Options),
     /// Build the program that a district installs (with --release).
     Build(BuildOptions),
+    /// Measure the speed of a release build, on two cores, beside plainer programs.
+    Bench(bench::Options),
 }
 
 #[derive(Args)]
@@ -60,6 +63,7 @@ fn obey(command: &Command, place: &Place) -> anyhow::Result<ExitCode> {
         Command::Build(options) => {
             dist::build(place, Profile::new(options.release)).map(|()| ExitCode::SUCCESS)
         }
+        Command::Bench(options) => bench::bench(place, options).map(|()| ExitCode::SUCCESS),
     }
 }
 

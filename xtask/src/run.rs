@@ -27,6 +27,10 @@ pub(crate) struct Options {
     /// The port to listen on.
     #[arg(long, default_value_t = 3000, value_parser = clap::value_parser!(u16).range(1..))]
     port: u16,
+    /// The district whose profile is served: charlotte-mecklenburg, durham, providence, saint-paul or seattle.
+    /// Each has data of its own.
+    #[arg(long, default_value = "durham", value_parser = plain_name)]
+    district: String,
     /// Build as for a district: slower to build, faster to use.
     #[arg(long)]
     release: bool,
@@ -42,13 +46,14 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<ExitCode> {
     let profile = Profile::new(options.release);
     site::build(place, profile)?;
     cargo::build_server(place, profile)?;
+    let demo = place.demo().join(&options.district);
     if options.fresh {
-        forget(&place.demo())?;
+        forget(&demo)?;
     }
-    if !place.demo().join("trellis.db").exists() {
-        load(place, profile, options.port)?;
+    if !demo.join("trellis.db").exists() {
+        load(place, profile, options, &demo)?;
     }
-    let mut server = server(place, profile, &place.demo(), options.port);
+    let mut server = server(place, profile, options, &demo);
     process::replace_this(server.arg("serve"))
 }
 
@@ -63,23 +68,33 @@ fn check_port(port: u16) -> Result<()> {
 }
 
 /// Loads into a folder beside, so that a load broken off halfway is not taken for a district.
-fn load(place: &Place, profile: Profile, port: u16) -> Result<()> {
-    let demo = place.demo();
+fn load(place: &Place, profile: Profile, options: &Options, demo: &Path) -> Result<()> {
     let loading = demo.with_extension("loading");
     forget(&loading)?;
     fs::create_dir_all(&loading).with_context(|| cannot_write(&loading))?;
     println!("Loading a demonstration district …");
-    let mut command = server(place, profile, &loading, port);
+    let mut command = server(place, profile, options, &loading);
     command.args(["demo", "--organizations", "40", "--seed", "1"]);
     process::run(
         &mut command,
         "The demonstration district could not be loaded: the server says why above.",
     )?;
-    forget(&demo)?;
-    fs::rename(&loading, &demo).with_context(|| cannot_write(&demo))
+    forget(demo)?;
+    fs::rename(&loading, demo).with_context(|| cannot_write(demo))
 }
 
-fn server(place: &Place, profile: Profile, data: &Path, port: u16) -> Command {
+/// A district's name becomes the name of a folder.
+fn plain_name(name: &str) -> Result<String, String> {
+    let is_plain = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_plain && !name.is_empty() {
+        Ok(name.to_owned())
+    } else {
+        Err("write a district's name, such as durham".to_owned())
+    }
+}
+
+fn server(place: &Place, profile: Profile, options: &Options, data: &Path) -> Command {
+    let port = options.port;
     let mut command = Command::new(place.server(profile));
     command
         .current_dir(&place.root)
@@ -87,7 +102,7 @@ fn server(place: &Place, profile: Profile, data: &Path, port: u16) -> Command {
         .env("TRELLIS_LISTEN", format!("127.0.0.1:{port}"))
         .env("TRELLIS_BASE_URL", format!("http://127.0.0.1:{port}"))
         .env("TRELLIS_MODE", "development")
-        .env("TRELLIS_PROFILE", "durham");
+        .env("TRELLIS_PROFILE", &options.district);
     command
 }
 
@@ -120,7 +135,13 @@ mod tests {
     #[test]
     fn the_server_hears_of_its_folder_and_address_by_environment() -> Result<()> {
         let place = Place::at(Path::new("root"));
-        let command = server(&place, Profile::Development, &place.demo(), 4000);
+        let options = Options {
+            fresh: false,
+            port: 4000,
+            district: "seattle".to_owned(),
+            release: false,
+        };
+        let command = server(&place, Profile::Development, &options, &place.demo());
         let given = |name: &str| {
             command
                 .get_envs()
@@ -129,6 +150,7 @@ mod tests {
                 .ok_or_else(|| anyhow!("{name} is not given"))
         };
         assert_eq!(given("TRELLIS_DATA")?, "root/target/demo");
+        assert_eq!(given("TRELLIS_PROFILE")?, "seattle");
         assert_eq!(given("TRELLIS_LISTEN")?, "127.0.0.1:4000");
         assert_eq!(given("TRELLIS_BASE_URL")?, "http://127.0.0.1:4000");
         Ok(())

@@ -9,7 +9,7 @@ mod native;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::{place::Place, profile::Profile, site};
 
@@ -30,6 +30,7 @@ pub(crate) enum Level {
 
 /// The choices of `cargo xtask test`.
 #[derive(Args)]
+#[command(group = ArgGroup::new("chosen").args(["only", "faults"]))]
 pub(crate) struct Options {
     /// Leave out what takes longest: site and browser.
     #[arg(long, conflicts_with = "only")]
@@ -37,8 +38,11 @@ pub(crate) struct Options {
     /// Run one level only.
     #[arg(long, value_name = "LEVEL")]
     only: Option<Level>,
-    /// After `--`, with `--only rust` or `--only browser`: passed on, to choose tests by name.
-    #[arg(last = true, requires = "only")]
+    /// Run the long rounds of the faults only: kills, full disks, damaged pages, races.
+    #[arg(long, conflicts_with_all = ["quick", "only"])]
+    faults: bool,
+    /// After `--`, with `--only rust`, `--only browser` or `--faults`: passed on, to choose tests by name.
+    #[arg(last = true, requires = "chosen")]
     more: Vec<String>,
 }
 
@@ -50,6 +54,14 @@ pub(crate) struct Options {
 pub(crate) fn test(place: &Place, options: &Options) -> Result<()> {
     let levels = levels(options.quick, options.only);
     let start = Instant::now();
+    if options.faults {
+        native::faults(place, &options.more)?;
+        println!(
+            "\nThe faults passed in {}.",
+            duration::said(start.elapsed())
+        );
+        return Ok(());
+    }
     for level in &levels {
         println!("\n── {level} ──");
         let start = Instant::now();

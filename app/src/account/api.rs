@@ -139,6 +139,23 @@ pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result
     crate::act::answer("/account", &[], done).await
 }
 
+/// Signs every other browser of the same person out.
+#[server(endpoint = "end_other_sign_ins")]
+pub async fn end_other_sign_ins(#[server(default)] token: String) -> Result<(), AppError> {
+    let done = async {
+        let (current, asker) = crate::act::signed(&token)?;
+        let this = current.person.as_ref().ok_or(AppError::SignedOut)?;
+        current
+            .site
+            .store
+            .sign_out_others(&asker.id, &this.sign_in, current.now)
+            .await?;
+        Ok("/account?done=others".to_owned())
+    }
+    .await;
+    crate::act::answer("/account", &[], done).await
+}
+
 /// Sets the name that others see.
 #[server(endpoint = "rename")]
 pub async fn rename(name: String, #[server(default)] token: String) -> Result<(), AppError> {

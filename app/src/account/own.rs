@@ -1,6 +1,6 @@
 //! One's own account: name, and the browsers that are signed in.
 
-use super::api::{EndSignIn, Rename, SignOut};
+use super::api::{EndOtherSignIns, EndSignIn, Rename, SignOut};
 use crate::act::Again;
 use crate::current::current;
 use crate::error::AppError;
@@ -36,10 +36,12 @@ pub fn AccountPage() -> impl IntoView {
         };
         let done = match current.query("done").as_deref() {
             Some("name") => Some(words::account::name_saved(lang)),
+            Some("others") => Some(words::account::others_ended(lang)),
             Some("ended") => Some(words::account::device_ended(lang)),
             _ => None,
         };
         let zone = current.site.time_zone;
+        let has_others = devices.len() > 1;
         let rows: Vec<AnyView> = devices
             .into_iter()
             .map(|device| {
@@ -92,6 +94,11 @@ pub fn AccountPage() -> impl IntoView {
                 </PostForm>
                 <h2>{words::account::devices(lang)}</h2>
                 <ul class="card-list">{rows}</ul>
+                {has_others.then(|| view! {
+                    <PostForm action=EndOtherSignIns::PATH token=current.token()>
+                        <Button kind=ButtonKind::Secondary>{words::account::sign_out_others(lang)}</Button>
+                    </PostForm>
+                })}
                 <PostForm action=SignOut::PATH token=current.token()>
                     <Button>{words::account::sign_out(lang)}</Button>
                 </PostForm>

@@ -9,6 +9,7 @@ use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use store::kept::Place;
 
 /// Asks for an e-mail address. There are no passwords to forget.
 #[component]
@@ -63,11 +64,15 @@ pub fn SignInPage() -> impl IntoView {
 
 /// What somebody reads whose form waits for a sign-in: that nothing they typed is lost, and why they are asked.
 async fn kept(current: &Current, go_on: &str) -> Option<String> {
-    let query = go_on.split_once('?').map_or("", |(_, query)| query);
+    let (page, query) = go_on.split_once('?').unwrap_or((go_on, ""));
     let (_, id) = crate::url::pairs(query)
         .into_iter()
         .find(|(name, _)| name == "again")?;
-    let error = match current.site.store.kept(&id, current.now).await {
+    let place = Place {
+        person: current.person.as_ref().map(|person| &person.id),
+        page,
+    };
+    let error = match current.site.store.kept(&id, place, current.now).await {
         Ok((_, error)) => serde_json::from_str(&error).ok(),
         Err(_) => None,
     };

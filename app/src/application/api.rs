@@ -18,6 +18,7 @@ use {
     partnership::form::Answers,
     partnership::id::ApplicationId,
     partnership::invalid::Invalid,
+    store::once::Form,
 };
 
 /// Starts an application. `answers` is the query of the route advisor, whose answers carry over.
@@ -27,16 +28,11 @@ pub async fn start_application(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let done = async {
         let (current, asker) = act::signed(&token)?;
         let profile = &current.site.profile;
-        let mut said = Answers::default();
-        for (name, value) in url::pairs(&answers) {
-            let mut values = said.all(&name).to_vec();
-            values.push(value);
-            said.set(&name, values);
-        }
-        let carried = partnership::route::carried(profile, &said);
+        let carried = partnership::route::carried(profile, &advised(&answers)?);
         let by_step: Vec<(String, Answers)> = profile
             .form
             .steps()
@@ -60,6 +56,30 @@ pub async fn start_application(
     act::answer("/applications", &[], done).await
 }
 
+/// The longest query of the route advisor, in bytes.
+#[cfg(feature = "ssr")]
+const QUERY: usize = 4 * 1024;
+/// The most answers in it.
+#[cfg(feature = "ssr")]
+const PAIRS: usize = 50;
+
+/// The answers in a query of the route advisor. One that holds far more than the advisor asks is none.
+#[cfg(feature = "ssr")]
+fn advised(query: &str) -> Result<Answers, AppError> {
+    if query.len() > QUERY {
+        return Err(AppError::Transport);
+    }
+    let pairs = url::pairs(query);
+    if pairs.len() > PAIRS {
+        return Err(AppError::Transport);
+    }
+    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in pairs {
+        said.entry(name).or_default().push(value);
+    }
+    Ok(said.into_iter().collect())
+}
+
 /// Signs and sends. Only here may nothing be missing.
 #[server(endpoint = "submit_application")]
 pub async fn submit_application(
@@ -69,6 +89,7 @@ pub async fn submit_application(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page =
         ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, "sign"));
     let name = answers
@@ -89,7 +110,12 @@ pub async fn submit_application(
             // Sent by the first of two clicks: the status page tells so.
             return Ok(url::status(&id));
         }
-        if current.site.store.was_done(&open.asker, &key).await? {
+        if current
+            .site
+            .store
+            .was_done(&open.asker, Form::Submit, &key)
+            .await?
+        {
             // A page of before, sent again: it sent the application then, and does not send it now.
             return Ok(url::status(&id));
         }
@@ -125,6 +151,7 @@ pub async fn withdraw_application(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = ApplicationId::parse(&id)
         .map_or("/applications".to_owned(), |id| url::step(&id, "withdraw"));
     let done = async {
@@ -172,6 +199,7 @@ pub async fn send_message_to_office(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::status(&id));
     let done = async {
         let (current, _) = act::signed(&token)?;

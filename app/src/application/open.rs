@@ -4,6 +4,7 @@ use crate::act::Again;
 use crate::current::Current;
 use crate::error::AppError;
 use partnership::application::Stage;
+use partnership::form::section::COMPLETED;
 use partnership::form::{Answers, Facts, Form, Step};
 use partnership::id::ApplicationId;
 use store::Asker;
@@ -108,8 +109,39 @@ impl Open {
         self.answers.merge(typed);
     }
 
-    /// The steps that still need the partner, the signature left out: those with a gap, and those where
-    /// two texts wait for a choice.
+    /// Whether the partner has to say on this step if its section is complete: on the last step of a
+    /// section that asks so, as long as the application was never sent.
+    #[must_use]
+    pub fn asks_completion(&self, form: &Form, slug: &str) -> bool {
+        self.application.stage == Stage::Draft && form.closes_section(slug, &self.answers)
+    }
+
+    /// What the partner said about the section of this step: `yes`, `no` or nothing. What was said on the
+    /// step itself counts before what was said on another that closed the section then.
+    #[must_use]
+    pub fn completion(&self, form: &Form, slug: &str) -> &str {
+        let said = |slug: &str| {
+            let saved = self.draft.steps.get(slug);
+            saved.map_or("", |saved| saved.answers.text(COMPLETED))
+        };
+        let others = form
+            .section_of(slug)
+            .into_iter()
+            .flat_map(|section| &section.steps);
+        std::iter::once(said(slug))
+            .chain(others.map(|step| said(&step.slug)))
+            .find(|said| !said.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whether the section that this step closes is not yet said to be complete.
+    #[must_use]
+    pub fn awaits_completion(&self, form: &Form, slug: &str) -> bool {
+        self.asks_completion(form, slug) && self.completion(form, slug) != "yes"
+    }
+
+    /// The steps that still need the partner, the signature left out: those with a gap, those where two
+    /// texts wait for a choice, and those whose section is not said to be complete.
     #[must_use]
     pub fn gaps<'a>(&'a self, form: &'a Form, facts: &Facts<'_>) -> Vec<&'a Step> {
         let waits = |step: &Step| {
@@ -118,7 +150,11 @@ impl Open {
         };
         form.path(&self.answers)
             .filter(|step| !step.is_signature())
-            .filter(|step| waits(step) || !step.problems(&self.answers, facts).is_empty())
+            .filter(|step| {
+                waits(step)
+                    || self.awaits_completion(form, &step.slug)
+                    || !step.problems(&self.answers, facts).is_empty()
+            })
             .collect()
     }
 }

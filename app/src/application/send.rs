@@ -67,6 +67,7 @@ pub(super) async fn send(
         statement: statement.unwrap_or_default(),
         device: &current.device,
         due_on,
+        draft: open.draft.version(),
     };
     let act = store::application::Act {
         key,

@@ -50,6 +50,10 @@ pub fn StatusPage() -> impl IntoView {
             .collect::<Vec<_>>();
         let refused = match &again.error {
             Some(crate::error::AppError::Invalid(_)) | None => None,
+            Some(crate::error::AppError::TooMany) => Some(words::application::too_many_messages(
+                lang,
+                store::talk::MESSAGES_PER_HOUR,
+            )),
             Some(error) => Some(sentence(error)),
         };
         let stage_now = application.stage;

@@ -2,6 +2,7 @@
 
 use super::api::step::{ChooseText, SaveStep};
 use super::open::{Open, facts};
+use super::{completion, confirm};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -12,6 +13,7 @@ use crate::{url, words};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use partnership::form::section::COMPLETED;
 use partnership::form::{Form, Step};
 use partnership::invalid::Invalid;
 
@@ -41,13 +43,24 @@ pub fn StepPage() -> impl IntoView {
         }
         let again = Again::load(&current).await;
         open.type_again(step, &again);
-        let invalid = if current.query("check").is_some() {
-            step.problems(&open.answers, &facts(&current))
-        } else {
-            Invalid::default()
+        let (invalid, other) = match again.error {
+            Some(AppError::Invalid(invalid)) => (invalid, None),
+            other if current.query("check").is_some() => {
+                (step.problems(&open.answers, &facts(&current)), other)
+            }
+            other => (Invalid::default(), other),
         };
-        let has_problems = !invalid.is_empty();
-        let items = question::sentences(&step.questions, &open.answers, &invalid, lang);
+        let mut items = question::sentences(&step.questions, &open.answers, &invalid, lang);
+        let is_unsaid = current.query("check").is_some()
+            && open.asks_completion(form, &slug)
+            && open.completion(form, &slug).is_empty();
+        if is_unsaid {
+            items.push((
+                COMPLETED.to_owned(),
+                words::application::completed_missing(lang).to_owned(),
+            ));
+        }
+        let has_problems = !items.is_empty();
         let as_heading = step.questions.len() == 1
             && step
                 .questions
@@ -64,14 +77,17 @@ pub fn StepPage() -> impl IntoView {
             view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
         };
         let back = back(&current, &open, form, &slug);
-        let other = other_text(&current, &open, step);
+        let other_text = other_text(&current, &open, step);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
-        let questions = form_of(&current, &open, step, invalid, as_heading);
+        let asked_first = confirm::question(&current, &open, step);
+        let completed = completion::question(&current, &open, &slug, is_unsaid);
+        let questions = form_of(&current, &open, step, invalid, as_heading, completed);
         Ok(view! {
-            <Frame back=Some(back)>
+            <Frame back=Some(back) form="step">
                 <ErrorSummary items=items/>
-                {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
-                {other}
+                {other.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
+                {asked_first}
+                {other_text}
                 {head}
                 {body}
                 {questions}
@@ -87,6 +103,7 @@ fn form_of(
     step: &Step,
     invalid: Invalid,
     as_heading: bool,
+    completed: Option<AnyView>,
 ) -> AnyView {
     let lang = current.lang;
     let saved = open.draft.steps.get(&step.slug);
@@ -145,6 +162,7 @@ fn form_of(
             <input type="hidden" name="tab" value=store::fresh::id()/>
             <input type="hidden" name="from" value=from/>
             {questions}
+            {completed}
             <div class="save-line" id="save-line">
                 <StepComfort words=said page=memory/>
             </div>

@@ -119,6 +119,7 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
         let saved = open.draft.steps.get(&step.slug);
         let since = open.draft.asked.as_ref().map(|asked| asked.asked_at);
         saved.is_some_and(|saved| !returned || since.is_none_or(|since| saved.saved_at > since))
+            && !open.awaits_completion(&current.site.profile.form, &step.slug)
             && step.problems(&open.answers, &facts(current)).is_empty()
     };
     let first_open = editable

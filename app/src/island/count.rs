@@ -2,7 +2,38 @@
 
 use super::dom;
 use super::step::StepWords;
-use web_sys::{HtmlFormElement, HtmlTextAreaElement};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use web_sys::{HtmlElement, HtmlFormElement, HtmlTextAreaElement};
+
+/// How long after the last key a count is read out.
+const PAUSE: u32 = 1_000;
+
+/// Puts beside each count a copy that is read out, but only after a pause in typing: the visible one
+/// changes with every key.
+pub(super) fn start(form: &HtmlFormElement, words: &StepWords) {
+    apply(form, words);
+    for area in dom::all::<HtmlTextAreaElement>(form, "textarea[data-limit]") {
+        let _ = read_out(&area);
+    }
+}
+
+fn read_out(area: &HtmlTextAreaElement) -> Option<()> {
+    let line = dom::by_id::<HtmlElement>(&format!("{}-count", area.id()))?;
+    let spoken = dom::document()?.create_element("p").ok()?;
+    spoken.set_class_name("hidden-text");
+    spoken.set_attribute("role", "status").ok()?;
+    line.after_with_node_1(&spoken).ok()?;
+    line.set_attribute("aria-hidden", "true").ok()?;
+    let waiting = RefCell::new(None);
+    dom::listen(area, "input", move |_| {
+        let (line, spoken) = (line.clone(), spoken.clone());
+        waiting.replace(Some(Timeout::new(PAUSE, move || {
+            spoken.set_text_content(line.text_content().as_deref());
+        })));
+    });
+    Some(())
+}
 
 /// Tells below each text with a limit how much is left. Longer texts are kept and told about.
 pub(super) fn apply(form: &HtmlFormElement, words: &StepWords) {
@@ -13,7 +44,7 @@ pub(super) fn apply(form: &HtmlFormElement, words: &StepWords) {
         else {
             continue;
         };
-        let Some(line) = dom::by_id::<web_sys::HtmlElement>(&format!("{}-count", area.id())) else {
+        let Some(line) = dom::by_id::<HtmlElement>(&format!("{}-count", area.id())) else {
             continue;
         };
         let length = area.value().trim().chars().count();

@@ -5,7 +5,8 @@ use partnership::form::Answers;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    FormData, HtmlFormElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
+    HtmlTextAreaElement,
 };
 
 /// The answers in the form, by the name of the answer.
@@ -28,6 +29,24 @@ pub(super) fn raw(form: &HtmlFormElement) -> BTreeMap<String, Vec<String>> {
         }
     }
     typed
+}
+
+/// Whether any control holds something else than the server drew.
+pub(super) fn is_touched(form: &HtmlFormElement) -> bool {
+    let inputs = dom::all::<HtmlInputElement>(form, "input[name^='answers[']");
+    let areas = dom::all::<HtmlTextAreaElement>(form, "textarea[name^='answers[']");
+    let options = dom::all::<HtmlOptionElement>(form, "select[name^='answers['] option");
+    // A list without a chosen option shows its first one, which then is no choice of anybody.
+    inputs.iter().any(|input| {
+        input.checked() != input.default_checked()
+            || (!matches!(input.type_().as_str(), "checkbox" | "radio")
+                && input.value() != input.default_value())
+    }) || areas.iter().any(|area| {
+        area.default_value()
+            .is_ok_and(|drawn| drawn != area.value())
+    }) || options
+        .iter()
+        .any(|option| !option.value().is_empty() && option.selected() != option.default_selected())
 }
 
 /// A hidden or visible single value that is no answer, such as `seen`.

@@ -41,9 +41,9 @@ pub(super) fn forget(page: &str) {
 }
 
 /// Forgets what was sent from the page that led to this one, since it has arrived, and what is older
-/// than a month. Any other page proves nothing: somebody may have gone there after a failed send.
+/// than three days. Signing out empties the whole storage; this is for sign-ins that ran out. Any other page proves nothing: somebody may have gone there after a failed send.
 pub(super) fn tidy(page: &str) {
-    const MONTH: f64 = 30.0 * 24.0 * 3_600_000.0;
+    const DAYS: f64 = 3.0 * 24.0 * 3_600_000.0;
     let own = format!("{PREFIX}{page}");
     let storage = LocalStorage::raw();
     let names: Vec<String> = (0..LocalStorage::length())
@@ -59,8 +59,7 @@ pub(super) fn tidy(page: &str) {
         let place = name.splitn(3, '/').nth(2).unwrap_or_default();
         let led_here = before.ends_with(&format!("/applications/{place}"));
         let unsaved = LocalStorage::get::<Unsaved>(&name);
-        if unsaved
-            .is_ok_and(|unsaved| (unsaved.sent && led_here) || unsaved.at < dom::now() - MONTH)
+        if unsaved.is_ok_and(|unsaved| (unsaved.sent && led_here) || unsaved.at < dom::now() - DAYS)
         {
             LocalStorage::delete(&name);
         }

@@ -57,6 +57,10 @@ pub(super) fn start(
         let saver = saver.clone();
         dom::listen(&window, "online", move |_| saver.clone().save());
     }
+    // What was typed before the program arrived.
+    if fields::is_touched(&form) {
+        saver.typed();
+    }
     Interval::new(RETRY, move || {
         if saver
             .state

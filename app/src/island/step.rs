@@ -111,7 +111,7 @@ fn wake(
     let form: Option<web_sys::HtmlFormElement> = dom::by_id("step");
     let left_over = form.clone().and_then(|form| {
         when::apply(&form);
-        count::apply(&form, &words);
+        count::start(&form, &words);
         filter::apply(&form, &words);
         let (typed, said) = (form.clone(), words.clone());
         dom::listen(&form, "input", move |_| {

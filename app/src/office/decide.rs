@@ -1,5 +1,6 @@
 //! The page on which a decision is written. Nothing is sent from here: next comes the mail.
 
+mod approve;
 mod case;
 mod form;
 

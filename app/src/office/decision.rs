@@ -2,12 +2,12 @@
 
 use crate::error::AppError;
 use chrono::NaiveDate;
+use partnership::agreement;
 use partnership::application::{Action, Side, Stage};
 use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
 use partnership::form::{Answers, Facts, date};
 use partnership::invalid::{Invalid, Problem};
-use partnership::proposal::Proposal;
 use partnership::review::{NotReady, ready_to_approve};
 use std::collections::BTreeMap;
 use store::review::Found;
@@ -203,25 +203,20 @@ fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {
     today
 }
 
-/// The level that what the partner said of the frequency implies: a thing that takes place once needs
-/// no agreement, an on-going one does (Durham makes its MOA with on-going commitments only).
-pub(super) fn proposed_level<'a>(profile: &'a Profile, proposal: &Proposal) -> Option<&'a Level> {
-    let needs_agreement = match proposal.frequency.as_str() {
-        "once" => false,
-        "ongoing" => true,
-        _ => return None,
-    };
-    profile
-        .levels
-        .iter()
-        .find(|level| level.needs_agreement == needs_agreement)
-}
-
-/// The kind of agreement to propose with a level: the first kind when it needs one, else the last.
-pub(super) fn proposed_agreement<'a>(profile: &'a Profile, level: Option<&Level>) -> &'a str {
+/// The kind of agreement to propose with a level: where it needs one, the first that the answers propose or
+/// else the first of all; where it needs none, the last.
+pub(super) fn proposed_agreement<'a>(
+    profile: &'a Profile,
+    level: Option<&Level>,
+    answers: &Answers,
+) -> &'a str {
     let kinds = &profile.agreements;
     let found = if level.is_none_or(|level| level.needs_agreement) {
-        kinds.first()
+        let proposed = agreement::proposed(profile, answers);
+        proposed
+            .first()
+            .map(|proposed| proposed.kind)
+            .or(kinds.first())
     } else {
         kinds.last()
     };

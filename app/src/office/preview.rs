@@ -119,7 +119,7 @@ fn form(
             <h2 class="panel__title" id="also">{words::also_title(lang)}</h2>
             <ul class="bullets">{also}</ul>
         </section>
-        {warning(current, written)}
+        {warning(current, case, written)}
         <input type="hidden" name="id" value=application.id.to_string()/>
         <input type="hidden" name="action" value=case.action.word()/>
         <input type="hidden" name="seen" value=application.version.to_string()/>
@@ -227,8 +227,8 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
     lines
 }
 
-/// That the level needs an agreement and another kind than the proposed one was chosen.
-fn warning(current: &Current, written: &Written) -> Option<AnyView> {
+/// That the level needs an agreement and a kind was chosen that nothing proposes.
+fn warning(current: &Current, case: &Case, written: &Written) -> Option<AnyView> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let Written::Approve {
@@ -237,8 +237,11 @@ fn warning(current: &Current, written: &Written) -> Option<AnyView> {
     else {
         return None;
     };
-    let usual = super::decision::proposed_agreement(profile, profile.level(level));
-    if !profile.needs_agreement(level) || agreement == usual {
+    let usual = super::decision::proposed_agreement(profile, profile.level(level), &case.sent);
+    let is_proposed = partnership::agreement::proposed(profile, &case.sent)
+        .iter()
+        .any(|proposed| proposed.kind.value == *agreement);
+    if !profile.needs_agreement(level) || agreement == usual || is_proposed {
         return None;
     }
     let kind = profile

@@ -29,6 +29,7 @@ pub async fn grant_role(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let done = async {
         let (current, asker) = act::with_fresh(&token, Right::ManagePeople)?;
         let (address, given) = grant(&email, &role).map_err(AppError::Invalid)?;
@@ -56,12 +57,7 @@ fn grant(email: &str, role: &str) -> Result<(Email, Role), Invalid> {
     let mut invalid = Invalid::default();
     let address = Email::parse(email);
     if address.is_none() {
-        let problem = if email.trim().is_empty() {
-            Problem::Missing
-        } else {
-            Problem::NotEmail
-        };
-        invalid.add("email", problem);
+        invalid.add("email", not_address(email));
     }
     let given = Role::from_word(role);
     if given.is_none() {
@@ -100,6 +96,39 @@ pub async fn revoke_role(
     }
     .await;
     act::answer(PAGE, &[], done).await
+}
+
+/// Signs the person of an address out everywhere. The answer is the same when nobody has the address.
+#[server(endpoint = "end_sign_ins")]
+pub async fn end_sign_ins(
+    #[server(default)] of: String,
+    #[server(default)] token: String,
+) -> Result<(), AppError> {
+    let done = async {
+        let (current, asker) = act::with_right(&token, Right::ManagePeople)?;
+        let address = Email::parse(&of).ok_or_else(|| {
+            let mut invalid = Invalid::default();
+            invalid.add("of", not_address(&of));
+            AppError::Invalid(invalid)
+        })?;
+        let store = &current.site.store;
+        match store.end_sign_ins(&asker, &address, current.now).await {
+            Ok(()) | Err(store::Error::NotFound) => Ok(format!("{PAGE}?done=end")),
+            Err(error) => Err(error.into()),
+        }
+    }
+    .await;
+    act::answer(PAGE, &[("of", &of)], done).await
+}
+
+/// What is wrong with a text that is no address.
+#[cfg(feature = "ssr")]
+fn not_address(text: &str) -> Problem {
+    if text.trim().is_empty() {
+        Problem::Missing
+    } else {
+        Problem::NotEmail
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The page of people and their roles.
 
-use super::api::{GrantRole, RevokeRole};
+use super::api::{EndSignIns, GrantRole, RevokeRole};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -25,9 +25,10 @@ pub fn PeoplePage() -> impl IntoView {
         let lang = current.lang;
         let problems = problems(&again, lang);
         let (news, error) = (news(&current, &again), again.error.is_some());
-        let (table, invite) = (
+        let (table, invite, end) = (
             table(&current, &people),
             invite(&current, &again, &problems),
+            end(&current, &again, &problems),
         );
         Ok(view! {
             <Frame office=true>
@@ -36,7 +37,7 @@ pub fn PeoplePage() -> impl IntoView {
                 <PageHead title=words::title(lang) lead=words::lead(lang) error=error/>
                 <div class="split">
                     <div class="split__main">{table}</div>
-                    <div class="split__side">{invite}</div>
+                    <div class="split__side">{invite}{end}</div>
                 </div>
             </Frame>
         }
@@ -68,6 +69,7 @@ fn news(current: &Current, again: &Again) -> Option<AnyView> {
         None => match current.query("done")?.as_str() {
             "grant" => words::done_grant(lang),
             "revoke" => words::done_revoke(lang),
+            "end" => words::done_end(lang),
             _ => return None,
         },
     };
@@ -75,7 +77,8 @@ fn news(current: &Current, again: &Again) -> Option<AnyView> {
 }
 
 fn problems(again: &Again, lang: Lang) -> Vec<(String, String)> {
-    [("email", words::email(lang)), ("role", words::role(lang))]
+    let (email, role) = (words::email(lang), words::role(lang));
+    [("email", email), ("role", role), ("of", email)]
         .into_iter()
         .filter_map(|(field, label)| {
             Some((
@@ -227,6 +230,23 @@ fn invite(current: &Current, again: &Again, problems: &[(String, String)]) -> An
                 <Radios name="role" legend=words::role(lang) choices=roles chosen=role error=role_error/>
                 <Radios name="lang" legend=words::language(lang) choices=langs small=true chosen=chosen/>
                 <Button>{icon(Icon::Mail)}{words::send(lang)}</Button>
+            </PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// Ending all sign-ins of somebody, who need not have a role.
+fn end(current: &Current, again: &Again, problems: &[(String, String)]) -> AnyView {
+    let lang = current.lang;
+    let (typed, error) = (again.typed("of").unwrap_or_default(), at(problems, "of"));
+    view! {
+        <section class="panel" aria-labelledby="end">
+            <h2 class="panel__title" id="end">{words::end(lang)}</h2>
+            <p class="hint">{words::end_lead(lang)}</p>
+            <PostForm action=EndSignIns::url() token=current.token()>
+                <TextField name="of" label=words::email(lang) kind=FieldKind::Email value=typed error=error/>
+                <Button kind=ButtonKind::Danger>{words::end_button(lang)}</Button>
             </PostForm>
         </section>
     }

@@ -17,7 +17,9 @@ use partnership::route::{Advice, advise};
 pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let advice = advise(profile, &way.answers);
+    let mut advice = advise(profile, &way.answers);
+    // All that is good to know before the application is long: it comes last.
+    advice.sort_by_key(|advice| advice.route.application);
     let head = match advice.as_slice() {
         [] => view! { <PageHead title=words::start::none_title(lang) lead=words::start::none_text(lang)/> }.into_any(),
         [one] => {
@@ -65,14 +67,41 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
     let title = Said::of(&route.title, lang);
     let heading = (!alone).then(|| view! { <h2 class="advice__title">{title.clone().view()}</h2> });
     let link = route.link.clone().map(|href| {
+        let is_elsewhere = !href.starts_with('/');
         let label = if route.link_label.is_empty() { title.clone() } else { Said::of(&route.link_label, lang) };
         view! {
             <p class="actions">
-                <a class="button" href=href rel="noopener noreferrer">{label.view()}{icon(Icon::External)}</a>
-                <span class="card__meta">{words::start::opens(lang)}</span>
+                <a class="button" href=href rel=is_elsewhere.then_some("noopener noreferrer")>
+                    {label.view()}
+                    {is_elsewhere.then(|| icon(Icon::External))}
+                </a>
+                {is_elsewhere.then(|| view! { <span class="card__meta">{words::start::opens(lang)}</span> })}
             </p>
         }
     });
+    let needs: Vec<AnyView> = route
+        .needs
+        .iter()
+        .map(|need| view! { <li>{Said::of(need, lang).view()}</li> }.into_any())
+        .collect();
+    let needs = (!needs.is_empty()).then(|| {
+        view! {
+            <p class="advice__needs">{words::start::needs(lang)}</p>
+            <ul>{needs}</ul>
+        }
+    });
+    let agreement = route
+        .agreement
+        .as_deref()
+        .and_then(|kind| current.site.profile.agreement(kind))
+        .map(|kind| {
+            view! {
+                <div>
+                    <dt>{words::start::agreement(lang)}</dt>
+                    <dd>{Said::of(&kind.label, lang).view()}</dd>
+                </div>
+            }
+        });
     let starts = route.application.then(|| before(current, way, alone));
     let phone = || view! { <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a> };
     let owner = Said::of(&route.owner, lang);
@@ -94,8 +123,10 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
             <div class="panel advice__next">
                 {below(alone, "advice__subtitle", words::start::next(lang))}
                 {paragraphs(Said::of(&route.next, lang))}
+                {needs}
                 {link}
                 <dl class="facts">
+                    {agreement}
                     <div>
                         <dt>{words::start::owner(lang)}</dt>
                         <dd>{owner.view()}{owner_phone}</dd>

@@ -67,9 +67,7 @@ pub fn PostForm(
 ) -> impl IntoView {
     let key = given(key).map(|key| view! { <input type="hidden" name="key" value=key/> });
     let token = token.map(|token| view! { <input type="hidden" name="token" value=token/> });
-    let first = enter_continues.then(|| {
-        view! { <button class="hidden-text" type="submit" tabindex="-1" aria-hidden="true"></button> }
-    });
+    let first = enter_continues.then(|| default_button(None));
     view! {
         <form method="post" action=action class=class_or(class) id=given(id) novalidate=true data-guard=true>
             {first}
@@ -78,6 +76,13 @@ pub fn PostForm(
             {children()}
         </form>
     }
+}
+
+/// The button that Enter presses: nobody sees it, and it has no name. It stands before every other button
+/// of its form; `form` names the form when it stands outside of it.
+pub(super) fn default_button(form: Option<String>) -> AnyView {
+    view! { <button class="hidden-text" type="submit" form=form tabindex="-1" aria-hidden="true"></button> }
+        .into_any()
 }
 
 /// A form that only asks: what is typed goes into the address.
@@ -118,6 +123,9 @@ pub fn Button(
     /// The ids of texts that describe it.
     #[prop(optional, into)]
     described_by: String,
+    /// The id of the form it sends, where it stands outside of it.
+    #[prop(optional, into)]
+    form: String,
     /// The words on it, and an icon before them.
     children: Children,
 ) -> impl IntoView {
@@ -128,6 +136,7 @@ pub fn Button(
             name=given(name)
             value=given(value)
             aria-describedby=given(described_by)
+            form=given(form)
         >
             {children()}
         </button>

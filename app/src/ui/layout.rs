@@ -24,6 +24,10 @@ pub fn Frame(
     /// Whether this is a page of the office: dense, and wide.
     #[prop(optional)]
     office: bool,
+    /// The id of a form that saves what is typed when the language is changed, by the value
+    /// `lang:<code>` of its `then`; without one, the language is a link.
+    #[prop(optional, into)]
+    form: String,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -39,7 +43,7 @@ pub fn Frame(
     view! {
         <div class=if office { "frame office" } else { "frame" }>
             <a class="skip" href="#main">{words::skip(lang)}</a>
-            {header(&current)}
+            {header(&current, &form)}
             {back}
             <main id="main" class="main wrap" tabindex="-1">{children()}</main>
             {footer(&current)}
@@ -115,7 +119,14 @@ pub fn PageTitle(
         ""
     };
     let name = profile.page.application.get(current.lang);
-    let text = format!("{prefix}{title} – {name} – {}", profile.short_name);
+    let short = profile.short_name.as_str();
+    // "DPS Partnership Engagement Application" names its district already.
+    let of_district = if name.contains(short) {
+        String::new()
+    } else {
+        format!(" – {short}")
+    };
+    let text = format!("{prefix}{title} – {name}{of_district}");
     // leptos_meta writes the title as it is.
     view! { <Title text=escaped(&text)/> }
 }

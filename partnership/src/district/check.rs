@@ -70,6 +70,7 @@ impl Profile {
                 ),
             );
         }
+        self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);
         self.check_keys(&mut faults);
@@ -126,6 +127,39 @@ impl Profile {
         }
     }
 
+    fn check_pages(&self, faults: &mut Faults) {
+        faults.unique("guide", self.guides.iter().map(|guide| guide.slug.as_str()));
+        faults.unique("resource", self.resources.iter().map(|r| r.slug.as_str()));
+        for resource in &self.resources {
+            for area in &resource.areas {
+                faults.when(
+                    self.area(area).is_none(),
+                    &format!("resource.{}.areas", resource.slug),
+                    &format!("there is no area '{area}'"),
+                );
+            }
+        }
+        let of_guides = self.guides.iter().flat_map(|guide| {
+            let links = guide.links.iter();
+            links.map(|link| (format!("guide.{}.link", guide.slug), link.href.as_str()))
+        });
+        let of_resources = self.resources.iter().filter_map(|resource| {
+            let link = resource.link.as_deref()?;
+            Some((format!("resource.{}.link", resource.slug), link))
+        });
+        let of_routes = self.routes.iter().filter_map(|route| {
+            Some((format!("route.{}.link", route.slug), route.link.as_deref()?))
+        });
+        for (at, href) in of_guides.chain(of_resources).chain(of_routes) {
+            let is_web = href.starts_with("https://") || href.starts_with('/');
+            faults.when(
+                !is_web,
+                &at,
+                "write a web address that begins with https://",
+            );
+        }
+    }
+
     fn check_routes(&self, faults: &mut Faults) {
         let questions: Vec<&Question> = self
             .advisor
@@ -135,6 +169,25 @@ impl Profile {
         for route in &self.routes {
             let at = format!("route.{}.when", route.slug);
             check_condition(&route.when, &questions, &at, faults);
+            if let Some(agreement) = &route.agreement {
+                faults.when(
+                    self.agreement(agreement).is_none(),
+                    &format!("route.{}.agreement", route.slug),
+                    &format!("there is no agreement '{agreement}'"),
+                );
+            }
+        }
+        let questions: Vec<&Question> =
+            self.form.steps().flat_map(|step| &step.questions).collect();
+        let of_levels = self.levels.iter().map(|l| ("level", &l.slug, &l.when));
+        let of_agreements = self
+            .agreements
+            .iter()
+            .map(|kind| ("agreement", &kind.value, &kind.when));
+        for (list, slug, when) in of_levels.chain(of_agreements) {
+            if let Some(when) = when {
+                check_condition(when, &questions, &format!("{list}.{slug}.when"), faults);
+            }
         }
         faults.when(
             !self.routes.iter().any(|route| route.application),
@@ -145,16 +198,32 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 11] = [
+pub const SAMPLES: [&str; 27] = [
     "advisor",
     "agreement",
+    "area",
+    "criterion",
     "eligibility",
     "form",
     "grade",
+    "guide",
+    "guide.link",
     "level",
+    "office.phone",
+    "organization-kind",
+    "page.audience",
     "page.data-use",
+    "page.monitoring",
+    "page.needed",
+    "page.welcome",
+    "party",
     "plan.goal",
+    "plan.name",
+    "process",
+    "resource",
+    "route",
     "route.link",
+    "route.when",
     "school",
     "setting",
 ];

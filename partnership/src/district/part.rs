@@ -82,6 +82,29 @@ pub struct Level {
     pub text: Text,
     /// Whether it needs a formal agreement.
     pub needs_agreement: bool,
+    /// When the answers of an application propose it; without one it is never proposed.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// What speaks for it, where no answer can tell: the office reads it when it decides (Providence: kind of
+    /// organization, intensity, alignment, integration).
+    #[serde(default)]
+    pub signs: Vec<Text>,
+}
+
+/// A kind of agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Agreement {
+    /// Name in tables.
+    pub value: String,
+    /// Name people read.
+    pub label: Text,
+    /// One short sentence on when it is made.
+    #[serde(default)]
+    pub hint: Text,
+    /// When the answers of an application propose it; without one they never do.
+    #[serde(default)]
+    pub when: Option<Condition>,
 }
 
 /// A school or department.
@@ -131,6 +154,12 @@ pub struct Route {
     pub next: Text,
     /// Who answers.
     pub owner: Text,
+    /// What the process asks of the organization.
+    #[serde(default)]
+    pub needs: Vec<Text>,
+    /// The kind of agreement it ends in, as a value of the profile.
+    #[serde(default)]
+    pub agreement: Option<String>,
     /// A web address to go on with.
     #[serde(default)]
     pub link: Option<String>,
@@ -140,4 +169,70 @@ pub struct Route {
     /// Whether the way on is the application of this program.
     #[serde(default)]
     pub application: bool,
+}
+
+/// Whom a page of guidance is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Anyone.
+    Public,
+    /// Partners and those who want to become one.
+    Partner,
+    /// Schools and other staff of the district.
+    School,
+}
+
+impl Audience {
+    /// Every audience, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Partner, Self::School];
+}
+
+/// A page of guidance: what the district says on one matter, such as background checks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Guide {
+    /// Name in addresses.
+    pub slug: String,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Heading.
+    pub title: Text,
+    /// What there is to say; each line is a paragraph.
+    pub body: Text,
+    /// Points of a list below it.
+    #[serde(default, rename = "point")]
+    pub points: Vec<Text>,
+    /// Where to go on.
+    #[serde(default, rename = "link")]
+    pub links: Vec<Link>,
+}
+
+/// A web address and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Link {
+    /// What it is called.
+    pub label: Text,
+    /// The address.
+    pub href: String,
+}
+
+/// A resource of the community that is open to schools and families (Providence: an interactive and
+/// comprehensive list of available community resources).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Resource {
+    /// Name in tables.
+    pub slug: String,
+    /// Who offers it.
+    pub name: Text,
+    /// What it is.
+    pub text: Text,
+    /// The support areas it belongs to, by slug.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// Where to read more.
+    #[serde(default)]
+    pub link: Option<String>,
 }

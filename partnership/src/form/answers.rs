@@ -1,7 +1,15 @@
 //! Answers: what was typed, by input name. Several values for one name are normal, as in HTML.
 
+use crate::invalid::{Invalid, Problem};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// How many values a field keeps at most: more than any district has choices or schools.
+pub const MOST_VALUES: usize = 500;
+
+/// How many bytes the values of one field may hold together: far more than any question asks for, so that
+/// a text that is much too long is kept and told, and little enough that no answer weighs on every page.
+pub const MOST_BYTES: usize = 256 * 1024;
 
 /// Input name → values. A name without values is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,6 +70,23 @@ impl Answers {
         self.0
             .iter()
             .map(|(field, values)| (field.as_str(), values.as_slice()))
+    }
+
+    /// The fields that hold more than [`MOST_BYTES`]: they are told instead of stored.
+    #[must_use]
+    pub fn oversized(&self) -> Invalid {
+        let mut invalid = Invalid::default();
+        for (field, values) in &self.0 {
+            let bytes: usize = values.iter().map(String::len).sum();
+            if bytes > MOST_BYTES {
+                let length: usize = values.iter().map(|value| value.chars().count()).sum();
+                // Letters of several bytes fill the room with fewer of them.
+                let limit = MOST_BYTES.saturating_mul(length) / bytes;
+                let over = length.saturating_sub(limit);
+                invalid.add(field.clone(), Problem::TooLong { over, limit });
+            }
+        }
+        invalid
     }
 
     /// Whether nothing was answered.
@@ -180,6 +205,28 @@ mod tests {
     fn a_forged_item_number_makes_no_more_items_than_allowed() {
         let a = answers(&[("g.4000000000.what", "x"), ("g.items", "999999")]);
         assert_eq!(a.items("g", 1, 10), 10);
+    }
+
+    #[test]
+    fn a_field_that_is_far_too_long_is_told_by_how_much() {
+        let a = answers(&[
+            ("fits", &"a".repeat(MOST_BYTES)),
+            ("long", &"a".repeat(MOST_BYTES + 7)),
+            ("wide", &"ñ".repeat(MOST_BYTES)),
+        ]);
+        let told: Vec<(String, Problem)> = a
+            .oversized()
+            .iter()
+            .map(|(field, problem)| (field.to_owned(), problem.clone()))
+            .collect();
+        let too_long = |over, limit| Problem::TooLong { over, limit };
+        assert_eq!(
+            told,
+            [
+                ("long".to_owned(), too_long(7, MOST_BYTES)),
+                ("wide".to_owned(), too_long(MOST_BYTES / 2, MOST_BYTES / 2)),
+            ]
+        );
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Condition {
     Is(String, String),
     /// This value is among the answers to this key.
     Includes(String, String),
+    /// At least so many values were chosen for this key: `{ at-least = ["sites.schools", 2] }`.
+    AtLeast(String, usize),
     /// Every one of these holds.
     All(Vec<Self>),
     /// At least one of these holds.
@@ -33,6 +35,7 @@ impl Condition {
             Self::Answered(key) => answers.one(key).is_some(),
             Self::Is(key, value) => answers.all(key) == [value.as_str()],
             Self::Includes(key, value) => answers.has(key, value),
+            Self::AtLeast(key, count) => answers.all(key).len() >= *count,
             Self::All(conditions) => conditions.iter().all(|c| c.holds(answers)),
             Self::Any(conditions) => conditions.iter().any(|c| c.holds(answers)),
             Self::Not(condition) => !condition.holds(answers),
@@ -44,7 +47,10 @@ impl Condition {
     pub fn keys(&self) -> Vec<&str> {
         match self {
             Self::Always => vec![],
-            Self::Answered(key) | Self::Is(key, _) | Self::Includes(key, _) => vec![key],
+            Self::Answered(key)
+            | Self::Is(key, _)
+            | Self::Includes(key, _)
+            | Self::AtLeast(key, _) => vec![key],
             Self::All(conditions) | Self::Any(conditions) => {
                 conditions.iter().flat_map(Self::keys).collect()
             }
@@ -52,11 +58,26 @@ impl Condition {
         }
     }
 
+    /// The keys that made the condition hold, in the order it names them: of several alternatives only
+    /// those that hold, so that nobody is given a reason that is none. Empty when it does not hold.
+    #[must_use]
+    pub fn reasons(&self, answers: &Answers) -> Vec<&str> {
+        if !self.holds(answers) {
+            return vec![];
+        }
+        match self {
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(|c| c.reasons(answers)).collect()
+            }
+            _ => self.keys(),
+        }
+    }
+
     /// Keys with the value they are compared with, for the check of a profile.
     #[must_use]
     pub fn comparisons(&self) -> Vec<(&str, &str)> {
         match self {
-            Self::Always | Self::Answered(_) => vec![],
+            Self::Always | Self::Answered(_) | Self::AtLeast(..) => vec![],
             Self::Is(key, value) | Self::Includes(key, value) => vec![(key, value)],
             Self::All(conditions) | Self::Any(conditions) => {
                 conditions.iter().flat_map(Self::comparisons).collect()
@@ -94,6 +115,9 @@ mod tests {
             (is("many", "a"), false),
             (includes("many", "b"), true),
             (includes("many", "c"), false),
+            (Condition::AtLeast("many".into(), 2), true),
+            (Condition::AtLeast("many".into(), 3), false),
+            (Condition::AtLeast("none".into(), 1), false),
             (
                 Condition::All(vec![is("one", "a"), includes("many", "a")]),
                 true,
@@ -115,14 +139,35 @@ mod tests {
     }
 
     #[test]
+    fn of_alternatives_only_those_that_hold_are_reasons() {
+        let is = |key: &str| Condition::Is(key.into(), "yes".into());
+        let either = Condition::Any(vec![is("a"), Condition::All(vec![is("b"), is("c")])]);
+        let condition = Condition::All(vec![either, Condition::Not(Box::new(is("d")))]);
+        for (said, expected) in [
+            (&["a"][..], &["a", "d"][..]),
+            (&["a", "b"], &["a", "d"]),
+            (&["b", "c"], &["b", "c", "d"]),
+            (&["a", "b", "c"], &["a", "b", "c", "d"]),
+            (&["b"], &[]),
+            (&["a", "d"], &[]),
+        ] {
+            let answers: Answers = said
+                .iter()
+                .map(|key| ((*key).to_owned(), vec!["yes".to_owned()]))
+                .collect();
+            assert_eq!(condition.reasons(&answers), expected, "{said:?}");
+        }
+    }
+
+    #[test]
     fn a_condition_reads_from_a_profile_as_it_is_documented() {
         #[derive(Deserialize)]
         struct Holder {
             when: Condition,
         }
-        let text = r#"when = { all = [ { is = ["funding", "no"] }, { not = { includes = ["kind", "x"] } }, "always" ] }"#;
+        let text = r#"when = { all = [ { is = ["funding", "no"] }, { at-least = ["sites", 2] }, { not = { includes = ["kind", "x"] } }, "always" ] }"#;
         let holder: Holder = toml::from_str(text).unwrap();
-        assert_eq!(holder.when.keys(), ["funding", "kind"]);
+        assert_eq!(holder.when.keys(), ["funding", "sites", "kind"]);
         assert_eq!(
             holder.when.comparisons(),
             [("funding", "no"), ("kind", "x")]

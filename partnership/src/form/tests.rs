@@ -238,3 +238,17 @@ fn a_profile_survives_being_sent_to_the_browser() {
     let sent = serde_json::to_string(&profile).unwrap();
     assert_eq!(serde_json::from_str::<Profile>(&sent).unwrap(), profile);
 }
+
+#[test]
+fn no_field_keeps_more_values_than_any_list_has() {
+    let profile = small();
+    let step = |field: &str| {
+        let owns = |step: &&Step| step.owns(field);
+        profile.form.steps().find(owns).unwrap()
+    };
+    let many: Vec<String> = (0..100_000).map(|n| n.to_string()).collect();
+    for (field, most) in [("schools", super::answers::MOST_VALUES), ("name", 1)] {
+        let tidy = step(field).tidy([(field.to_owned(), many.clone())]);
+        assert_eq!(tidy.all(field), &many[..most], "{field}");
+    }
+}

@@ -2,9 +2,11 @@
 
 use super::Demo;
 use chrono::{DateTime, Days, TimeDelta, Utc};
+use partnership::agreement;
 use partnership::application::Stage;
 use partnership::form::Answers;
 use partnership::id::ApplicationId;
+use partnership::level;
 use partnership::proposal::Proposal;
 use partnership::review::Finding;
 use partnership::text::Lang;
@@ -68,13 +70,13 @@ impl Demo<'_> {
         let at = at + TimeDelta::hours(30 + self.chance.below(200) as i64);
         let at = at.min(self.now - TimeDelta::minutes(5));
         let proposal = Proposal::read(self.profile, &self.profile.form.frozen(answers));
-        let level = self.level(&proposal);
-        let agreement = self
-            .profile
-            .agreements
+        let level = self.level(answers);
+        let proposed = agreement::proposed(self.profile, answers);
+        let kind = proposed
             .first()
-            .map(|choice| choice.value.clone())
-            .unwrap_or_default();
+            .map(|proposed| proposed.kind)
+            .or(self.profile.agreements.first());
+        let agreement = kind.map(|kind| kind.value.clone()).unwrap_or_default();
         let needs_agreement = self.profile.needs_agreement(&level);
         let (places, services) = (self.places(&proposal), self.services(&proposal));
         let steps: Vec<String> = self
@@ -110,6 +112,7 @@ impl Demo<'_> {
                 conditions: "",
                 proposal: &proposal,
                 needs_agreement,
+                criteria: &[],
                 places: &places,
                 services: &services,
             }),
@@ -171,14 +174,11 @@ impl Demo<'_> {
         Ok(())
     }
 
-    /// The level the applicant's own word proposes: the first for once, else the last.
-    fn level(&self, proposal: &Proposal) -> String {
+    /// The level that the answers propose; the last of the list where they propose none.
+    fn level(&self, answers: &Answers) -> String {
         let levels = &self.profile.levels;
-        let level = if proposal.frequency == "once" {
-            levels.first()
-        } else {
-            levels.last()
-        };
+        let level = level::proposed(self.profile, answers)
+            .map_or(levels.last(), |proposed| Some(proposed.level));
         level.map(|level| level.slug.clone()).unwrap_or_default()
     }
 

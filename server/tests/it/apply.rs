@@ -4,6 +4,7 @@ mod change;
 mod gap;
 mod kind;
 mod mistake;
+mod settle;
 mod sign;
 mod spanish;
 mod start;

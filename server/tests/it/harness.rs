@@ -4,6 +4,7 @@ pub use super::answer::Answer;
 pub use super::client::{Client, encoded, pairs};
 use chrono::{DateTime, TimeDelta, Utc};
 use partnership::district::Profile;
+use partnership::form::section::COMPLETED;
 use partnership::form::{Answers, Facts};
 use partnership::person::{Email, Role};
 use server::config::Config;
@@ -57,20 +58,26 @@ impl World {
 
     /// Durham with these settings.
     pub async fn with(config: Config) -> Self {
-        let profile = profile::load("durham").unwrap();
+        Self::made(profile::load("durham").unwrap(), config).await
+    }
+
+    /// Another district, or Durham with other values.
+    pub async fn of(profile: Profile) -> Self {
+        Self::made(profile, Self::config()).await
+    }
+
+    async fn made(profile: Profile, config: Config) -> Self {
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
-        Self::of(config, profile, store)
+        Self::serving(profile, store, config)
     }
 
-    /// The same on a database file of this folder, as districts have it.
-    pub async fn on_disk(config: Config, folder: &Path) -> Self {
-        let profile = profile::load("durham").unwrap();
-        let file = folder.join("trellis.db");
-        let store = Store::open(&file, profile.id.clone()).await.unwrap();
-        Self::of(config, profile, store)
+    /// Durham with these settings, on a database that is there already.
+    #[allow(dead_code, reason = "the faults use it, the stories do not")]
+    pub fn on(store: Store, config: Config) -> Self {
+        Self::serving(profile::load("durham").unwrap(), store, config)
     }
 
-    fn of(config: Config, profile: Profile, store: Store) -> Self {
+    fn serving(profile: Profile, store: Store, config: Config) -> Self {
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({
             let now = now.clone();
@@ -224,21 +231,28 @@ impl World {
 
     /// Answers of a careful partner to every question: an on-going program that agrees to be listed.
     pub fn answers(&self) -> Answers {
-        let mut answers = server::demo::answers(&self.facts(), 3);
-        for (field, value) in [
-            ("organization.name", "Quillfeather Guild"),
-            ("program.title", "Saturday Math Studio"),
-            ("program.frequency", "ongoing"),
-            ("sites.sponsor", "cedar-ford"),
-            ("program.areas", "academics/tutoring"),
-            ("students.online", "yes"),
-            ("students.data", "yes"),
-            ("money.fee", "yes"),
-            ("sites.students", "40"),
-            ("directory.listed", "yes"),
-        ] {
-            answers.set(field, vec![value.to_owned()]);
-        }
-        answers
+        careful(&self.facts())
     }
+}
+
+/// Answers of a careful partner to every question: an on-going program that agrees to be listed.
+pub fn careful(facts: &Facts<'_>) -> Answers {
+    let mut answers = server::demo::answers(facts, 3);
+    for (field, value) in [
+        ("organization.name", "Quillfeather Guild"),
+        ("program.title", "Saturday Math Studio"),
+        ("program.frequency", "ongoing"),
+        ("sites.sponsor", "cedar-ford"),
+        ("program.areas", "academics/tutoring"),
+        ("students.online", "yes"),
+        ("students.data", "yes"),
+        ("money.fee", "yes"),
+        ("sites.students", "40"),
+        ("directory.listed", "yes"),
+        // Said at the end of each section that asks it.
+        (COMPLETED, "yes"),
+    ] {
+        answers.set(field, vec![value.to_owned()]);
+    }
+    answers
 }

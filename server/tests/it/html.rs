@@ -229,11 +229,15 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
     let mut inside = false;
     let mut options: Vec<(String, bool)> = Vec::new();
     let mut select = String::new();
+    let mut ids: Vec<String> = Vec::new();
+    // Buttons that stand outside of their form, and name it.
+    let mut outside: Vec<(String, (String, String))> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Open(tag) if tag.name == "form" => {
                 inside = true;
                 let get = |name: &str| tag.get(name).unwrap_or_default().to_owned();
+                ids.push(get("id"));
                 forms.push(Form {
                     action: get("action"),
                     method: get("method"),
@@ -241,6 +245,10 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
                 });
             }
             Piece::Close(name) if name == "form" => inside = false,
+            Piece::Open(tag) if tag.name == "button" && tag.get("form").is_some() => {
+                let get = |name: &str| tag.get(name).unwrap_or_default().to_owned();
+                outside.push((get("form"), (get("name"), get("value"))));
+            }
             Piece::Open(tag) if inside => {
                 let form = forms.last_mut().unwrap();
                 let name = tag.get("name").unwrap_or_default().to_owned();
@@ -278,6 +286,11 @@ pub fn forms(pieces: &[Piece]) -> Vec<Form> {
             }
             _ => {}
         }
+    }
+    for (id, button) in outside {
+        let at = ids.iter().position(|known| *known == id);
+        let at = at.unwrap_or_else(|| panic!("a button names the form {id:?}, which is not there"));
+        forms[at].buttons.push(button);
     }
     forms
 }

@@ -2,5 +2,7 @@
 
 mod advisor;
 mod directory;
+mod guidance;
+mod kept;
 mod mail_box;
 mod page;

@@ -2,6 +2,7 @@
 
 mod fault;
 mod header;
+mod kept;
 mod limit;
 pub mod method;
 mod observatory;

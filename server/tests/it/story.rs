@@ -3,6 +3,7 @@
 use super::harness::{Answer, Client, World};
 use partnership::form::Answers;
 use partnership::form::Step;
+use partnership::form::section::COMPLETED;
 use partnership::person::Role;
 
 /// The address of the partner in most stories.
@@ -84,7 +85,11 @@ impl Client {
             .path(answers)
             .filter(|step| !step.is_signature())
         {
-            let saved = self.save(&id, step, answers).await;
+            let mut own = answers.clone();
+            if !world.profile.form.closes_section(&step.slug, answers) {
+                own.set(COMPLETED, Vec::new());
+            }
+            let saved = self.save(&id, step, &own).await;
             assert!(
                 !saved.location().contains("check="),
                 "step {} was not clean: {:?}",

@@ -47,9 +47,9 @@ impl Store {
                 from note n join person p on p.id = n.person_id where n.application_id = $1 and $2
              union all
              select 'decider', p.id, '', '', coalesce(nullif(p.name, ''), p.email), 0, 0
-                from person p where p.district_id = $3 and $4 and p.id <> $5
-                and exists (select 1 from person_role r where r.person_id = p.id and r.ended_at is null
-                            and r.role in ('office', 'administrator'))
+                from person p where $4 and p.id <> $5
+                and p.id in (select r.person_id from person_role r where r.district_id = $3 and r.ended_at is null
+                             and r.role <> 'partner' and r.role in ('office', 'administrator'))
              union all
              select 'partnership', p.id, p.stage, '', '', 0, 0 from partnership p where p.application_id = $1
              order by at, 5 limit 2000",
@@ -59,7 +59,7 @@ impl Store {
         .bind(self.district())
         .bind(is_office && asker.may(Right::Decide))
         .bind(application.owner.as_str())
-        .fetch_all(self.reader())
+        .fetch_all(&mut *self.read().await?)
         .await?;
         let mut desk = Desk::default();
         for row in &rows {

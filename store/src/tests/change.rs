@@ -38,7 +38,7 @@ async fn only_the_steps_asked_for_are_open_after_a_change_request() {
     fails!(
         world
             .store
-            .choose(&ana, &id, "sites", true, world.now())
+            .choose(&ana, &id, ("sites", false), true, world.now())
             .await,
         Error::Refused
     );

@@ -1,11 +1,14 @@
 //! Decisions: written in peace, taken once, and told to the partner.
 
+use super::review::judge;
 use super::world::{World, approval, day, fails, noon, proposal};
 use crate::decision::Decision;
+use crate::partnership::Approval;
 use crate::{Asker, Error};
 use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;
+use ::partnership::review::Finding;
 use std::collections::BTreeMap;
 
 #[tokio::test]
@@ -49,6 +52,35 @@ async fn a_decision_being_written_is_its_writers_own_and_outlives_a_colleagues_d
         fields("Fine"),
         "what Omar typed is not lost"
     );
+}
+
+#[tokio::test]
+async fn an_approval_needs_its_criteria_met_at_the_moment_it_is_recorded() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.in_review(&ana, &olga).await;
+    let proposal = proposal("Readers");
+    let needs = |criteria| {
+        Decision::Approve(Approval {
+            criteria,
+            ..approval(&proposal)
+        })
+    };
+    fails!(
+        world.decide(&olga, &id, needs(&["formal"])).await,
+        Error::Stale
+    );
+    judge(&world, &olga, &id, &[("formal", Finding::NotMet, "", 0)])
+        .await
+        .unwrap();
+    fails!(
+        world.decide(&olga, &id, needs(&["formal"])).await,
+        Error::Stale
+    );
+    judge(&world, &olga, &id, &[("formal", Finding::Met, "", 1)])
+        .await
+        .unwrap();
+    world.decide(&olga, &id, needs(&["formal"])).await.unwrap();
 }
 
 #[tokio::test]

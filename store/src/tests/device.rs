@@ -2,8 +2,8 @@
 
 use super::sign_in::{ask, ask_as, later, with_code};
 use super::world::{World, email, fails, noon};
-use crate::Error;
 use crate::sign_in::{IDLE_MINUTES, LONGEST_HOURS};
+use crate::{Asker, Error};
 use ::partnership::person::Role;
 
 #[tokio::test]
@@ -156,4 +156,68 @@ async fn whoever_gets_a_role_signs_in_anew() {
         world.store.signed_in(&token, later(1)).await.is_ok(),
         "a role that is held already changes nothing"
     );
+}
+
+#[tokio::test]
+async fn somebody_whose_use_cannot_be_noted_stays_signed_in() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let begun = with_code(&world, "r", "123456", noon()).await.unwrap();
+    world
+        .meddle(
+            "create trigger full before update of seen_at on sign_in
+             begin select raise(abort, 'the disk is full'); end",
+        )
+        .await
+        .unwrap();
+    let found = world.store.signed_in(&begun.token, later(5)).await;
+    assert!(found.is_ok(), "{found:?}");
+    world.meddle("drop trigger full").await.unwrap();
+    for minutes in [29, 50] {
+        let found = world.store.signed_in(&begun.token, later(minutes)).await;
+        assert!(found.is_ok(), "after {minutes} minutes: {found:?}");
+    }
+}
+
+#[tokio::test]
+async fn all_browsers_of_a_person_are_signed_out_by_them_or_an_administrator() {
+    let world = World::new().await;
+    let (olga, ada) = (
+        world.olga().await,
+        world.person("ada", &[Role::Administrator]).await,
+    );
+    let mut tokens = Vec::new();
+    for (request, who) in [("1", "ana"), ("2", "ana"), ("3", "ana"), ("4", "olga")] {
+        let at = later(request.parse().unwrap());
+        ask_as(&world, &format!("{who}@example.org"), request, at)
+            .await
+            .unwrap();
+        let begun = with_code(&world, request, "123456", at).await.unwrap();
+        tokens.push(begun.token);
+    }
+    let good = async || {
+        let mut good = Vec::new();
+        for token in &tokens {
+            good.push(world.store.signed_in(token, later(5)).await.is_ok());
+        }
+        good
+    };
+    let this = world.store.signed_in(&tokens[1], later(5)).await.unwrap();
+    world
+        .store
+        .sign_out_others(&this.person, &this.id, later(5))
+        .await
+        .unwrap();
+    assert_eq!(good().await, [false, true, false, true]);
+    let end = async |by: &Asker, who| world.store.end_sign_ins(by, &email(who), later(5)).await;
+    fails!(end(&olga, "ana@example.org").await, Error::NotFound);
+    fails!(end(&ada, "nobody@example.org").await, Error::NotFound);
+    assert_eq!(good().await, [false, true, false, true]);
+    for _ in 0..2 {
+        end(&ada, "ana@example.org").await.unwrap();
+    }
+    assert_eq!(good().await, [false, false, false, true]);
+    let history = world.store.history("person", this.person.as_str()).await;
+    let ends = history.unwrap().into_iter();
+    assert_eq!(ends.filter(|event| event.act == "end-sign-ins").count(), 2);
 }

@@ -1,7 +1,7 @@
 //! Drafts: what is typed is saved, right or wrong, and two tabs that differ are both kept.
 
-use super::world::{World, answers, fails};
-use crate::application::Application;
+use super::world::{World, answers, fails, proposal, sent};
+use crate::application::{Application, Sent};
 use crate::draft::{Save, Saved};
 use crate::{Asker, Error, Result};
 use ::partnership::application::Stage;
@@ -128,7 +128,7 @@ async fn either_of_two_texts_can_be_chosen_once() {
         save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
         world
             .store
-            .choose(&ana, &id, "program", take_other, world.now())
+            .choose(&ana, &id, ("program", false), take_other, world.now())
             .await
             .unwrap();
         assert_eq!(texts(&world, &ana, &id).await, (expected.into(), None));
@@ -136,13 +136,16 @@ async fn either_of_two_texts_can_be_chosen_once() {
         fails!(
             world
                 .store
-                .choose(&ana, &id, "program", take_other, world.now())
+                .choose(&ana, &id, ("program", false), take_other, world.now())
                 .await,
             Error::NotFound
         );
         let (step, now) = ("organization", world.now());
         fails!(
-            world.store.choose(&ana, &id, step, true, now).await,
+            world
+                .store
+                .choose(&ana, &id, (step, false), true, now)
+                .await,
             Error::NotFound
         );
     }
@@ -157,7 +160,7 @@ async fn an_open_tab_does_not_overwrite_the_text_that_was_chosen() {
     save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
     world
         .store
-        .choose(&ana, &id, "program", true, world.now())
+        .choose(&ana, &id, ("program", false), true, world.now())
         .await
         .unwrap();
     assert_eq!(
@@ -202,6 +205,36 @@ async fn pages_without_a_name_are_not_taken_for_one_page() {
 }
 
 #[tokio::test]
+async fn answers_that_were_closed_go_when_the_owner_agrees() {
+    let world = World::new().await;
+    let (ana, ben) = (world.ana().await, world.person("ben", &[]).await);
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "a title", 0, "a").await.unwrap();
+    let fields = ["program.title".to_owned(), "program.none".to_owned()];
+    let gone: [(&str, &[String]); 2] = [("program", &fields), ("never-saved", &fields)];
+    fails!(
+        world
+            .store
+            .drop_answers(&ben, &id, &gone, world.now())
+            .await,
+        Error::NotFound
+    );
+    world
+        .store
+        .drop_answers(&ana, &id, &gone, world.now())
+        .await
+        .unwrap();
+    let application = found(&world, &ana, &id).await;
+    let draft = world.store.draft(&ana, &application).await.unwrap();
+    assert!(draft.answers().is_empty(), "{:?}", draft.answers());
+    assert_eq!(
+        draft.steps["program"].version, 2,
+        "a tab that shows the old text is told"
+    );
+    assert!(!draft.steps.contains_key("never-saved"));
+}
+
+#[tokio::test]
 async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
@@ -222,7 +255,10 @@ async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
         );
         let now = world.now();
         fails!(
-            world.store.choose(&other, &id, "program", true, now).await,
+            world
+                .store
+                .choose(&other, &id, ("program", false), true, now)
+                .await,
             Error::NotFound
         );
     }
@@ -230,4 +266,70 @@ async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
         texts(&world, &ana, &id).await,
         ("secret".into(), Some("secret too".into()))
     );
+}
+
+#[tokio::test]
+async fn two_texts_of_a_step_that_is_open_because_it_is_needed_can_be_settled() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.returned(&ana, &olga).await;
+    for (text, tab) in [("mine", "a"), ("theirs", "b")] {
+        let typed = answers(&[("organization.about", text)]);
+        let save = Save {
+            slug: "about",
+            answers: &typed,
+            seen: 0,
+            tab,
+            open: true,
+        };
+        let now = world.now();
+        world.store.save_step(&ana, &id, save, now).await.unwrap();
+    }
+    let settle = async |open| {
+        let now = world.now();
+        let step = ("about", open);
+        world.store.choose(&ana, &id, step, true, now).await
+    };
+    fails!(settle(false).await, Error::Refused);
+    settle(true).await.unwrap();
+    let application = found(&world, &ana, &id).await;
+    let draft = world.store.draft(&ana, &application).await.unwrap();
+    assert_eq!(draft.answers().text("organization.about"), "theirs");
+    assert_eq!(draft.steps["about"].other, None);
+}
+
+#[tokio::test]
+async fn what_was_saved_after_the_answers_were_read_is_not_sent_unseen() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    save(&world, &ana, &id, "read", 0, "a").await.unwrap();
+    let application = found(&world, &ana, &id).await;
+    let read = world.store.draft(&ana, &application).await.unwrap();
+    save(&world, &ana, &id, "saved meanwhile", 1, "a")
+        .await
+        .unwrap();
+    let (answers, proposal) = (read.answers(), proposal("Readers"));
+    let submit = async |draft| {
+        let sent = Sent {
+            draft,
+            ..sent(&answers, &proposal)
+        };
+        let act = world.act("k", 1, &[]);
+        world.store.submit(&ana, &id, sent, act).await
+    };
+    fails!(submit(read.version()).await, Error::Stale);
+    submit(read.version() + 1).await.unwrap();
+}
+
+#[tokio::test]
+async fn lists_cut_a_name_that_is_far_too_long_and_the_answer_stays_whole() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    let long = "ñ".repeat(100_000);
+    save(&world, &ana, &id, &long, 0, "a").await.unwrap();
+    let application = found(&world, &ana, &id).await;
+    assert_eq!(application.title, "ñ".repeat(200));
+    assert_eq!(texts(&world, &ana, &id).await.0, long);
 }

@@ -16,6 +16,17 @@ const NO_TRIGGERS: &str =
     "drop trigger event_kept; drop trigger event_fixed; drop trigger event_last;";
 
 #[tokio::test]
+async fn the_end_of_the_history_is_the_number_of_its_lines() {
+    let world = World::new().await;
+    assert_eq!(world.store.history_end().await.unwrap(), 0);
+    let ana = world.ana().await;
+    world.draft(&ana).await;
+    let lines = world.number("select count(*) from event").await;
+    assert!(lines > 0);
+    assert_eq!(world.store.history_end().await.unwrap(), lines);
+}
+
+#[tokio::test]
 async fn the_chain_of_a_true_history_fits() {
     let world = World::new().await;
     assert_eq!(world.store.verify_history().await.unwrap(), Ok(0));
@@ -53,9 +64,9 @@ async fn the_database_itself_refuses_to_change_history() {
         "insert or replace into event select * from event where seq = 2",
         "replace into event (seq, district_id, at, subject, subject_id, act, detail, hash)
             select seq, district_id, at, subject, subject_id, 'forged', detail, hash from event where seq = 1",
-        "insert into event select 0, district_id, at, person_id, subject, subject_id, act, detail, hash from event where seq = 1",
-        "insert into event select -1, district_id, at, person_id, subject, subject_id, act, detail, hash from event where seq = 1",
-        "insert into event select 1000, district_id, at, person_id, subject, subject_id, act, detail, hash from event where seq = 1",
+        "insert into event select 0, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",
+        "insert into event select -1, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",
+        "insert into event select 1000, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",
         "insert into event select * from event where seq = 1 on conflict do update set act = 'forged'",
     ] {
         let error = world.meddle(sql).await.expect_err(sql);
@@ -81,13 +92,14 @@ async fn whoever_drops_the_triggers_and_changes_a_line_is_found() {
         ),
         ("update event set district_id = 'wake' where seq = 1", 1),
         ("update event set hash = upper(hash) where seq = 6", 6),
+        ("update event set hash_version = 2 where seq = 6", 6),
         ("delete from event where seq = 4", 5),
         (
-            "insert into event select 0, district_id, at, person_id, subject, subject_id, act, detail, hash from event where seq = 1",
+            "insert into event select 0, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",
             0,
         ),
         (
-            "insert into event select -7, district_id, at, person_id, subject, subject_id, act, detail, hash from event where seq = 1",
+            "insert into event select -7, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",
             -7,
         ),
         ("delete from event where seq = 1", 2),

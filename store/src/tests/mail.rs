@@ -1,5 +1,6 @@
 //! The out-box: mails wait, are sent once, and are tried again ever later.
 
+use super::sign_in::{ask, later};
 use super::world::{World, answers, mail_to, noon, proposal, sent};
 use crate::application::Act;
 use crate::mail::Mail;
@@ -62,11 +63,11 @@ async fn a_mail_that_failed_is_tried_again_after_ever_longer_waits() {
     let mut at = noon();
     for (attempts, minutes) in (0..).zip([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440])
     {
-        let mail = due(&world, at).await.remove(0);
+        let mail = world.store.take_mails(at, 10).await.unwrap().remove(0);
         assert_eq!(mail.attempts, attempts);
         world
             .store
-            .mail_failed(&mail.id, "no answer", mail.attempts, at)
+            .mail_failed(&mail.id, "no answer")
             .await
             .unwrap();
         let next = at + TimeDelta::minutes(minutes);
@@ -77,7 +78,7 @@ async fn a_mail_that_failed_is_tried_again_after_ever_longer_waits() {
         );
         at = next;
     }
-    let mail = due(&world, at).await.remove(0);
+    let mail = world.store.take_mails(at, 10).await.unwrap().remove(0);
     world.store.mail_sent(&mail.id, at).await.unwrap();
     let mail = world.store.mails(1).await.unwrap().remove(0);
     assert_eq!((mail.sent_at, mail.attempts), (Some(at), 14));
@@ -98,4 +99,90 @@ async fn the_mail_box_shows_the_newest_first_and_no_more_than_asked_for() {
         world.store.due_mails(noon(), 1).await.unwrap()[0].recipient,
         "a@x.org"
     );
+}
+
+#[tokio::test]
+async fn a_mail_that_was_taken_waits_before_it_is_due_again() {
+    let world = with_mails(&["a@x.org", "b@x.org", "c@x.org"]).await;
+    let taken = world.store.take_mails(noon(), 2).await.unwrap();
+    assert_eq!(taken.len(), 2);
+    let left = due(&world, noon()).await;
+    assert_eq!(left.len(), 1, "whoever took two was killed, perhaps");
+    assert_eq!(due(&world, noon() + TimeDelta::minutes(1)).await.len(), 3);
+}
+
+#[tokio::test]
+async fn nothing_is_taken_when_that_cannot_be_written() {
+    let world = with_mails(&["a@x.org"]).await;
+    world.meddle("pragma query_only = on").await.unwrap();
+    let error = world
+        .store
+        .take_mails(noon(), 2)
+        .await
+        .expect_err("only reading");
+    assert!(error.is_unwritable(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_mail_with_a_code_goes_first_while_its_code_lives() {
+    let world = with_mails(&["a@x.org", "b@x.org"]).await;
+    ask(&world, "r", later(5)).await.unwrap();
+    let first = async |minutes| {
+        let mails = world.store.due_mails(later(minutes), 1).await.unwrap();
+        mails[0].recipient.clone()
+    };
+    assert_eq!(first(5).await, "ana@example.org");
+    assert_eq!(first(14).await, "ana@example.org");
+    assert_eq!(first(15).await, "a@x.org");
+    assert_eq!(due(&world, later(15)).await.len(), 2, "the code is dead");
+}
+
+#[tokio::test]
+async fn no_code_is_left_in_a_mail_that_was_sent() {
+    let world = with_mails(&["a@x.org"]).await;
+    ask(&world, "r", noon()).await.unwrap();
+    for mail in due(&world, noon()).await {
+        world.store.mail_sent(&mail.id, noon()).await.unwrap();
+    }
+    let left = world.store.mails(10).await.unwrap();
+    let texts: Vec<_> = left
+        .iter()
+        .map(|m| (m.recipient.as_str(), m.subject.as_str(), m.body.as_str()))
+        .collect();
+    assert_eq!(
+        texts,
+        [("ana@example.org", "", ""), ("a@x.org", "Subject", "Body")]
+    );
+}
+
+#[tokio::test]
+async fn a_mail_that_was_given_up_is_not_tried_again() {
+    let world = with_mails(&["a@x.org", "b@x.org"]).await;
+    let mail = due(&world, noon()).await.remove(0);
+    world
+        .store
+        .mail_given_up(&mail.id, "no address", noon())
+        .await
+        .unwrap();
+    let left = due(&world, noon() + TimeDelta::days(400)).await;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].recipient, "b@x.org");
+}
+
+#[tokio::test]
+async fn an_operator_sees_how_many_mails_wait_and_how_many_failed() {
+    let world = with_mails(&["a@x.org", "b@x.org", "c@x.org", "d@x.org"]).await;
+    let seen = async || {
+        let load = world.store.load(noon()).await.unwrap();
+        (load.mails_waiting, load.mails_failed)
+    };
+    assert_eq!(seen().await, (4, 0));
+    let taken = world.store.take_mails(noon(), 3).await.unwrap();
+    world.store.mail_sent(&taken[0].id, noon()).await.unwrap();
+    world
+        .store
+        .mail_given_up(&taken[1].id, "no address", noon())
+        .await
+        .unwrap();
+    assert_eq!(seen().await, (1, 1));
 }

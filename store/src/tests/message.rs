@@ -1,8 +1,10 @@
 //! Notes and messages: notes are the office's, messages are read by both sides.
 
 use super::world::{World, fails, mail_to, noon};
+use crate::talk::MESSAGES_PER_HOUR;
 use crate::{Asker, Error};
 use ::partnership::person::Role;
+use chrono::TimeDelta;
 
 #[tokio::test]
 async fn notes_are_the_offices_and_messages_are_read_by_both_sides() {
@@ -120,4 +122,28 @@ async fn nobody_else_writes_to_an_application() {
             .await,
         Error::Refused
     );
+}
+
+#[tokio::test]
+async fn a_partner_sends_so_many_messages_an_hour_on_all_applications_together() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let ids = [world.submitted(&ana).await, world.submitted(&ana).await];
+    let send = async |who: &Asker, number: i64, minutes| {
+        let at = noon() + TimeDelta::minutes(minutes);
+        let id = &ids[usize::from(number % 2 == 1)];
+        let key = format!("{number}-{minutes}");
+        world
+            .store
+            .add_message(who, id, "Hello", &[], &key, at)
+            .await
+    };
+    for number in 0..MESSAGES_PER_HOUR {
+        send(&ana, number, 0).await.unwrap();
+    }
+    fails!(send(&ana, 1, 59).await, Error::TooMany);
+    for number in 0..MESSAGES_PER_HOUR + 1 {
+        send(&olga, number, 1).await.unwrap();
+    }
+    send(&ana, 1, 60).await.unwrap();
 }

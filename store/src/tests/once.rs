@@ -2,6 +2,7 @@
 
 use super::world::{World, answers, approval, day, email, mail_to, proposal, sent, start};
 use crate::decision::Decision;
+use crate::once::Form;
 use crate::{Asker, fresh};
 use ::partnership::application::Stage;
 use ::partnership::id::ApplicationId;
@@ -202,7 +203,7 @@ async fn a_form_that_was_taken_is_known_to_whoever_sent_it() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
     let id = world.in_review(&ana, &olga).await;
-    let was_done = async |who: &Asker| world.store.was_done(who, "k").await.unwrap();
+    let was_done = async |who: &Asker| world.store.was_done(who, Form::Decide, "k").await.unwrap();
     assert!(!was_done(&olga).await);
     let decision = Decision::Decline { reason: "No room" };
     let stale = world
@@ -274,4 +275,25 @@ async fn granting_twice_with_one_key_or_two_is_one_grant() {
         world.store.person_of(&who).await.unwrap().roles,
         [Role::Office]
     );
+}
+
+#[tokio::test]
+async fn a_key_counts_for_its_act_only() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.submitted(&ana).await;
+    let (store, now) = (&world.store, world.now());
+    store
+        .add_message(&ana, &id, "Hello", &[], "k", now)
+        .await
+        .unwrap();
+    let was_done = async |form| store.was_done(&ana, form, "k").await.unwrap();
+    assert!(was_done(Form::Message).await && !was_done(Form::Withdraw).await);
+    let seen = world.seen(&id).await;
+    store
+        .withdraw(&ana, &id, "", world.act("k", seen, &[]))
+        .await
+        .unwrap();
+    assert!(was_done(Form::Withdraw).await);
+    assert_eq!(world.acts(&id).await.last().unwrap(), "withdraw");
 }

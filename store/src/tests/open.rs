@@ -72,7 +72,7 @@ async fn the_readers_cannot_write() {
     let world = World::on_disk().await;
     world.ana().await;
     let written = sqlx::query("delete from person")
-        .execute(world.store.reader())
+        .execute(&mut *world.store.read().await.unwrap())
         .await;
     let error = written.expect_err("a reader wrote").to_string();
     assert!(error.contains("readonly"), "{error}");
@@ -123,8 +123,8 @@ async fn a_full_disk_stops_writing_and_not_reading_and_passes() {
         .save_step(&ana, &id, save(), noon())
         .await
         .expect_err("the disk is full");
-    assert!(error.is_full(), "{error:?}");
-    assert!(!Error::NotFound.is_full());
+    assert!(error.is_unwritable(), "{error:?}");
+    assert!(!Error::NotFound.is_unwritable());
     assert!(world.store.application(&ana, &id).await.is_ok());
     world.store.ping().await.unwrap();
     world
@@ -172,4 +172,45 @@ async fn an_asker_may_what_one_of_the_roles_may() {
             .await,
         Error::Db(_)
     );
+}
+
+#[tokio::test]
+async fn what_was_filled_is_synced_when_it_is_settled() {
+    let world = World::on_disk().await;
+    let file = world.path("filled.db");
+    let store = Store::open_to_fill(&file, district("durham"))
+        .await
+        .unwrap();
+    let granted = store
+        .grant(
+            None,
+            &email("olga@example.org"),
+            Role::Office,
+            &[],
+            "k",
+            noon(),
+        )
+        .await;
+    assert!(granted.is_ok());
+    assert!(
+        std::fs::metadata(world.path("filled.db-wal"))
+            .unwrap()
+            .len()
+            > 0
+    );
+    store.settle().await.unwrap();
+    let log = std::fs::metadata(world.path("filled.db-wal"))
+        .unwrap()
+        .len();
+    assert_eq!(log, 0, "everything is in the file itself");
+    let mut tx = store.write().await.unwrap();
+    let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(synchronous, 2, "from now on every commit is synced");
+    drop(tx);
+    store.close().await;
+    let again = Store::open(&file, district("durham")).await.unwrap();
+    assert!(again.person_of(&email("olga@example.org")).await.is_ok());
 }

@@ -32,6 +32,29 @@ async fn moved(
 }
 
 #[tokio::test]
+async fn a_change_of_what_the_public_sees_is_noted_and_no_other_act_is() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.in_review(&ana, &olga).await;
+    assert_eq!(world.store.changes(), 0);
+    let proposal = proposal("Readers");
+    world
+        .decide(&olga, &id, Decision::Approve(approval(&proposal)))
+        .await
+        .unwrap();
+    let approved = world.store.changes();
+    assert!(approved > 0, "an approval is seen");
+    let made = world.store.partnership_of(&id).await.unwrap();
+    let (action, at) = (Action::End, world.now());
+    world
+        .store
+        .move_partnership(&olga, &made.id, action, "Over", made.version, "k", at)
+        .await
+        .unwrap();
+    assert!(world.store.changes() > approved, "an end is seen");
+}
+
+#[tokio::test]
 async fn an_approval_makes_a_partnership_of_the_proposal() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);

@@ -2,6 +2,7 @@
 
 use super::world::{World, email, fails, mail_to, noon};
 use crate::Error;
+use crate::decision::Decision;
 use crate::sign_in::Proof;
 use ::partnership::id::PersonId;
 use ::partnership::person::{Right, Role};
@@ -12,12 +13,14 @@ async fn a_role_is_given_to_a_person_who_is_made_when_unknown() {
     let world = World::new().await;
     let who = email("omar@example.org");
     fails!(world.store.person_of(&who).await, Error::NotFound);
+    assert!(!world.store.has_people().await.unwrap());
     let mails = [mail_to("omar@example.org")];
     let id = world
         .store
         .grant(None, &who, Role::Signer, &mails, "k", noon())
         .await
         .unwrap();
+    assert!(world.store.has_people().await.unwrap());
     let omar = world.store.person_of(&who).await.unwrap();
     assert_eq!(
         (&omar.id, omar.shown(), omar.created_at),
@@ -247,4 +250,52 @@ async fn mails_about_an_application_go_to_whoever_vets_it_or_else_to_the_whole_o
         .await
         .unwrap();
     assert_eq!(addresses().await, ["olga@example.org"]);
+    // Behind the store's back, so that the assignment stays.
+    world
+        .meddle("update person_role set ended_at = 1 where role = 'office' and person_id = (select id from person where email = 'olga@example.org')")
+        .await
+        .unwrap();
+    assert_eq!(addresses().await, ["ada@example.org"]);
+}
+
+#[tokio::test]
+async fn whoever_leaves_the_office_has_no_open_application_any_more() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let ada = world.person("ada", &[Role::Administrator]).await;
+    world
+        .store
+        .grant(
+            None,
+            &email("olga@example.org"),
+            Role::Signer,
+            &[],
+            "s",
+            noon(),
+        )
+        .await
+        .unwrap();
+    let (open, closed) = (
+        world.in_review(&ana, &olga).await,
+        world.in_review(&ana, &olga).await,
+    );
+    world
+        .decide(&olga, &closed, Decision::Decline { reason: "No" })
+        .await
+        .unwrap();
+    let assignee = async |id| {
+        let application = world.store.application(&ada, id).await.unwrap();
+        application.assignee.map(|(id, _)| id)
+    };
+    let revoke = async |role| world.store.revoke(&ada, &olga.id, role, world.now()).await;
+    revoke(Role::Signer).await.unwrap();
+    assert_eq!(assignee(&open).await.as_ref(), Some(&olga.id));
+    revoke(Role::Office).await.unwrap();
+    assert_eq!(assignee(&open).await, None);
+    assert_eq!(
+        assignee(&closed).await.as_ref(),
+        Some(&olga.id),
+        "who had it stays written"
+    );
+    assert_eq!(world.acts(&open).await.last().unwrap(), "assign");
 }

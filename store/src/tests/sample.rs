@@ -73,6 +73,7 @@ pub(super) fn approval(proposal: &Proposal) -> Approval<'_> {
         conditions: "Insurance by May",
         proposal,
         needs_agreement: true,
+        criteria: &[],
         places: "Hill Elementary Lake Middle",
         services: "Academics Tutoring",
     }
@@ -96,5 +97,6 @@ pub(super) fn sent<'a>(answers: &'a Answers, proposal: &'a Proposal) -> Sent<'a>
         statement: "I agree",
         device: "Firefox",
         due_on: day("2027-01-15"),
+        draft: 0,
     }
 }

@@ -82,6 +82,24 @@ async fn a_code_signs_in_once_and_makes_the_person() {
 }
 
 #[tokio::test]
+async fn a_link_tells_whom_it_signs_in_as_long_as_it_does() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let address = async |secret, minutes| {
+        let found = world.store.address_of_link(secret, later(minutes)).await;
+        found.unwrap().map(|email| email.as_str().to_owned())
+    };
+    assert_eq!(
+        address("r-link", 9).await.as_deref(),
+        Some("ana@example.org")
+    );
+    assert_eq!(address("r-link", 10).await, None);
+    assert_eq!(address("r", 0).await, None);
+    with_link(&world, "r-link", noon()).await.unwrap();
+    assert_eq!(address("r-link", 0).await, None);
+}
+
+#[tokio::test]
 async fn a_link_signs_in_once_and_uses_up_the_code() {
     let world = World::new().await;
     let olga = world.olga().await;

@@ -67,7 +67,7 @@ async fn sending_freezes_what_was_signed_and_sending_again_keeps_the_first() {
         0
     );
     let kept: String = sqlx::query_scalar("select statement_hash from submission where number = 1")
-        .fetch_one(world.store.reader())
+        .fetch_one(&mut *world.store.read().await.unwrap())
         .await
         .unwrap();
     assert_eq!(kept, fresh::hash("I agree"));

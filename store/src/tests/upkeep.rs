@@ -1,5 +1,6 @@
 //! Upkeep: a backup opens and is whole, a check finds what is broken, and only the useless is swept.
 
+use super::kept::NOBODY;
 use super::world::{World, district, email, fails, mail_to, noon, proposal};
 use crate::sign_in::Proof;
 use crate::{Error, Store};
@@ -71,7 +72,7 @@ async fn a_check_finds_rows_that_point_nowhere() {
     let world = World::new().await;
     let ana = world.ana().await;
     world.draft(&ana).await;
-    let mut connection = world.store.reader().acquire().await.unwrap();
+    let mut connection = world.store.read().await.unwrap();
     sqlx::raw_sql("pragma foreign_keys = off; delete from application; pragma foreign_keys = on;")
         .execute(&mut *connection)
         .await
@@ -127,7 +128,7 @@ async fn sweeping_removes_only_what_nobody_can_use_any_more() {
         .unwrap();
     let kept = world
         .store
-        .keep(&BTreeMap::new(), "", noon())
+        .keep(NOBODY, &BTreeMap::new(), "", noon())
         .await
         .unwrap();
     let id = world
@@ -143,6 +144,7 @@ async fn sweeping_removes_only_what_nobody_can_use_any_more() {
             "select count(*) from kept",
             "select count(*) from once",
             "select count(*) from application",
+            "select count(*) from mail",
         ] {
             counts.push(world.number(sql).await);
         }
@@ -153,9 +155,9 @@ async fn sweeping_removes_only_what_nobody_can_use_any_more() {
         .sweep(noon() + TimeDelta::minutes(59))
         .await
         .unwrap();
-    assert_eq!(counts().await, [1, 1, 1, 1, 1]);
+    assert_eq!(counts().await, [1, 1, 1, 1, 1, 1]);
     assert!(world.store.signed_in(&begun.token, noon()).await.is_ok());
-    assert!(world.store.kept(&kept, noon()).await.is_ok());
+    assert!(world.store.kept(&kept, NOBODY, noon()).await.is_ok());
     let again = world
         .store
         .start(&ana, super::world::start(), "k", noon())
@@ -167,12 +169,44 @@ async fn sweeping_removes_only_what_nobody_can_use_any_more() {
         .sweep(noon() + TimeDelta::hours(25))
         .await
         .unwrap();
-    assert_eq!(counts().await, [0, 1, 0, 1, 1]);
+    assert_eq!(counts().await, [0, 1, 0, 1, 1, 0]);
     world
         .store
         .sweep(noon() + TimeDelta::days(31))
         .await
         .unwrap();
-    assert_eq!(counts().await, [0, 0, 0, 0, 1]);
+    assert_eq!(counts().await, [0, 0, 0, 0, 1, 0]);
     assert!(world.store.verify().await.unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn writing_is_tried_without_changing_anything() {
+    let world = World::on_disk().await;
+    world.ana().await;
+    let before = world.store.contents().await.unwrap();
+    world.store.try_writing().await.unwrap();
+    assert_eq!(world.store.contents().await.unwrap(), before);
+    world.meddle("pragma query_only = on").await.unwrap();
+    let error = world.store.try_writing().await.expect_err("only reading");
+    assert!(error.is_unwritable(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_check_finds_a_page_that_was_lost() {
+    let world = World::on_disk().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    for _ in 0..10 {
+        world.returned(&ana, &olga).await;
+    }
+    let copy = world.path("copy.db");
+    world.store.backup(&copy).await.unwrap();
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let page = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let half = bytes.len() / page / 2 * page;
+    bytes[half..half + page].fill(0);
+    std::fs::write(&copy, bytes).unwrap();
+    let store = Store::open(&copy, district("durham")).await.unwrap();
+    let report = store.verify().await.unwrap();
+    assert!(!report.integrity.is_empty(), "{report:?}");
+    store.close().await;
 }

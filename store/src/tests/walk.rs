@@ -96,7 +96,7 @@ async fn act(
 async fn stage(world: &World, id: &ApplicationId) -> Stage {
     let word: String = sqlx::query_scalar("select stage from application where id = $1")
         .bind(id.as_str())
-        .fetch_one(world.store.reader())
+        .fetch_one(&mut *world.store.read().await.unwrap())
         .await
         .unwrap();
     Stage::from_word(&word).unwrap()
@@ -107,7 +107,7 @@ async fn spans(world: &World, id: &ApplicationId) -> Vec<(Stage, bool)> {
         "select stage, to_at is null from application_span where application_id = $1 order by from_at",
     )
     .bind(id.as_str())
-    .fetch_all(world.store.reader())
+    .fetch_all(&mut *world.store.read().await.unwrap())
     .await
     .unwrap();
     rows.into_iter()

@@ -1,6 +1,6 @@
 //! A small world for tests: people with roles, a proposal, and applications at any stage.
 
-use crate::application::Act;
+use crate::application::{Act, Sent};
 use crate::decision::Decision;
 use crate::mail::NewMail;
 use crate::partnership::Partnership;
@@ -134,6 +134,13 @@ impl World {
             .await
     }
 
+    /// The state of the draft, as somebody who reads it now finds it.
+    pub(super) async fn draft_version(&self, id: &ApplicationId) -> i64 {
+        let sql =
+            "select coalesce(sum(version), 0) from application_step where application_id = $1";
+        self.number_of(sql, id.as_str()).await
+    }
+
     pub(super) async fn draft(&self, owner: &Asker) -> ApplicationId {
         self.store
             .start(owner, start(), &fresh::id(), self.now())
@@ -147,13 +154,12 @@ impl World {
             proposal("Readers"),
         );
         let (key, seen) = (fresh::id(), self.seen(id).await);
+        let sent = Sent {
+            draft: self.draft_version(id).await,
+            ..sent(&answers, &proposal)
+        };
         self.store
-            .submit(
-                owner,
-                id,
-                sent(&answers, &proposal),
-                self.act(&key, seen, &[]),
-            )
+            .submit(owner, id, sent, self.act(&key, seen, &[]))
             .await
             .unwrap();
     }
@@ -224,7 +230,7 @@ impl World {
     /// The one number that a statement gives.
     pub(super) async fn number(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql)
-            .fetch_one(self.store.reader())
+            .fetch_one(&mut *self.store.read().await.unwrap())
             .await
             .unwrap()
     }
@@ -233,7 +239,7 @@ impl World {
     pub(super) async fn number_of(&self, sql: &'static str, id: &str) -> i64 {
         sqlx::query_scalar(sql)
             .bind(id)
-            .fetch_one(self.store.reader())
+            .fetch_one(&mut *self.store.read().await.unwrap())
             .await
             .unwrap()
     }

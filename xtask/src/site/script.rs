@@ -14,7 +14,7 @@ use crate::{cargo::cargo, place::Place, process, profile::Profile, toolchain};
 /// Compiles the front end; cargo finds out what is unchanged.
 pub(super) fn compile(place: &Place, profile: Profile) -> Result<()> {
     let mut command = cargo(place);
-    command.args(["build", "--package", "frontend", "--lib"]);
+    command.args(["build", "--locked", "--package", "frontend", "--lib"]);
     command.args(["--target", toolchain::WASM]);
     command.args(profile.frontend_arguments());
     process::run(

@@ -28,7 +28,7 @@ pub(super) fn lint(place: &Place) -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     // Alone, since beside other crates the domain could borrow features it does not ask for.
     process::run(
-        cargo(place).args(["check", "--package", "partnership"]),
+        cargo(place).args(["check", "--locked", "--package", "partnership"]),
         "the crate partnership does not compile by itself: it uses a feature that only other crates switch on.",
     )?;
     process::run(
@@ -43,6 +43,7 @@ pub(super) fn lint(place: &Place) -> Result<()> {
         cargo(place)
             .args([
                 "clippy",
+                "--locked",
                 "--package",
                 "frontend",
                 "--target",
@@ -60,9 +61,30 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
     process::run(tool(place, "test").arg("--").args(more), SENTENCE)
 }
 
+/// The long rounds of the faults, which print their figures; `more` chooses among them by name. Several
+/// tests at a time would take each other's time away, and with it the moments to kill in.
+pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
+    let mut command = native(place, "test");
+    command
+        .args([
+            "--test",
+            "faults",
+            "--",
+            "--nocapture",
+            "--test-threads",
+            "1",
+        ])
+        .args(more)
+        .env("TRELLIS_FAULTS", "long");
+    process::run(
+        &mut command,
+        "a fault did harm: the test's name and reason stand above.",
+    )
+}
+
 fn native(place: &Place, subcommand: &str) -> Command {
     let mut command = cargo(place);
-    command.arg(subcommand);
+    command.args([subcommand, "--locked"]);
     for name in NATIVE {
         command.args(["--package", name]);
     }
@@ -74,6 +96,6 @@ fn native(place: &Place, subcommand: &str) -> Command {
 /// and be compiled again.
 fn tool(place: &Place, subcommand: &str) -> Command {
     let mut command = cargo(place);
-    command.args([subcommand, "--package", "xtask"]);
+    command.args([subcommand, "--locked", "--package", "xtask"]);
     command
 }

@@ -12,14 +12,17 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use {
+    crate::application::group::{Place, changed_group},
     crate::application::open::{Open, facts},
     crate::{act, current::Current, url},
-    partnership::form::{Answers, Kind, Step},
+    partnership::form::{Answers, Step},
     partnership::id::ApplicationId,
+    partnership::text::Lang,
 };
 
 /// Saves a step, right or wrong, and goes on: to the next step when it is clean, else back to it.
-/// `then` is `later`, `add:<group>` or `remove:<group>:<number>` when another button was pressed.
+/// `then` says which other button was pressed: `later`, `add:<group>`, `remove:<group>:<number>` (asks
+/// first), `removed:<group>:<number>`, `drop` (answers that this step closes), `lang:<code>`.
 #[server(endpoint = "save_step")]
 pub async fn save_step(
     id: String,
@@ -31,8 +34,8 @@ pub async fn save_step(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
+    let tab = act::tab(&tab);
     // Shown again should it not be saved.
     let kept: Vec<(String, String)> = answers
         .iter()
@@ -48,6 +51,7 @@ pub async fn save_step(
             .ok_or(AppError::NotFound)?;
         let mut typed = asked.tidy(answers);
         let place = changed_group(asked, &mut typed, &then);
+        act::sound(typed.oversized())?;
         let save = store::draft::Save {
             slug: &step,
             answers: &typed,
@@ -69,12 +73,40 @@ pub async fn save_step(
             return Ok(format!("{}?done=later", url::application(&id)));
         }
         let from_check = if from == "check" { "&from=check" } else { "" };
+        if let Some(lang) = then.strip_prefix("lang:").and_then(Lang::from_code) {
+            return Ok(format!("{page}?lang={}{from_check}", lang.code()));
+        }
         if let Some(place) = place {
-            return Ok(format!("{page}?group=1{from_check}#{place}"));
+            return Ok(match place {
+                Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
+                Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
+            });
         }
         store_typed(&mut open, &step, typed);
-        if !asked.problems(&open.answers, &facts(&current)).is_empty() {
+        let asks_completion = open.asks_completion(form, &step);
+        let completion = open.completion(form, &step).to_owned();
+        let is_for_later = asks_completion && completion == "no";
+        let is_clean = asked.problems(&open.answers, &facts(&current)).is_empty()
+            && !(asks_completion && completion.is_empty());
+        if !is_clean && !is_for_later {
             return Ok(format!("{page}?check=1{from_check}"));
+        }
+        let closed = form.closed_by(&step, &open.answers);
+        if then == "drop" {
+            let fields = closed
+                .iter()
+                .map(|closed| (closed.step.slug.as_str(), closed.fields.as_slice()));
+            let fields: Vec<_> = fields.collect();
+            let store = &current.site.store;
+            store
+                .drop_answers(&open.asker, &id, &fields, current.now)
+                .await?;
+            open = Open::to_edit(&current, id.as_str()).await?;
+        } else if !closed.is_empty() {
+            return Ok(format!("{page}?closes=1{from_check}"));
+        }
+        if is_for_later {
+            return Ok(format!("{}?done=later", url::application(&id)));
         }
         Ok(onward(&current, &open, asked, from == "check"))
     }
@@ -108,6 +140,7 @@ pub async fn autosave_step(
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
+    let tab = act::tab(&tab);
     let open = Open::to_edit(&current, &id).await?;
     let form = &current.site.profile.form;
     let asked = form
@@ -115,6 +148,7 @@ pub async fn autosave_step(
         .filter(|step| !step.is_signature())
         .ok_or(AppError::NotFound)?;
     let typed = asked.tidy(answers);
+    act::sound(typed.oversized())?;
     let save = store::draft::Save {
         slug: &step,
         answers: &typed,
@@ -150,8 +184,7 @@ pub async fn choose_text(
     #[server(default)] take: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    let page =
-        ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::step(&id, &step));
+    let page = page_of(&id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
@@ -162,7 +195,7 @@ pub async fn choose_text(
             .choose(
                 &open.asker,
                 &open.application.id,
-                &step,
+                (&step, open.is_open(&current, &step)),
                 take_other,
                 current.now,
             )
@@ -173,34 +206,15 @@ pub async fn choose_text(
     act::answer(&page, &[], done).await
 }
 
-/// Adds or removes an item of a group, when that button was pressed. Gives the place to go back to.
+/// The page of a step. What is no application or no step may hold anything, and leads to the list of
+/// applications.
 #[cfg(feature = "ssr")]
-fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<String> {
-    let (action, rest) = then.split_once(':')?;
-    let (group, number) = match action {
-        "add" => (rest, None),
-        "remove" => {
-            let (group, number) = rest.rsplit_once(':')?;
-            (group, Some(number.parse().ok()?))
-        }
-        _ => return None,
-    };
-    let question = step
-        .questions
-        .iter()
-        .find(|question| question.key == group)?;
-    let Kind::Group { min, max, .. } = question.kind else {
-        return None;
-    };
-    match number {
-        None => {
-            typed.add_item(group, min, max);
-            Some(format!("{group}.{}", typed.items(group, min, max)))
-        }
-        Some(number) => {
-            typed.remove_item(group, number, min, max);
-            Some(group.to_owned())
-        }
+fn page_of(id: &str, slug: &str) -> String {
+    let current = crate::current::current();
+    let step = current.site.profile.form.step(slug);
+    match (ApplicationId::parse(id), step) {
+        (Some(id), Some(step)) => url::step(&id, &step.slug),
+        _ => "/applications".to_owned(),
     }
 }
 

@@ -21,6 +21,7 @@ use {
     partnership::person::Right,
     store::Asker,
     store::mail::NewMail,
+    store::once::Form,
 };
 
 /// The longest subject of a mail.
@@ -57,7 +58,9 @@ pub async fn save_decision(
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let action = action_at(application.stage, &action)?;
-        let fields = tidy(action, answers).into_iter().collect();
+        let written = tidy(action, answers);
+        act::sound(written.oversized())?;
+        let fields = written.into_iter().collect();
         current
             .site
             .store
@@ -89,11 +92,16 @@ pub async fn decide(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = writing_page(&id, &action);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
-        let result = format!("{}?done={action}", url::office_application(&application.id));
+        let result = format!(
+            "{}?done={}",
+            url::office_application(&application.id),
+            url::encoded(&action)
+        );
         let act = Press {
             subject: &subject,
             body: &body,
@@ -103,7 +111,12 @@ pub async fn decide(
         match take(&current, &asker, application, &action, act).await {
             Ok(Taken::Done) => Ok(result),
             other => {
-                if current.site.store.was_done(&asker, &key).await? {
+                if current
+                    .site
+                    .store
+                    .was_done(&asker, Form::Decide, &key)
+                    .await?
+                {
                     return Ok(result);
                 }
                 other.map(|_| format!("{page}?check=1"))
@@ -160,6 +173,13 @@ async fn take(
         body,
     };
     let (places, services) = approval_names(&current.site.profile, &case.proposal);
+    let criteria: Vec<&str> = current
+        .site
+        .profile
+        .criteria
+        .iter()
+        .map(|criterion| criterion.slug.as_str())
+        .collect();
     let decision = match &written {
         Written::RequestChanges {
             steps,
@@ -180,6 +200,7 @@ async fn take(
             conditions,
             proposal: &case.proposal,
             needs_agreement: current.site.profile.needs_agreement(level),
+            criteria: &criteria,
             places: &places,
             services: &services,
         }),

@@ -30,6 +30,7 @@ pub async fn move_partnership(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = partnership_record(&id);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;

@@ -33,6 +33,7 @@ pub async fn start_review(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = record(&id);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
@@ -159,6 +160,7 @@ pub async fn add_note(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = record(&id);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
@@ -184,6 +186,7 @@ pub async fn send_message(
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
+    let key = act::key(&key);
     let page = record(&id);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;

@@ -1,12 +1,10 @@
 //! The fields of each decision.
 
+use super::approve;
 use super::case::Case;
 use crate::current::Current;
-use crate::office::decision::{
-    CONDITIONS, TEXT, changeable, others, proposed_agreement, proposed_level, readiness,
-};
+use crate::office::decision::{TEXT, changeable, others, readiness};
 use crate::office::place::at;
-use crate::ui::answers::shown;
 use crate::ui::*;
 use crate::url;
 use crate::words::decide as words;
@@ -14,7 +12,6 @@ use chrono::{Datelike, Days};
 use leptos::prelude::*;
 use partnership::application::Action;
 use partnership::district::Route;
-use partnership::form::key;
 use partnership::review::NotReady;
 use partnership::text::Lang;
 
@@ -22,7 +19,7 @@ use partnership::text::Lang;
 pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
     match case.action {
         Action::RequestChanges => request_changes(current, case, problems),
-        Action::Approve => approve(current, case, problems),
+        Action::Approve => approve::fields(current, case, problems),
         Action::Redirect => redirect(current, case, problems),
         _ => text(
             "reason",
@@ -100,68 +97,6 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]
         />
     }
     .into_any()
-}
-
-fn approve(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
-    let lang = current.lang;
-    let profile = &current.site.profile;
-    let proposed = proposed_level(profile, &case.proposal);
-    let is_new = case.fields.is_empty();
-    let level = if is_new {
-        proposed.map_or("", |level| level.slug.as_str())
-    } else {
-        case.fields.text("level")
-    };
-    let agreement = if is_new {
-        proposed_agreement(profile, proposed)
-    } else {
-        case.fields.text("agreement")
-    };
-    let levels: Vec<Pick> = profile
-        .levels
-        .iter()
-        .map(|level| {
-            Pick::new(&level.slug, Said::of(&level.name, lang)).hint(Said::of(&level.text, lang))
-        })
-        .collect();
-    let kinds: Vec<Pick> = profile
-        .agreements
-        .iter()
-        .map(|kind| {
-            Pick::new(&kind.value, Said::of(&kind.label, lang)).hint(Said::of(&kind.hint, lang))
-        })
-        .collect();
-    let why = proposed
-        .map(|level| words::proposed(lang, said_frequency(current, case), level.name.get(lang)))
-        .unwrap_or_default();
-    view! {
-        <p class="all-met">{icon(Icon::Check)}{words::all_met(lang)}</p>
-        <Radios
-            name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
-            error=at(problems, "level")
-        />
-        <Radios
-            name="answers[agreement][]" legend=words::agreement(lang) choices=kinds chosen=agreement
-            error=at(problems, "agreement")
-        />
-        <TextArea
-            name="answers[conditions][]" label=words::conditions(lang) hint=words::conditions_hint(lang) rows=4
-            limit=Some(CONDITIONS) value=case.fields.text("conditions") error=at(problems, "conditions") optional=true
-        />
-    }
-    .into_any()
-}
-
-/// What the partner answered on how often it takes place.
-fn said_frequency(current: &Current, case: &Case) -> String {
-    let profile = &current.site.profile;
-    profile
-        .form
-        .steps()
-        .flat_map(|step| &step.questions)
-        .find(|question| question.key == key::PROGRAM_FREQUENCY)
-        .map(|question| shown(question, &case.sent, profile, current.lang).join(", "))
-        .unwrap_or_default()
 }
 
 /// What has to be met before an approval, with the way to the checklist.

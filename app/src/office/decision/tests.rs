@@ -269,21 +269,11 @@ fn only_decisions_of_the_table_of_moves_have_a_page() {
 }
 
 #[test]
-fn the_level_follows_from_how_often_it_takes_place() {
+fn the_agreement_follows_from_the_level() {
     let profile = profile();
-    let proposed = |frequency: &str| {
-        let proposal = Proposal {
-            frequency: frequency.into(),
-            ..Proposal::default()
-        };
-        let level = proposed_level(&profile, &proposal);
-        (
-            level.map(|level| level.slug.as_str()),
-            proposed_agreement(&profile, level),
-        )
-    };
-    assert_eq!(proposed("once"), (Some("one-time"), "none"));
-    assert_eq!(proposed("ongoing"), (Some("on-going"), "moa"));
-    assert_eq!(proposed(""), (None, "moa"));
-    assert_eq!(proposed("sometimes"), (None, "moa"));
+    let proposed =
+        |slug: &str| proposed_agreement(&profile, profile.level(slug), &Answers::default());
+    assert_eq!(proposed("one-time"), "none");
+    assert_eq!(proposed("on-going"), "moa");
+    assert_eq!(proposed("unknown"), "moa");
 }

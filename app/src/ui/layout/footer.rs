@@ -39,6 +39,10 @@ pub(super) fn footer(current: &Current) -> AnyView {
             <li>{icon(Icon::Mail)}<a href=format!("mailto:{email}")>{email.clone()}</a></li>
         }
     });
+    let has_guidance = !profile.guides.is_empty() || !profile.resources.is_empty();
+    let guidance = has_guidance.then(
+        || view! { <li>{icon(Icon::Info)}<a href="/guidance">{words::guidance(lang)}</a></li> },
+    );
     view! {
         <footer class="footer">
             <div class="footer__inner wrap">
@@ -49,6 +53,7 @@ pub(super) fn footer(current: &Current) -> AnyView {
                         <li>{icon(Icon::Phone)}<a href=dial(&office.phone)>{office.phone.clone()}</a></li>
                         {email}
                         <li>{icon(Icon::Info)}<a href="/process">{words::process(lang)}</a></li>
+                        {guidance}
                     </ul>
                 </section>
                 <p class="footer__district">{current.text(&profile.name)}</p>

@@ -1,7 +1,7 @@
 //! The header: name, ways, account and language.
 
 use crate::current::Current;
-use crate::ui::form::PostForm;
+use crate::ui::form::{PostForm, default_button};
 use crate::ui::icon::mark;
 use crate::ui::{Icon, icon};
 use crate::words::layout as words;
@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use partnership::person::Right;
 use partnership::text::Lang;
 
-pub(super) fn header(current: &Current) -> AnyView {
+/// `form` is the id of a form that saves what is typed before the language changes; may be blank.
+pub(super) fn header(current: &Current, form: &str) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     view! {
@@ -24,7 +25,7 @@ pub(super) fn header(current: &Current) -> AnyView {
                     </span>
                 </a>
                 <div class="masthead__tools">
-                    {languages(current)}
+                    {languages(current, form)}
                     <button class="menu-button" type="button" popovertarget="menu">
                         {icon(Icon::Menu)}
                         {words::menu(lang)}
@@ -139,26 +140,36 @@ pub fn in_language(path: &str, lang: Lang) -> String {
     format!("{path}?{}", kept.join("&"))
 }
 
-fn languages(current: &Current) -> AnyView {
+fn languages(current: &Current, form: &str) -> AnyView {
     let items: Vec<AnyView> = Lang::ALL
         .into_iter()
         .map(|lang| {
             let is_here = (lang == current.lang).then_some("true");
-            view! {
-                <li>
-                    <a
-                        class="languages__link" href=in_language(&current.path, lang) lang=lang.code()
-                        hreflang=lang.code() aria-current=is_here
+            let name = lang.own_name();
+            let switch = if form.is_empty() {
+                let href = in_language(&current.path, lang);
+                view! { <a class="languages__link" href=href lang=lang.code() hreflang=lang.code() aria-current=is_here>{name}</a> }
+                    .into_any()
+            } else {
+                let then = format!("lang:{}", lang.code());
+                view! {
+                    <button
+                        class="languages__link" type="submit" form=form.to_owned() name="then" value=then
+                        lang=lang.code() aria-current=is_here
                     >
-                        {lang.own_name()}
-                    </a>
-                </li>
-            }
-            .into_any()
+                        {name}
+                    </button>
+                }
+                .into_any()
+            };
+            view! { <li>{switch}</li> }.into_any()
         })
         .collect();
+    // Enter in a field presses the first button of its form, wherever it stands: it shall not be a language.
+    let first = (!form.is_empty()).then(|| default_button(Some(form.to_owned())));
     view! {
         <nav class="languages" aria-label=words::language(current.lang)>
+            {first}
             {icon(Icon::Globe)}
             <ul class="languages__list">{items}</ul>
         </nav>

@@ -43,10 +43,14 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
             .parts()
             .iter()
             .map(|name| {
-                (
-                    part(name),
-                    words::part_of(lang, label, address_label(name, lang)),
-                )
+                let piece = address_label(name, lang);
+                // "What is your address?: City" would be no name for a field.
+                let named = if label.ends_with('?') {
+                    piece.to_owned()
+                } else {
+                    words::part_of(lang, label, piece)
+                };
+                (part(name), named)
             })
             .collect(),
         Kind::Signature { .. } => vec![

@@ -2,6 +2,7 @@
 
 use super::Faults;
 use crate::form::question::Choices;
+use crate::form::section::COMPLETED;
 use crate::form::{Condition, Form, Kind, Question};
 
 /// Checks a form: every name once, every condition looking back, every question complete.
@@ -42,6 +43,11 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
         !plain || question.key.is_empty(),
         at,
         "write the key in lower-case letters, digits, hyphens and dots",
+    );
+    faults.when(
+        question.key == COMPLETED,
+        at,
+        "this key is taken: every section keeps under it whether it is complete",
     );
     faults.when(question.label.is_empty(), at, "give the question a label");
     match &question.kind {

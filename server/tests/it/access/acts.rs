@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 24] = [
+pub const ACTS: [Act; 26] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -35,6 +35,7 @@ pub const ACTS: [Act; 24] = [
     act("/api/stay_signed_in", Who::Signed, &[]),
     act("/api/rename", Who::Signed, &[("name", "")]),
     act("/api/end_sign_in", Who::Owner, &[("id", "DEVICE")]),
+    act("/api/end_other_sign_ins", Who::Signed, &[]),
     act("/api/start_application", Who::Signed, &[]),
     act(
         "/api/save_step",
@@ -150,6 +151,11 @@ pub const ACTS: [Act; 24] = [
         "/api/revoke_role",
         Who::People,
         &[("person", "SPARE"), ("role", "analyst")],
+    ),
+    act(
+        "/api/end_sign_ins",
+        Who::People,
+        &[("of", "nobody@example.org")],
     ),
     act("/api/sign_out", Who::Signed, &[]),
 ];

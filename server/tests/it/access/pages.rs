@@ -25,12 +25,15 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 34] = [
+pub const PAGES: [Page; 38] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
     page("/directory", "/directory", Who::Anyone, ""),
     page("/directory/{slug}", "/directory/LISTED", Who::Anyone, ""),
+    page("/guidance", "/guidance", Who::Anyone, ""),
+    page("/guidance/{slug}", "/guidance/schools", Who::Anyone, ""),
+    page("/resources", "/resources", Who::Anyone, ""),
     page("/sign-in", "/sign-in", Who::Anyone, ""),
     page("/sign-in/code", "/sign-in/code?request=x", Who::Anyone, ""),
     page("/sign-in/link", "/sign-in/link?secret=x", Who::Anyone, ""),
@@ -152,6 +155,7 @@ pub const PAGES: [Page; 34] = [
     ),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
+    page("/readyz", "/readyz", Who::Anyone, ""),
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
     page("/favicon.svg", "/favicon.svg", Who::Anyone, ""),
     page("/favicon.ico", "/favicon.ico", Who::Anyone, ""),
@@ -221,6 +225,8 @@ fn routes_are_made_in_one_place_and_in_one_way() {
             ".method_not_allowed_fallback(",
             ".leptos_routes(",
         ] {
+            // The unit tests of a file make routes for themselves.
+            let source = source.split("#[cfg(test)]").next().unwrap_or_default();
             if source.contains(way) && !allowed.contains(&way) {
                 faults.push(format!(
                     "{name} makes routes by {way}…), which the access matrix does not see"

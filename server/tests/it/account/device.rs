@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::PARTNER;
 use axum::http::Request;
+use partnership::person::Role;
 
 /// The names of the sign-ins that a person can end, as their account lists them.
 async fn ends(client: &Client) -> Vec<String> {
@@ -120,12 +121,14 @@ async fn a_form_of_another_sign_in_is_refused_and_what_was_typed_is_kept() {
         .value("go_on")
         .unwrap()
         .to_owned();
-    let page = ana.get(&go_on).await;
-    assert_eq!(
-        page.form("/api/rename").value("name"),
-        Some("Eve"),
-        "what was typed is kept"
-    );
+    for (client, kept) in [(&ana, ""), (&ben, "Eve")] {
+        let page = client.get(&go_on).await;
+        assert_eq!(
+            page.form("/api/rename").value("name"),
+            Some(kept),
+            "what was typed is kept for the person whose form it was"
+        );
+    }
     assert_eq!(
         ana.get("/account").await.form("/api/rename").value("name"),
         Some(""),
@@ -180,4 +183,44 @@ async fn whoever_is_signed_out_signs_in_and_comes_back() {
     assert_eq!(done.location(), "/applications?page=2");
     let head = client.ask(Request::head("/applications"), "").await;
     head.is(200);
+}
+
+#[tokio::test]
+async fn all_other_browsers_are_signed_out_at_once() {
+    let world = World::new().await;
+    let (here, there) = (
+        world.person(PARTNER, &[]).await,
+        world.person(PARTNER, &[]).await,
+    );
+    let act = "/api/end_other_sign_ins";
+    let done = here.send("/account", act, &[]).await;
+    here.get(&done.location())
+        .await
+        .says("All other browsers are signed out");
+    assert_eq!(there.token().await, "");
+    let account = here.get("/account").await;
+    assert!(account.forms(act).is_empty(), "there is no other any more");
+}
+
+#[tokio::test]
+async fn an_administrator_signs_a_person_out_everywhere() {
+    let world = World::new().await;
+    let partner = world.person(PARTNER, &[]).await;
+    let chief = world
+        .person("chief@example.org", &[Role::Administrator])
+        .await;
+    let end = async |of: &str| {
+        let done = chief
+            .send("/office/people", "/api/end_sign_ins", &[("of", of)])
+            .await;
+        chief.get(&done.location()).await
+    };
+    let sentence = "If somebody was signed in with that address, they are signed out everywhere";
+    end("nobody@example.org").await.says(sentence);
+    assert_ne!(partner.token().await, "");
+    end(PARTNER).await.says(sentence);
+    assert_eq!(partner.token().await, "");
+    let page = end("nobody").await;
+    assert_eq!(page.mistakes()[0].0, "of");
+    assert_eq!(page.form("/api/end_sign_ins").value("of"), Some("nobody"));
 }

@@ -112,7 +112,7 @@ fn cases(question: &Question, label: &str) -> Vec<Case> {
             one("nonsense", choice.clone()),
             one("academics/none", choice),
         ],
-        Kind::Address => address(key, label),
+        Kind::Address => address(key),
         Kind::Accept { .. } => {
             let sentence = format!("Check the box “{label}” if you agree");
             vec![one("", sentence.clone()), one("no", sentence)]
@@ -169,7 +169,7 @@ fn date(key: &str, label: &str) -> Vec<Case> {
     .collect()
 }
 
-fn address(key: &str, label: &str) -> Vec<Case> {
+fn address(key: &str) -> Vec<Case> {
     let field = |part: &str| format!("{key}.{part}");
     let words = [
         ("street", "Street address"),
@@ -177,7 +177,7 @@ fn address(key: &str, label: &str) -> Vec<Case> {
         ("state", "State, two letters"),
         ("zip", "ZIP code"),
     ];
-    let all_missing = words.map(|(part, word)| (field(part), format!("Answer “{label}: {word}”")));
+    let all_missing = words.map(|(part, word)| (field(part), format!("Answer “{word}”")));
     let one = |part: &str, typed: &str, sentence: String| {
         (
             vec![(field(part), typed.to_owned())],
@@ -189,31 +189,31 @@ fn address(key: &str, label: &str) -> Vec<Case> {
             words.map(|(part, _)| (field(part), String::new())).to_vec(),
             all_missing.to_vec(),
         ),
-        one("city", "", format!("Answer “{label}: City”")),
+        one("city", "", "Answer “City”".to_owned()),
         one(
             "street",
             &"x".repeat(201),
-            format!("Shorten “{label}: Street address” by 1 character: it holds up to 200"),
+            "Shorten “Street address” by 1 character: it holds up to 200".to_owned(),
         ),
         one(
             "state",
             "North Carolina",
-            format!("Enter the two letters of a state in “{label}: State, two letters”, like NC"),
+            "Enter the two letters of a state in “State, two letters”, like NC".to_owned(),
         ),
         one(
             "state",
             "XX",
-            format!("Enter the two letters of a state in “{label}: State, two letters”, like NC"),
+            "Enter the two letters of a state in “State, two letters”, like NC".to_owned(),
         ),
         one(
             "zip",
             "2770",
-            format!("Enter a ZIP code of 5 or 9 digits in “{label}: ZIP code”, like 27701"),
+            "Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701".to_owned(),
         ),
         one(
             "zip",
             "27701-12",
-            format!("Enter a ZIP code of 5 or 9 digits in “{label}: ZIP code”, like 27701"),
+            "Enter a ZIP code of 5 or 9 digits in “ZIP code”, like 27701".to_owned(),
         ),
     ]
 }

@@ -91,6 +91,7 @@ async fn a_very_long_text_is_kept_and_told_how_much_too_long() {
             &[
                 ("organization.about", &text),
                 ("organization.established", "2009"),
+                ("completed", "yes"),
             ],
         )
         .await;

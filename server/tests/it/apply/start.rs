@@ -154,3 +154,29 @@ async fn a_person_without_applications_reads_what_to_do() {
         .says("Start a new application");
     assert!(page.links().contains(&"/start".to_owned()));
 }
+
+#[tokio::test]
+async fn more_answers_than_any_advisor_asks_start_nothing() {
+    let world = World::new().await;
+    let client = world.person(PARTNER, &[]).await;
+    let token = client.token().await;
+    let many = "kind=community&".repeat(51);
+    let long = format!("kind={}", "c".repeat(5_000));
+    for answers in [&many, &long] {
+        let fields = pairs(&[
+            ("answers", answers),
+            ("key", &store::fresh::id()),
+            ("token", &token),
+        ]);
+        let answer = client.call("/api/start_application", &fields).await;
+        assert_eq!(answer.body, "\"transport\"");
+    }
+    let events = world.events().await;
+    let fields = pairs(&[
+        ("answers", &"kind=community&".repeat(50)),
+        ("key", &store::fresh::id()),
+        ("token", &token),
+    ]);
+    client.call("/api/start_application", &fields).await;
+    assert_eq!(world.events().await, events + 1, "fifty are taken");
+}

@@ -37,7 +37,7 @@ async fn deliverables_are_added_and_removed_without_scripts() {
             &[("answers[outcomes.2.what][]", "Write"), add],
         )
         .await;
-    client
+    let asked = client
         .send(
             &page,
             "/api/save_step",
@@ -45,6 +45,21 @@ async fn deliverables_are_added_and_removed_without_scripts() {
                 ("answers[outcomes.3.what][]", "Count"),
                 ("then", "remove:outcomes:2"),
             ],
+        )
+        .await;
+    assert_eq!(asked.location(), format!("{page}?remove=outcomes:2"));
+    let question = client.get(&asked.location()).await;
+    question.says("Remove deliverable 2?").says("Keep it");
+    assert_eq!(
+        what(&question.form("/api/save_step")),
+        ["Read", "Write", "Count"],
+        "nothing goes before the partner agrees"
+    );
+    client
+        .send(
+            &asked.location(),
+            "/api/save_step",
+            &[("then", "removed:outcomes:2")],
         )
         .await;
     let form = client.get(&page).await.form("/api/save_step");
@@ -60,7 +75,7 @@ async fn deliverables_are_added_and_removed_without_scripts() {
         "a begun item has to be complete"
     );
     client
-        .send(&page, "/api/save_step", &[("then", "remove:outcomes:2")])
+        .send(&page, "/api/save_step", &[("then", "removed:outcomes:2")])
         .await;
     let form = client.get(&page).await.form("/api/save_step");
     assert!(
@@ -71,6 +86,8 @@ async fn deliverables_are_added_and_removed_without_scripts() {
         form.buttons
     );
     for then in [
+        "removed:outcomes:0",
+        "removed:outcomes:99",
         "remove:outcomes:0",
         "remove:outcomes:99",
         "remove:outcomes:x",
@@ -90,6 +107,12 @@ async fn deliverables_are_added_and_removed_without_scripts() {
             "{then}"
         );
     }
+    // A blank item goes without a question.
+    client.send(&page, "/api/save_step", &[add]).await;
+    let removed = client
+        .send(&page, "/api/save_step", &[("then", "remove:outcomes:2")])
+        .await;
+    assert_eq!(removed.location(), format!("{page}?group=1#outcomes"));
     for _ in 0..12 {
         client.send(&page, "/api/save_step", &[add]).await;
     }

@@ -68,7 +68,7 @@ async fn an_approval_makes_a_partnership_that_everybody_finds() {
     let page = office
         .get(&format!("/office/applications/{id}/decide/approve"))
         .await;
-    page.says("Proposed: On-going commitment, because the partner answered “On-going”");
+    page.says("Proposed: On-going commitment, because the partner answered “Will your program take place once, or is it on-going?” with “On-going”");
     let form = page.form("/api/save_decision");
     assert_eq!(
         form.value("answers[level][]"),

@@ -190,3 +190,22 @@ async fn blank_and_overlong_texts_are_kept_and_told() {
         "only the one on the arrival"
     );
 }
+
+#[tokio::test]
+async fn a_partner_who_writes_too_often_is_told_and_keeps_the_text() {
+    let world = World::new().await;
+    let (partner, id) = world.sent().await;
+    let page = format!("/applications/{id}/status");
+    let send = async |text: &str| {
+        let act = "/api/send_message_to_office";
+        partner.send(&page, act, &[("body", text)]).await.location()
+    };
+    for number in 0..store::talk::MESSAGES_PER_HOUR {
+        let way = send(&number.to_string()).await;
+        assert!(way.contains("done=message"), "{number}: {way}");
+    }
+    let page = partner.get(&send("One more").await).await;
+    page.says("You can send 20 messages in an hour.");
+    let form = page.form("/api/send_message_to_office");
+    assert_eq!(form.value("body"), Some("One more"));
+}

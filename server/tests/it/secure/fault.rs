@@ -130,6 +130,7 @@ async fn the_check_of_health_tells_a_broken_database_from_a_sound_one() {
     let world = World::new().await;
     let client = world.anonymous();
     assert_eq!(client.get("/healthz").await.is(200).body, "ok\n");
+    assert_eq!(client.get("/readyz").await.is(200).body, "ready\n");
     world.store.close().await;
     assert_eq!(
         client.get("/healthz").await.is(503).body,

@@ -1,0 +1,56 @@
+//! The kinds of agreement: which of them the answers of an application propose, and why. A person decides.
+
+use crate::district::{Agreement, Profile};
+use crate::form::{Answers, Question};
+
+/// A kind of agreement that the answers propose, and the questions whose answers say so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed<'a> {
+    /// The kind.
+    pub kind: &'a Agreement,
+    /// The answered questions that made its condition hold, in the order of the form.
+    pub because: Vec<&'a Question>,
+}
+
+/// The kinds whose condition the answers meet, in the order of the profile; empty where the profile gives
+/// no conditions. Several may apply to one application (Seattle: a contract because the school pays, and
+/// an agreement because the partner leases space).
+#[must_use]
+pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>> {
+    let kept = profile.form.frozen(answers);
+    let because = |keys: &[&str]| {
+        profile
+            .form
+            .steps()
+            .flat_map(|step| &step.questions)
+            .filter(|question| keys.iter().any(|key| question.owns(key)))
+            .filter(|question| question.is_answered(&kept))
+            .collect()
+    };
+    profile
+        .agreements
+        .iter()
+        .filter_map(|kind| {
+            let when = kind.when.as_ref()?;
+            when.holds(&kept).then(|| Proposed {
+                kind,
+                because: because(&when.reasons(&kept)),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_conditions_no_kind_is_proposed() {
+        let text = include_str!("../../server/profiles/durham-1.toml");
+        let profile = toml::from_str::<Profile>(text).unwrap().resolved();
+        let answers: Answers = [("program.frequency".to_owned(), vec!["ongoing".to_owned()])]
+            .into_iter()
+            .collect();
+        assert_eq!(proposed(&profile, &answers), []);
+    }
+}

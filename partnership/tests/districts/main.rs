@@ -1,0 +1,11 @@
+//! The profiles of the districts: golden cases of each one, and what every one must keep.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod charlotte_mecklenburg;
+mod every;
+mod providence;
+mod read;
+mod saint_paul;
+mod seattle;
+mod wording;

@@ -1,0 +1,329 @@
+//! Saint Paul: one point of entry for partners and for schools; partner, sponsor and vendor; two stages; and the plan's words.
+
+use super::read::{check_golden, check_kinds, check_levels, check_says, profile, said};
+use partnership::district::{Audience, SchoolKind};
+use partnership::route;
+use partnership::text::Lang;
+use std::collections::BTreeSet;
+
+const NAME: &str = "saint-paul-1";
+
+#[test]
+fn each_golden_case_leads_where_it_should_and_says_why() {
+    check_golden(
+        &profile(NAME),
+        &[
+            ("", "who?", &[]),
+            ("who=person", "who", &["individual: who"]),
+            // The other side of the single point of entry: schools and departments.
+            ("who=school", "who need?", &[]),
+            ("who=school need=find", "who need", &["seek-partner: need"]),
+            ("who=school need=document", "who need", &["document: need"]),
+            (
+                "who=school need=change",
+                "who need",
+                &["change-or-end: need"],
+            ),
+            ("who=organization", "who relation?", &[]),
+            (
+                "who=organization relation=sponsor",
+                "who relation",
+                &["sponsor: relation"],
+            ),
+            (
+                "who=organization relation=vendor direct=no",
+                "who relation direct",
+                &["vendor: relation"],
+            ),
+            (
+                "who=organization relation=vendor direct=yes",
+                "who relation direct",
+                &["vendor: relation", "vendor-direct: relation direct"],
+            ),
+            (
+                "who=organization relation=sponsor,vendor direct=no",
+                "who relation direct",
+                &["sponsor: relation", "vendor: relation"],
+            ),
+            (
+                "who=organization relation=partner scope=districtwide agreed=yes uses=none",
+                "who relation scope agreed uses",
+                &["districtwide: relation scope"],
+            ),
+            (
+                "who=organization relation=partner scope=school agreed=not-yet uses=none",
+                "who relation scope agreed uses",
+                &["find-school: relation agreed", "schools: relation scope"],
+            ),
+            (
+                "who=organization relation=partner scope=unsure agreed=yes uses=space,data,other",
+                "who relation scope agreed uses",
+                &[
+                    "facilities: relation uses",
+                    "student-data: relation uses",
+                    "resources: relation uses",
+                    "stage-open: relation scope",
+                ],
+            ),
+            // Partner and vendor at once: one does not replace the other.
+            (
+                "who=organization relation=partner,vendor scope=school agreed=yes uses=none direct=yes",
+                "who relation scope agreed uses direct",
+                &[
+                    "vendor: relation",
+                    "vendor-direct: relation direct",
+                    "schools: relation scope",
+                ],
+            ),
+            (
+                "who=organization relation=partner,sponsor,vendor scope=districtwide agreed=yes uses=space direct=no",
+                "who relation scope agreed uses direct",
+                &[
+                    "facilities: relation uses",
+                    "sponsor: relation",
+                    "vendor: relation",
+                    "districtwide: relation scope",
+                ],
+            ),
+            // What is left from a way not taken counts for nothing.
+            (
+                "who=school need=find relation=partner,vendor scope=school agreed=yes uses=data direct=yes",
+                "who need",
+                &["seek-partner: need"],
+            ),
+            (
+                "who=organization relation=sponsor scope=school agreed=not-yet uses=data",
+                "who relation",
+                &["sponsor: relation"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_partnership_is_districtwide_or_with_schools_and_a_sponsor_alone_needs_no_agreement() {
+    let profile = profile(NAME);
+    check_levels(
+        &profile,
+        &[
+            ("", ""),
+            ("relation.kinds=partner", ""),
+            ("program.scope=districtwide", "districtwide: program.scope"),
+            ("program.scope=school", "school: program.scope"),
+            (
+                "relation.kinds=partner,vendor program.scope=districtwide",
+                "districtwide: program.scope",
+            ),
+            (
+                "relation.kinds=sponsor program.scope=school",
+                "sponsorship: relation.kinds",
+            ),
+            (
+                "relation.kinds=partner,sponsor program.scope=school",
+                "school: program.scope",
+            ),
+        ],
+    );
+    assert!(profile.needs_agreement("districtwide") && profile.needs_agreement("school"));
+    assert!(!profile.needs_agreement("sponsorship"));
+}
+
+#[test]
+fn a_partner_who_is_also_a_vendor_is_proposed_an_agreement_and_a_contract() {
+    check_kinds(
+        &profile(NAME),
+        &[
+            ("relation.kinds=sponsor", &[]),
+            ("relation.kinds=partner", &["partnership: relation.kinds"]),
+            (
+                "relation.kinds=partner,vendor resources.uses=space,data",
+                &[
+                    "partnership: relation.kinds",
+                    "contract: relation.kinds",
+                    "data-sharing: resources.uses",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_an_organization_is_and_where_it_works_is_carried_over_into_the_form() {
+    let profile = profile(NAME);
+    let carried = |words: &str| route::carried(&profile, &said(words));
+    assert_eq!(
+        carried(
+            "who=organization relation=partner,vendor scope=school agreed=yes uses=space,data direct=no"
+        ),
+        said("relation.kinds=partner,vendor program.scope=school resources.uses=space,data")
+    );
+    assert_eq!(
+        carried("who=organization relation=partner scope=unsure"),
+        said("relation.kinds=partner"),
+        "the form asks again what is not known yet"
+    );
+    assert_eq!(carried("who=school need=find"), said(""));
+}
+
+#[test]
+fn the_form_asks_what_the_plan_needs_to_know() {
+    let profile = profile(NAME);
+    let asked: BTreeSet<&str> = profile
+        .form
+        .steps()
+        .flat_map(|step| &step.questions)
+        .map(|question| question.key.as_str())
+        .collect();
+    // Who the partners are, what they provide, where, whom they serve; the three parts of the forms;
+    // plans of communication; the core requirements; the resources of the district.
+    for key in [
+        "organization.name",
+        "relation.kinds",
+        "program.summary",
+        "program.areas",
+        "program.goals",
+        "program.impact",
+        "program.fit",
+        "program.scope",
+        "sites.sponsor",
+        "sites.schools",
+        "sites.grades",
+        "sites.students",
+        "plan.vision",
+        "plan.benefit",
+        "plan.voices",
+        "plan.partner-duties",
+        "plan.district-duties",
+        "plan.communication",
+        "outcomes",
+        "requirements.checked",
+        "requirements.insurance",
+        "requirements.rosters",
+        "resources.uses",
+        "commitments.annual",
+    ] {
+        assert!(asked.contains(key), "the form does not ask {key}");
+    }
+}
+
+#[test]
+fn every_unit_in_scope_can_be_named_and_nobody_else_is_real() {
+    let profile = profile(NAME);
+    let departments: Vec<&str> = profile
+        .schools
+        .iter()
+        .filter(|school| school.kind == SchoolKind::Department)
+        .map(|school| school.name.as_str())
+        .collect();
+    assert_eq!(
+        departments,
+        [
+            "Office of Family Engagement and Community Partnerships",
+            "Office of College and Career Readiness",
+            "Office of Communications, Marketing and Development",
+            "Office of Research, Evaluation and Assessment",
+            "Office of Community Education",
+            "Office of Technology Services",
+            "Office of Early Learning",
+            "Office of Teaching and Learning",
+            "Facilities (Permits) Department",
+            "Athletic Department",
+            "Senior Leadership Team",
+            "Office of Student Health and Wellness",
+            "Office of Transportation",
+            "Office of Nutrition Services",
+            "Office of Title I Federal Programs",
+            "Professional Development",
+            "Board of Education",
+            "Office of Equity",
+        ]
+    );
+}
+
+#[test]
+fn the_words_that_cause_confusion_are_defined_for_everybody() {
+    let profile = profile(NAME);
+    let guide = profile.guide("definitions").unwrap();
+    assert_eq!(guide.audience, Audience::Public);
+    let defined: Vec<&str> = guide
+        .points
+        .iter()
+        .filter_map(|point| Some(point.get(Lang::En).split_once(':')?.0))
+        .collect();
+    assert_eq!(defined, ["Partnership", "Partner", "Sponsor", "Vendor"]);
+    for sample in ["guide", "level", "office.phone", "area", "plan.goal"] {
+        assert!(profile.sample.iter().any(|name| name == sample), "{sample}");
+    }
+}
+
+#[test]
+fn the_outcomes_and_the_processes_of_the_plan_are_its_areas_and_its_steps() {
+    let profile = profile(NAME);
+    let areas: Vec<&str> = profile
+        .areas
+        .iter()
+        .map(|area| area.name.get(Lang::En))
+        .collect();
+    assert_eq!(
+        areas,
+        [
+            "Academic achievement",
+            "Attendance and graduation",
+            "Social-emotional development",
+            "Community and civic participation",
+            "Preparing students for the workforce",
+            "The school's programs and climate",
+            "Supporting families",
+        ]
+    );
+    let steps: Vec<&str> = profile
+        .process
+        .iter()
+        .map(|step| step.title.get(Lang::En))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "Intake and vetting",
+            "Districtwide or schools",
+            "Development",
+            "Onboarding and follow-up",
+        ]
+    );
+}
+
+#[test]
+fn the_words_of_the_districts_document_are_there() {
+    let profile = profile(NAME);
+    assert_eq!(
+        (profile.id.as_str(), profile.short_name.as_str()),
+        ("saint-paul", "SPPS")
+    );
+    assert_eq!(profile.time_zone, "America/Chicago");
+    assert_eq!(
+        profile.plan.name.get(Lang::En),
+        "SPPS Achieves Strategic Plan"
+    );
+    check_says(
+        NAME,
+        &[
+            "Mission-driven partnerships align to the strategic plan and positively impact long-term student outcomes.",
+            "mission-driven partnerships that are aligned to the district's strategic plan in advancing long-term student outcomes",
+            "the needs of students, as prioritized by the SPPS Achieves Strategic Plan",
+            "single point of entry for both prospective partners and the schools and departments who seek them",
+            "core requirements for partnerships (e.g., background checks, insurance, rosters of students served, etc.)",
+            "mutual expectations and responsibilities",
+            "identify how the partnership will align to the strategic plan and impact long-term student outcomes",
+            "Children learn through a variety of social and educational contexts, and the goals for student academic success are best achieved through the cooperation and support of schools, families, and communities.",
+            "Partnerships are most effective when all parties see the benefits that the alliance will bring to all stakeholders involved",
+            "gaps in services and/or needs of schools and programs",
+            "what partners are doing where, with what supports",
+            "who its partners are, what services/supports partners provide, where partners provide services/support, and who partners serve",
+            "Established plans for open communication, problem solving, and decision making",
+            "Planning and organizing collaboration",
+            "takes responsibility for assessing current practices and implementing and evaluating next steps for building partnerships",
+            "voluntarily or involuntarily",
+            "data sharing, risk management and liability issues",
+        ],
+    );
+}

@@ -1,0 +1,310 @@
+//! The same form a hundred times at once: one effect, whatever the act.
+
+use crate::client::Client;
+use crate::dice::Dice;
+use crate::district::open;
+use crate::harness::World;
+use crate::life::{Case, ENDINGS, Life, State, paths};
+use crate::person::Person;
+use crate::place::{Folder, rounds, say};
+use partnership::person::Role;
+use std::collections::{BTreeMap, BTreeSet};
+use store::Store;
+use tokio::task::JoinSet;
+
+/// How many at once.
+const TIMES: usize = 100;
+
+/// An act outside of the life of an application, and the rows that one of it adds.
+struct Other {
+    path: &'static str,
+    who: Whose,
+    fields: &'static [(&'static str, &'static str)],
+    adds: &'static str,
+}
+
+/// Who does it.
+#[derive(Debug, Clone, Copy)]
+enum Whose {
+    Nobody,
+    Own,
+    Chief,
+}
+
+const fn other(
+    path: &'static str,
+    who: Whose,
+    fields: &'static [(&'static str, &'static str)],
+    adds: &'static str,
+) -> Other {
+    Other {
+        path,
+        who,
+        fields,
+        adds,
+    }
+}
+
+/// Words in capitals are filled in: what a mail brought, the name of another sign-in, the id of a person.
+#[rustfmt::skip]
+const OTHERS: &[Other] = &[
+    other("/api/ask_to_sign_in", Whose::Nobody, &[("email", "new@example.org"), ("key", "KEY")], "mail+1 sign_in_code+1"),
+    other("/api/sign_in_with_code", Whose::Nobody, &[("request", "REQUEST"), ("code", "CODE")], "event+1 person+1 sign_in+1"),
+    other("/api/sign_in_with_link", Whose::Nobody, &[("secret", "SECRET")], "event+1 person+1 sign_in+1"),
+    other("/api/stay_signed_in", Whose::Own, &[], ""),
+    other("/api/rename", Whose::Own, &[("name", "Ana Gil")], ""),
+    other("/api/end_sign_in", Whose::Own, &[("id", "DEVICE")], ""),
+    other("/api/grant_role", Whose::Chief, &[("email", "more@example.org"), ("role", "office"), ("key", "KEY")],
+        "event+1 mail+1 once+1 person+1 person_role+1"),
+    other("/api/revoke_role", Whose::Chief, &[("person", "SPARE"), ("role", "analyst")], "event+1"),
+    other("/api/sign_out", Whose::Own, &[], ""),
+];
+
+/// A district in a file, asked in this very process, with its people.
+struct Scene {
+    world: World,
+    store: Store,
+    case: Case,
+    chief: Person,
+    // Gone last.
+    _folder: Folder,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let folder = Folder::new();
+        let profile = server::profile::load("durham").unwrap();
+        let store = open(&folder, &profile).await;
+        let world = World::on(store.clone(), World::config());
+        let now = world.now();
+        let chief = Person::new(
+            &store,
+            world.anonymous(),
+            "chief@example.org",
+            &[Role::Administrator],
+            now,
+        );
+        let chief = chief.await;
+        let office = Person::new(
+            &store,
+            world.anonymous(),
+            "office@example.org",
+            &[Role::Office],
+            now,
+        );
+        let partner = Person::new(&store, world.anonymous(), "ana@example.com", &[], now);
+        let case = Case {
+            partner: partner.await,
+            office: office.await,
+            chief: chief.asker.id.to_string(),
+            answers: world.answers(),
+            profile,
+        };
+        Self {
+            world,
+            store,
+            case,
+            chief,
+            _folder: folder,
+        }
+    }
+
+    async fn state(&self, life: &Life) -> State {
+        let mails = self.store.mails(1_000_000).await.unwrap();
+        State::read(&self.store, life, &mails).await
+    }
+}
+
+/// Sends the same form many times at once, half of them as plain forms.
+async fn crowd(
+    client: &Client,
+    path: &'static str,
+    fields: &[(String, String)],
+) -> Vec<crate::answer::Answer> {
+    let mut posts = JoinSet::new();
+    for number in 0..TIMES {
+        let (client, fields) = (client.clone(), fields.to_vec());
+        posts.spawn(async move {
+            if number % 2 == 0 {
+                client.call(path, &fields).await
+            } else {
+                client.post(path, &fields).await
+            }
+        });
+    }
+    posts.join_all().await
+}
+
+fn with_token(person: &Person, mut fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    fields.push(("token".to_owned(), person.token.clone()));
+    fields
+}
+
+/// Whether an answer is one that people can do something with: the server's faults are none.
+fn is_calm(answer: &crate::answer::Answer) -> bool {
+    let fault = answer.body.contains("internal") || answer.header("location").contains("failed=");
+    !fault && answer.status.as_u16() != 503
+}
+
+/// Whether an answer says that it is done.
+fn is_taken(answer: &crate::answer::Answer) -> bool {
+    let leads = answer.header("location");
+    match answer.status.as_u16() {
+        200 => true,
+        302 => !leads.contains("again=") && !leads.contains("failed="),
+        _ => false,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hundred_identical_forms_at_once_have_one_effect() {
+    let mut acts = 0;
+    for round in 0..rounds(1, 10) {
+        let scene = Scene::new().await;
+        for ending in 0..ENDINGS {
+            let mut life = Life::new(scene.case.clone(), ending);
+            while !life.is_over() {
+                // The way to the end is the same for all lives, and all steps are saved alike.
+                if (life.saves() && round == 0) || (ending > 0 && life.is_shared()) {
+                    assert!(life.go_on().await);
+                    continue;
+                }
+                acts += 1;
+                life.know_partnership().await;
+                let (act, person) = (life.next(), life.person().clone());
+                let fields = with_token(&person, life.fields());
+                let answers = crowd(&person.client, act.path, &fields).await;
+                let odd = answers.iter().find(|answer| !is_calm(answer));
+                assert!(odd.is_none(), "{}: {odd:?}", act.path);
+                let taken = answers.iter().find(|answer| is_taken(answer));
+                let taken = taken.unwrap_or_else(|| {
+                    panic!(
+                        "{}: nobody was told that it is done: {:?}",
+                        act.path, answers[0]
+                    )
+                });
+                life.done(taken);
+                let expected = life.expected(life.at);
+                assert_eq!(scene.state(&life).await, expected, "{}", act.path);
+                let before = scene.store.contents().await.unwrap();
+                person.client.call(act.path, &fields).await;
+                let after = scene.store.contents().await.unwrap();
+                assert_eq!(before, after, "{}: one more changed something", act.path);
+            }
+        }
+        assert!(scene.store.verify().await.unwrap().is_sound());
+    }
+    say(&format!(
+        "{acts} acts of lives, each {TIMES} times at once: one effect each"
+    ));
+}
+
+/// Rows by table.
+async fn rows(store: &Store) -> BTreeMap<String, u64> {
+    let contents = store.contents().await.unwrap();
+    // What was typed into forms that could not be taken is kept for each of them.
+    let counted = contents.into_iter().filter(|found| found.table != "kept");
+    counted.map(|found| (found.table, found.rows)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_effect() {
+    let scene = Scene::new().await;
+    let (store, now) = (&scene.store, scene.world.now());
+    let mut dice = Dice(9);
+    for (number, case) in OTHERS.iter().enumerate() {
+        let email = format!("somebody-{number}@example.com");
+        let own_email = format!("own-{number}@example.com");
+        let spare_email = format!("spare-{number}@example.org");
+        let asked = scene.world.anonymous();
+        let page = asked
+            .send("/sign-in", "/api/ask_to_sign_in", &[("email", &email)])
+            .await
+            .location();
+        let link = scene.world.link(&email).await;
+        let own = Person::new(store, scene.world.anonymous(), &own_email, &[], now).await;
+        let second = Person::new(store, scene.world.anonymous(), &own_email, &[], now).await;
+        let devices = store.devices(&own.asker.id, now).await.unwrap();
+        let spare = Person::new(
+            store,
+            scene.world.anonymous(),
+            &spare_email,
+            &[Role::Analyst],
+            now,
+        )
+        .await;
+        drop(second);
+        let (nobody, chief) = (scene.world.anonymous(), scene.chief.clone());
+        let code = scene.world.code(&email).await;
+        let key = store::fresh::id();
+        let device = &dice.one_of(&devices).id;
+        let fields: Vec<(String, String)> = case
+            .fields
+            .iter()
+            .map(|(name, word)| {
+                let value = match *word {
+                    "KEY" => key.as_str(),
+                    "REQUEST" => page.rsplit('=').next().unwrap(),
+                    "CODE" => &code,
+                    "SECRET" => link.rsplit('=').next().unwrap(),
+                    "DEVICE" => device,
+                    "SPARE" => spare.asker.id.as_str(),
+                    plain => plain,
+                };
+                ((*name).to_owned(), value.to_owned())
+            })
+            .collect();
+        let (client, fields) = match case.who {
+            Whose::Nobody => (nobody, fields),
+            Whose::Own => (own.client.clone(), with_token(&own, fields)),
+            Whose::Chief => (chief.client.clone(), with_token(&chief, fields)),
+        };
+        let before = rows(store).await;
+        // Signing out takes the cookie away, so that it goes with a copy.
+        let answers = crowd(&client.copy(), case.path, &fields).await;
+        let odd = answers.iter().find(|answer| !is_calm(answer));
+        assert!(odd.is_none(), "{}: {odd:?}", case.path);
+        assert!(
+            answers.iter().any(is_taken),
+            "{}: {:?}",
+            case.path,
+            answers[0]
+        );
+        let after = rows(store).await;
+        let added: Vec<String> = after
+            .iter()
+            .filter(|(table, rows)| **rows != before[*table])
+            .map(|(table, rows)| {
+                format!("{table}{:+}", i128::from(*rows) - i128::from(before[table]))
+            })
+            .collect();
+        assert_eq!(added.join(" "), case.adds, "{}", case.path);
+        let before = store.contents().await.unwrap();
+        client.copy().call(case.path, &fields).await;
+        assert_eq!(
+            before,
+            store.contents().await.unwrap(),
+            "{}: one more changed something",
+            case.path
+        );
+    }
+    assert!(store.verify().await.unwrap().is_sound());
+    say(&format!(
+        "{} other acts, each {TIMES} times at once: one effect each",
+        OTHERS.len()
+    ));
+}
+
+#[tokio::test]
+async fn every_act_of_the_server_is_sent_a_hundred_times() {
+    World::new().await;
+    let acts: BTreeSet<&str> = server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    let mut tables = paths();
+    tables.extend(OTHERS.iter().map(|other| other.path));
+    assert_eq!(
+        tables, acts,
+        "write what is missing into the tables of life.rs or twice.rs"
+    );
+}

@@ -1,0 +1,69 @@
+//! Whether the summaries, which triggers keep, say what the rows say.
+
+use crate::{Result, Store};
+
+/// A summary, and the statement that finds out where it differs from the rows: no row when it does not.
+const CHECKS: [(&str, &str); 6] = [
+    (
+        "application_tally",
+        "with truth as (select district_id, stage, assignee_id, due_on, count(*) as count from application
+            where submitted_at is not null group by district_id, stage, assignee_id, due_on)
+         select 1 from (select * from truth except select * from application_tally) union all
+         select 1 from (select * from application_tally except select * from truth) limit 1",
+    ),
+    (
+        "partnership_tally",
+        "with truth as (
+            select district_id, 'level', level, stage, listed, count(*) from partnership group by district_id, level, stage, listed
+            union all
+            select p.district_id, 'area', s.area, p.stage, p.listed, count(distinct p.id)
+            from partnership_service s join partnership p on p.id = s.partnership_id
+            group by p.district_id, s.area, p.stage, p.listed
+            union all
+            select p.district_id, 'school', t.school, p.stage, p.listed, count(*)
+            from site t join partnership p on p.id = t.partnership_id group by p.district_id, t.school, p.stage, p.listed)
+         select 1 from (select * from truth except select * from partnership_tally) union all
+         select 1 from (select * from partnership_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "span_tally",
+        "with truth as (select district_id, stage, to_at is null as is_open,
+                ifnull(max(0, to_at - from_at), from_at) / 86400000000 as day, count(*)
+            from application_span group by district_id, stage, is_open, day)
+         select 1 from (select * from truth except select * from span_tally) union all
+         select 1 from (select * from span_tally except select * from truth) limit 1",
+    ),
+    (
+        "application_search",
+        "with truth as (select search_id, organization, title, reference from application where submitted_at is not null),
+         found as (select rowid, organization, title, reference from application_search)
+         select 1 from (select * from truth except select * from found) union all
+         select 1 from (select * from found except select * from truth) limit 1",
+    ),
+    (
+        "partnership_search",
+        "select 1 from partnership p left join partnership_search s on s.rowid = p.search_id
+         where s.partnership_id is not p.id limit 1",
+    ),
+    (
+        "partnership.organization_name",
+        "select 1 from partnership p join organization o on o.id = p.organization_id
+         where p.organization_name <> o.name limit 1",
+    ),
+];
+
+impl Store {
+    /// The summaries that differ from the rows.
+    pub(crate) async fn differing(&self) -> Result<Vec<String>> {
+        let mut differing = Vec::new();
+        for (summary, check) in CHECKS {
+            let found = sqlx::query(check)
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
+            if found.is_some() {
+                differing.push(format!("{summary} is not what the rows say"));
+            }
+        }
+        Ok(differing)
+    }
+}

@@ -1,0 +1,203 @@
+//! Summaries: after every act they say what the rows say, and a check finds one that does not.
+
+use super::world::{World, approval, proposal};
+use crate::decision::Decision;
+use crate::partnership::Approval;
+use crate::{Asker, fresh};
+use ::partnership::partnership::Action;
+use ::partnership::proposal::Proposal;
+use sqlx::Row;
+
+/// Fails when a summary differs from the rows.
+async fn in_step(world: &World, after: &str) {
+    let differing = world.store.differing().await.unwrap();
+    assert!(differing.is_empty(), "after {after}: {differing:?}");
+}
+
+/// The figures of the dashboard's statement, and the same counted from the rows, in one order.
+async fn both(world: &World) -> [Vec<(String, String, i64)>; 2] {
+    let mut both = [const { Vec::new() }; 2];
+    for (found, sql) in both
+        .iter_mut()
+        .zip([crate::dashboard::COUNTS, crate::dashboard::COUNTED])
+    {
+        let rows = sqlx::query(sql)
+            .bind(world.store.district())
+            .fetch_all(&mut *world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        *found = rows
+            .iter()
+            .map(|row| (row.get(0), row.get(1), row.get(2)))
+            .collect();
+        found.sort();
+    }
+    both
+}
+
+/// Takes a partnership through its whole life, and looks after every step.
+async fn partnership(world: &World, ana: &Asker, olga: &Asker, proposal: &Proposal, level: &str) {
+    let id = world.in_review(ana, olga).await;
+    let approval = Approval {
+        level,
+        ..approval(proposal)
+    };
+    world
+        .decide(olga, &id, Decision::Approve(approval))
+        .await
+        .unwrap();
+    in_step(world, "an approval").await;
+    for action in [
+        Action::RecordAgreement,
+        Action::RecordOnboarding,
+        Action::End,
+    ] {
+        let [figures, counted] = both(world).await;
+        assert_eq!(figures, counted, "before {action:?}");
+        let now = world.store.partnership_of(&id).await.unwrap();
+        let (key, at) = (fresh::id(), world.now());
+        world
+            .store
+            .move_partnership(olga, &now.id, action, "Over", now.version, &key, at)
+            .await
+            .unwrap();
+        in_step(world, action.word()).await;
+    }
+}
+
+#[tokio::test]
+async fn every_act_keeps_the_summaries_in_step() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    in_step(&world, "nothing").await;
+    let id = world.draft(&ana).await;
+    in_step(&world, "a draft").await;
+    world.send(&ana, &id).await;
+    in_step(&world, "sending").await;
+    let seen = world.seen(&id).await;
+    world
+        .store
+        .start_review(&olga, &id, world.act(&fresh::id(), seen, &[]))
+        .await
+        .unwrap();
+    in_step(&world, "taking it up").await;
+    world
+        .store
+        .assign(&olga, &id, None, world.now())
+        .await
+        .unwrap();
+    in_step(&world, "assigning it to nobody").await;
+    world.ask_for_changes(&olga, &id, &["program".into()]).await;
+    in_step(&world, "asking for changes").await;
+    world.send(&ana, &id).await;
+    in_step(&world, "sending again").await;
+    let seen = world.seen(&id).await;
+    world
+        .store
+        .withdraw(&ana, &id, "", world.act(&fresh::id(), seen, &[]))
+        .await
+        .unwrap();
+    in_step(&world, "withdrawing").await;
+    let declined = world.in_review(&ana, &olga).await;
+    world
+        .decide(&olga, &declined, Decision::Decline { reason: "No" })
+        .await
+        .unwrap();
+    in_step(&world, "declining").await;
+    partnership(&world, &ana, &olga, &proposal("Readers"), "school").await;
+    let band = Proposal {
+        listed: false,
+        services: vec![
+            ("arts".into(), "music".into()),
+            ("arts".into(), "dance".into()),
+            ("academics".into(), "reading".into()),
+        ],
+        ..proposal("Band")
+    };
+    partnership(&world, &ana, &olga, &band, "district").await;
+    let [figures, counted] = both(&world).await;
+    assert_eq!(figures, counted, "at the end");
+}
+
+#[tokio::test]
+async fn a_check_finds_a_summary_that_differs() {
+    for (meddling, named) in [
+        (
+            "update application_tally set count = count + 1",
+            "application_tally",
+        ),
+        ("delete from application_tally", "application_tally"),
+        (
+            "update partnership_tally set count = 7 where kind = 'area'",
+            "partnership_tally",
+        ),
+        ("delete from span_tally where is_open = 0", "span_tally"),
+        (
+            "update application_search set title = 'x'",
+            "application_search",
+        ),
+        ("delete from partnership_search", "partnership_search"),
+        (
+            "update partnership set organization_name = 'x'",
+            "partnership.organization_name",
+        ),
+    ] {
+        let world = World::new().await;
+        let (ana, olga) = (world.ana().await, world.olga().await);
+        world.partnership(&ana, &olga, &proposal("Readers")).await;
+        assert!(world.store.verify().await.unwrap().is_sound());
+        world.meddle(meddling).await.unwrap();
+        let report = world.store.verify().await.unwrap();
+        assert_eq!(
+            report.integrity,
+            [format!("{named} is not what the rows say")],
+            "{meddling}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_database_from_before_the_summaries_gets_them() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    world.partnership(&ana, &olga, &proposal("Readers")).await;
+    world.returned(&ana, &olga).await;
+    world.draft(&ana).await;
+    // As it was: without what the two later migrations make.
+    world
+        .meddle(
+            "drop table application_tally; drop table partnership_tally; drop table span_tally;
+             drop trigger application_tally_new; drop trigger application_tally_change;
+             drop trigger partnership_tally_new; drop trigger partnership_tally_site;
+             drop trigger partnership_tally_service; drop trigger partnership_tally_change;
+             drop trigger span_tally_new; drop trigger span_tally_change;
+             drop index application_span_closed; drop index application_span_open;
+             create index application_span_stage on application_span (district_id, stage, to_at);
+             drop trigger application_search_new; drop trigger application_search_change;
+             drop trigger partnership_new; drop trigger partnership_renamed;
+             drop table application_search;
+             drop index application_sent; drop index application_due; drop index application_due_last;
+             drop index application_named; drop index application_staged; drop index application_found;
+             drop index partnership_public; drop index partnership_current; drop index partnership_staged;
+             drop index partnership_found; drop index person_role_staff;
+             alter table application_span drop column length;
+             alter table application drop column search_id;
+             alter table partnership drop column search_id;
+             alter table partnership drop column organization_name;
+             create index partnership_stage on partnership (district_id, stage, title);
+             create index partnership_listed on partnership (district_id, listed, stage, title);",
+        )
+        .await
+        .unwrap();
+    world
+        .meddle(include_str!("../../../migrations/20261127000000_tally.sql"))
+        .await
+        .unwrap();
+    world
+        .meddle(include_str!("../../../migrations/20261127000001_order.sql"))
+        .await
+        .unwrap();
+    in_step(&world, "migrating").await;
+    let report = world.store.verify().await.unwrap();
+    assert!(report.is_sound(), "{report:?}");
+}

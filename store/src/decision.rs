@@ -83,7 +83,7 @@ impl Store {
         .bind(micros(at))
         .execute(&mut *tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// The decision that the asker is writing; empty when there is none.

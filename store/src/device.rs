@@ -71,7 +71,7 @@ impl Store {
         if ended == 0 {
             return Err(Error::NotFound);
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Signs a person out of every browser but the one that `but` names. People do so for themselves.
@@ -87,7 +87,7 @@ impl Store {
         let mut tx = self.write().await?;
         self.end_all(&mut tx, person.as_str(), person.as_str(), but, at)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Signs the person of an address out everywhere, whoever it is.
@@ -108,7 +108,7 @@ impl Store {
                 .ok_or(Error::NotFound)?;
         self.end_all(&mut tx, by.id.as_str(), &person, "", at)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn end_all(

@@ -95,7 +95,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         self.finish(&mut tx, asker, Form::Submit, &act).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Takes the application back.
@@ -130,7 +130,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         self.finish(&mut tx, asker, Form::Withdraw, &act).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Takes up the review; an application that nobody has becomes the asker's.
@@ -158,7 +158,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         self.finish(&mut tx, asker, Form::StartReview, &act).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// The one way to a next stage: finds the application for the asker, asks the table of moves,

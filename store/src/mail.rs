@@ -172,7 +172,7 @@ impl Store {
         .bind(SIGN_IN)
         .execute(&mut *tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Notes why sending failed.
@@ -186,7 +186,7 @@ impl Store {
             .bind(id)
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Notes that a mail cannot be written as it is, such as one to an address that no mail server
@@ -202,6 +202,6 @@ impl Store {
             .bind(id)
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

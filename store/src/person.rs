@@ -171,7 +171,7 @@ impl Store {
         .bind(self.district())
         .execute(&mut *tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Whether anybody is known at all.

@@ -119,7 +119,7 @@ impl Store {
             self.log(&mut tx, asker.id.as_str(), id.as_str(), "judge", detail, at)
                 .await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Gives the application to somebody, or to nobody.
@@ -174,6 +174,6 @@ impl Store {
             )
             .await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

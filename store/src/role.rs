@@ -153,7 +153,7 @@ impl Store {
         )
         .await?;
         self.unassign(&mut tx, by, person, at).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Gives back to the whole office what somebody had who can decide no longer, as far as it waits for

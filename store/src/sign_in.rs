@@ -131,7 +131,7 @@ impl Store {
             at,
         };
         mail::enqueue(&mut tx, self.district(), cause, &[mail]).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Consumes a code or link and signs its person in, who is made when new. It works once.
@@ -283,6 +283,6 @@ impl Store {
             .bind(id)
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

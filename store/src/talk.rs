@@ -103,7 +103,7 @@ impl Store {
             at,
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Sends a message, from the office to the partner or the other way, with a mail that says so.
@@ -178,6 +178,6 @@ impl Store {
             at,
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

@@ -162,7 +162,7 @@ impl Store {
         sqlx::query("pragma user_version = 0")
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Deletes codes with their mails, sign-ins, kept forms and request keys that nobody can use any more.
@@ -193,6 +193,6 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

@@ -119,12 +119,9 @@ impl Scene {
         let fields = pairs(&[
             ("id", &self.id()),
             ("key", &store::fresh::id()),
-            ("body", &text),
+            ("message", &text),
         ]);
-        let answer = self
-            .partner()
-            .act("/api/send_message_to_office", &fields)
-            .await;
+        let answer = self.district.office.act("/api/send_message", &fields).await;
         if answer.status.as_u16() == 200 {
             self.taken.push(format!("message {} ", self.sent));
             return true;

@@ -53,6 +53,8 @@ const OTHERS: &[Other] = &[
     other("/api/sign_in_with_link", Whose::Nobody, &[("secret", "SECRET")], "event+1 person+1 sign_in+1"),
     other("/api/stay_signed_in", Whose::Own, &[], ""),
     other("/api/rename", Whose::Own, &[("name", "Ana Gil")], ""),
+    other("/api/end_other_sign_ins", Whose::Own, &[], "event+1"),
+    other("/api/end_sign_ins", Whose::Chief, &[("of", "OTHER")], "event+1"),
     other("/api/end_sign_in", Whose::Own, &[("id", "DEVICE")], ""),
     other("/api/grant_role", Whose::Chief, &[("email", "more@example.org"), ("role", "office"), ("key", "KEY")],
         "event+1 mail+1 once+1 person+1 person_role+1"),
@@ -249,6 +251,7 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
                     "SECRET" => link.rsplit('=').next().unwrap(),
                     "DEVICE" => device,
                     "SPARE" => spare.asker.id.as_str(),
+                    "OTHER" => &own_email,
                     plain => plain,
                 };
                 ((*name).to_owned(), value.to_owned())

@@ -46,6 +46,8 @@ struct Known {
     stage: Stage,
     version: i64,
     was_sent: bool,
+    /// Whose it is to review.
+    assignee: Option<usize>,
     moves: usize,
     partnership: Option<(PartnershipId, life::Stage, i64)>,
 }
@@ -158,6 +160,7 @@ impl Walk {
                 stage: Stage::Draft,
                 version: 1,
                 was_sent: false,
+                assignee: None,
                 moves: 1,
                 partnership: None,
             });
@@ -283,6 +286,9 @@ impl Walk {
             known.version += 1;
             known.moves += 1;
             known.was_sent |= action == Action::Submit;
+            if action == Action::StartReview {
+                known.assignee.get_or_insert(who);
+            }
             self.lines += 1;
             self.done += 1;
             if action == Action::Approve {
@@ -399,6 +405,25 @@ impl Walk {
         if expected == Told::Done {
             self.people[whom].roles.retain(|held| *held != role);
             self.lines += 1;
+            self.give_back(whom);
+        }
+    }
+
+    /// Whoever can decide no longer has nothing to review any more.
+    fn give_back(&mut self, whom: usize) {
+        if may(&self.people[whom].roles, Right::Decide) {
+            return;
+        }
+        for known in &mut self.all {
+            let waits = matches!(
+                known.stage,
+                Stage::Submitted | Stage::InReview | Stage::ChangesRequested
+            );
+            if waits && known.assignee == Some(whom) {
+                known.assignee = None;
+                known.moves += 1;
+                self.lines += 1;
+            }
         }
     }
 

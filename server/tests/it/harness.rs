@@ -77,6 +77,15 @@ impl World {
         Self::serving(profile::load("durham").unwrap(), store, config)
     }
 
+    /// The same on a database file of this folder, as districts have it.
+    #[allow(dead_code, reason = "the stories use it, the faults do not")]
+    pub async fn on_disk(config: Config, folder: &Path) -> Self {
+        let profile = profile::load("durham").unwrap();
+        let file = folder.join("trellis.db");
+        let store = Store::open(&file, profile.id.clone()).await.unwrap();
+        Self::serving(profile, store, config)
+    }
+
     fn serving(profile: Profile, store: Store, config: Config) -> Self {
         let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
         let clock = Clock::of({

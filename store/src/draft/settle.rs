@@ -48,7 +48,7 @@ impl Store {
             )
             .await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Ends the choice between two texts of a step: keeps the stored one, or takes the other. `open` is as
@@ -83,6 +83,6 @@ impl Store {
             .bind(slug)
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

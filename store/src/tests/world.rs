@@ -259,6 +259,6 @@ impl World {
     pub(super) async fn meddle(&self, sql: &'static str) -> Result<()> {
         let mut tx = self.store.write().await?;
         sqlx::raw_sql(sql).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

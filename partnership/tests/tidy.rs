@@ -243,7 +243,7 @@ fn no_capability_of_the_app_imports_another() {
         .iter()
         .filter_map(|file| match file.parts().as_slice() {
             ["app", "src", folder, _, ..]
-                if !matches!(*folder, "act" | "ui" | "island" | "mail") =>
+                if !matches!(*folder, "ui" | "island" | "act" | "mail") =>
             {
                 Some(*folder)
             }

@@ -51,7 +51,7 @@ struct Connections {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Mails {
-    /// `waiting` for the first try, or `failed` and to be tried again.
+    /// `waiting` for the first try, `failed` and to be tried again, or `given-up`.
     state: &'static str,
 }
 
@@ -172,7 +172,11 @@ impl Metrics {
             gauge("open").set(i64::from(open));
             gauge("idle").set(i64::try_from(idle).unwrap_or(i64::MAX));
         }
-        for (state, count) in [("waiting", now.mails_waiting), ("failed", now.mails_failed)] {
+        for (state, count) in [
+            ("waiting", now.mails_waiting),
+            ("failed", now.mails_failed),
+            ("given-up", now.mails_given_up),
+        ] {
             self.mails.get_or_create(&Mails { state }).set(count);
         }
         self.signed_in.set(now.signed_in);

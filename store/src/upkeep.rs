@@ -38,6 +38,8 @@ pub struct Load {
     pub mails_waiting: i64,
     /// Mails whose last try failed, and that will be tried again.
     pub mails_failed: i64,
+    /// Mails that are not tried again.
+    pub mails_given_up: i64,
     /// Browsers that are signed in.
     pub signed_in: i64,
 }
@@ -63,9 +65,10 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
-        let (mails_waiting, mails_failed, signed_in) = sqlx::query_as(
-            "select (select count(*) from mail where sent_at is null and dead_at is null and attempts = 0),
-                    (select count(*) from mail where sent_at is null and dead_at is null and attempts > 0),
+        let (mails_waiting, mails_failed, mails_given_up, signed_in) = sqlx::query_as(
+            "select (select count(*) from mail where sent_at is null and dead_at is null and error is null),
+                    (select count(*) from mail where sent_at is null and dead_at is null and error is not null),
+                    (select count(*) from mail where sent_at is null and dead_at is not null),
                     (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
         )
         .bind(micros(now))
@@ -78,6 +81,7 @@ impl Store {
             writers,
             mails_waiting,
             mails_failed,
+            mails_given_up,
             signed_in,
         })
     }

@@ -101,7 +101,13 @@ impl Words {
             Self::None => String::new(),
             Self::Short => like(words),
             Self::Indexed => {
-                let words: String = words.trim().chars().take(200).collect();
+                // The index reads its query up to the first NUL, and would miss the closing quote.
+                let words: String = words
+                    .trim()
+                    .chars()
+                    .take(200)
+                    .map(|c| if c.is_control() { ' ' } else { c })
+                    .collect();
                 format!("\"{}\"", words.replace('"', "\"\""))
             }
         }

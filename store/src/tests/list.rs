@@ -205,6 +205,9 @@ async fn words_are_found_in_organization_program_and_reference() {
         (" CORA AT ", vec!["Cora"]),
         ("2026-0002", vec!["Bruno"]),
         ("nobody", vec![]),
+        ("\0\u{a1}0", vec![]),
+        ("Ad\0ler", vec![]),
+        ("\"\"\"", vec![]),
         ("  ", vec!["Adler", "Bruno", "Cora", "Dora", "Emil"]),
     ] {
         let filter = Filter {

@@ -174,9 +174,9 @@ async fn an_operator_sees_how_many_mails_wait_and_how_many_failed() {
     let world = with_mails(&["a@x.org", "b@x.org", "c@x.org", "d@x.org"]).await;
     let seen = async || {
         let load = world.store.load(noon()).await.unwrap();
-        (load.mails_waiting, load.mails_failed)
+        (load.mails_waiting, load.mails_failed, load.mails_given_up)
     };
-    assert_eq!(seen().await, (4, 0));
+    assert_eq!(seen().await, (4, 0, 0));
     let taken = world.store.take_mails(noon(), 3).await.unwrap();
     world.store.mail_sent(&taken[0].id, noon()).await.unwrap();
     world
@@ -184,5 +184,12 @@ async fn an_operator_sees_how_many_mails_wait_and_how_many_failed() {
         .mail_given_up(&taken[1].id, "no address", noon())
         .await
         .unwrap();
-    assert_eq!(seen().await, (1, 1));
+    // One is being sent: until that has failed, it waits.
+    assert_eq!(seen().await, (2, 0, 1));
+    world
+        .store
+        .mail_failed(&taken[2].id, "no answer")
+        .await
+        .unwrap();
+    assert_eq!(seen().await, (1, 1, 1));
 }

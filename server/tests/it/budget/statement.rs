@@ -72,7 +72,7 @@ impl Watch {
         // Public pages are drawn again when the history has grown: asked for once a second at most, by any page.
         run.retain(|statement| {
             statement != store::upkeep::PING
-                && !store::event::NEWEST.starts_with(statement.as_str())
+                && !store::event::NEWEST.starts_with(statement.trim_end_matches(" …"))
         });
         (done, run)
     }

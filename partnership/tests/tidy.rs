@@ -242,7 +242,9 @@ fn no_capability_of_the_app_imports_another() {
     let mut capabilities: Vec<&str> = files
         .iter()
         .filter_map(|file| match file.parts().as_slice() {
-            ["app", "src", folder, _, ..] if !matches!(*folder, "ui" | "island" | "mail") => {
+            ["app", "src", folder, _, ..]
+                if !matches!(*folder, "ui" | "island" | "act" | "mail") =>
+            {
                 Some(*folder)
             }
             _ => None,

@@ -130,8 +130,18 @@ pub async fn submit_application(
             .ok_or(AppError::NotFound)?;
         open.answers.merge(step.tidy(answers));
         act::sound(step.problems(&open.answers, &facts(&current)))?;
-        send(&current, &open, step, (seen, &key)).await?;
-        Ok(format!("{}?done=sent", url::status(&id)))
+        let done = format!("{}?done=sent", url::status(&id));
+        match send(&current, &open, step, (seen, &key)).await {
+            Ok(()) => Ok(done),
+            Err(error) => {
+                let store = &current.site.store;
+                // The first of two clicks has sent it while this one was looking.
+                if store.was_done(&open.asker, Form::Submit, &key).await? {
+                    return Ok(done);
+                }
+                Err(error)
+            }
+        }
     }
     .await;
     act::answer(

@@ -42,23 +42,27 @@ async fn what_finds_no_room_is_refused_at_once_and_the_rest_is_served() {
     let world = small(4).await;
     let client = world.anonymous();
     for _ in 0..3 {
-        // No page that is kept: those need no room once they are drawn.
-        let (good, refused) = at_once(&client, "/start", 50).await;
+        // A page that is drawn for each: the public ones are drawn once for all.
+        let (good, refused) = at_once(&client, "/sign-in", 50).await;
         assert_eq!((good, refused), (4, 46));
         assert_eq!(world.server.room.available_permits(), 4);
     }
-    assert_eq!(at_once(&client, "/start", 4).await, (4, 0));
+    assert_eq!(at_once(&client, "/sign-in", 4).await, (4, 0));
+    client.get("/directory").await.is(200);
+    let (good, refused) = at_once(&client, "/directory", 50).await;
+    assert_eq!(
+        (good, refused),
+        (50, 0),
+        "what is drawn already needs no room"
+    );
 }
 
 #[tokio::test]
 async fn files_and_checks_of_health_need_no_room() {
     let world = small(1).await;
     let client = world.anonymous();
-    client.get("/").await.is(200);
     let _all = world.server.room.clone().try_acquire_owned().unwrap();
     client.get("/directory").await.is(503);
-    // What was drawn before is there for everybody.
-    client.get("/").await.is(200);
     client.get("/healthz").await.is(200);
     for file in ["/favicon.svg", "/pkg/trellis.css"] {
         let status = client.get(file).await.status.as_u16();

@@ -18,15 +18,6 @@ pub struct Proposed<'a> {
 #[must_use]
 pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>> {
     let kept = profile.form.frozen(answers);
-    let because = |keys: &[&str]| {
-        profile
-            .form
-            .steps()
-            .flat_map(|step| &step.questions)
-            .filter(|question| keys.iter().any(|key| question.owns(key)))
-            .filter(|question| question.is_answered(&kept))
-            .collect()
-    };
     profile
         .agreements
         .iter()
@@ -34,7 +25,7 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>
             let when = kind.when.as_ref()?;
             when.holds(&kept).then(|| Proposed {
                 kind,
-                because: because(&when.reasons(&kept)),
+                because: profile.form.because(when, &kept),
             })
         })
         .collect()

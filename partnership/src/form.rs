@@ -119,6 +119,18 @@ impl Form {
             .find(|step| !step.problems(&kept, facts).is_empty())
     }
 
+    /// The answered questions that make a condition hold, in the order of the form: what stands behind
+    /// "because you said …".
+    #[must_use]
+    pub fn because(&self, condition: &Condition, answers: &Answers) -> Vec<&Question> {
+        let keys = condition.reasons(answers);
+        self.steps()
+            .flat_map(|step| &step.questions)
+            .filter(|question| keys.iter().any(|key| question.owns(key)))
+            .filter(|question| question.is_answered(answers))
+            .collect()
+    }
+
     /// The answers to the questions actually asked, and nothing else: what is frozen when an application is sent.
     #[must_use]
     pub fn frozen(&self, answers: &Answers) -> Answers {
@@ -180,15 +192,7 @@ impl Step {
         let mut tidy = Answers::default();
         for (field, values) in arrived {
             if field == section::COMPLETED {
-                tidy.set(
-                    &field,
-                    ["yes", "no"]
-                        .into_iter()
-                        .filter(|word| values.iter().any(|value| value == word))
-                        .take(1)
-                        .map(str::to_owned)
-                        .collect(),
-                );
+                tidy.set(&field, section::completion(&values));
                 continue;
             }
             let Some(question) = self.questions.iter().find(|question| question.owns(&field))

@@ -21,14 +21,7 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Option<Proposed<
         let when = level.when.as_ref()?;
         when.holds(&kept).then_some((level, when))
     })?;
-    let keys = when.reasons(&kept);
-    let because = profile
-        .form
-        .steps()
-        .flat_map(|step| &step.questions)
-        .filter(|question| keys.iter().any(|key| question.owns(key)))
-        .filter(|question| question.is_answered(&kept))
-        .collect();
+    let because = profile.form.because(when, &kept);
     Some(Proposed { level, because })
 }
 

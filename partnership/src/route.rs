@@ -20,13 +20,9 @@ pub fn advise<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Advice<'a>> {
         .routes
         .iter()
         .filter(|route| route.when.holds(&heard))
-        .map(|route| {
-            let keys = route.when.reasons(&heard);
-            let looked_at = |q: &&Question| keys.contains(&q.key.as_str()) && q.is_answered(&heard);
-            Advice {
-                route,
-                because: questions(&profile.advisor).filter(looked_at).collect(),
-            }
+        .map(|route| Advice {
+            route,
+            because: profile.advisor.because(&route.when, &heard),
         })
         .collect()
 }

@@ -5,18 +5,12 @@
 use partnership::district::{Covers, Profile, SchoolKind};
 use partnership::form::key;
 use partnership::text::Lang;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 const DURHAM: &str = include_str!("../../server/profiles/durham-1.toml");
 
 fn durham() -> Profile {
     toml::from_str::<Profile>(DURHAM).unwrap().resolved()
-}
-
-/// The file as plain data, before anything is made of it.
-fn raw() -> Value {
-    serde_json::to_value(toml::from_str::<toml::Table>(DURHAM).unwrap()).unwrap()
 }
 
 #[test]
@@ -98,44 +92,6 @@ fn what_the_document_leaves_open_is_marked_as_sample() {
         "setting",
     ];
     assert_eq!(marked, open.map(str::to_owned).into());
-}
-
-#[test]
-fn no_key_of_the_file_goes_unread() {
-    let profile: Profile = toml::from_str(DURHAM).unwrap();
-    let mut unread = Vec::new();
-    check_read(
-        "",
-        &raw(),
-        &serde_json::to_value(profile).unwrap(),
-        &mut unread,
-    );
-    assert!(
-        unread.is_empty(),
-        "misspelled or out of place:\n{}",
-        unread.join("\n")
-    );
-}
-
-fn check_read(at: &str, written: &Value, read: &Value, unread: &mut Vec<String>) {
-    match (written, read) {
-        (Value::Object(written), Value::Object(read)) => {
-            for (key, value) in written {
-                let at = format!("{at}.{key}");
-                match read.get(key) {
-                    Some(read) => check_read(&at, value, read, unread),
-                    None => unread.push(at),
-                }
-            }
-        }
-        (Value::Array(written), Value::Array(read)) if written.len() == read.len() => {
-            for (place, (written, read)) in written.iter().zip(read).enumerate() {
-                check_read(&format!("{at}.{place}"), written, read, unread);
-            }
-        }
-        _ if written == read => {}
-        _ => unread.push(at.to_owned()),
-    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A decision as it was written: which fields it has, what is wrong with them, and what it says.
 
+use crate::act::{needed, optional};
 use crate::error::AppError;
 use chrono::NaiveDate;
 use partnership::agreement;
@@ -105,7 +106,7 @@ pub(super) fn judge(
             } else if !steps.iter().all(is_open) {
                 invalid.add("steps", Problem::NotChoice);
             }
-            let body = needed(fields, "body", &mut invalid);
+            let body = needed("body", fields.text("body"), TEXT, &mut invalid);
             Written::RequestChanges {
                 steps,
                 body,
@@ -125,7 +126,12 @@ pub(super) fn judge(
                 |slug| profile.agreement(slug).is_some(),
                 &mut invalid,
             ),
-            conditions: within(fields, "conditions", CONDITIONS, &mut invalid),
+            conditions: optional(
+                "conditions",
+                fields.text("conditions"),
+                CONDITIONS,
+                &mut invalid,
+            ),
         },
         Action::Redirect => Written::Redirect {
             route: one_of(
@@ -134,10 +140,10 @@ pub(super) fn judge(
                 |slug| others(profile).any(|route| route.slug == slug),
                 &mut invalid,
             ),
-            body: needed(fields, "body", &mut invalid),
+            body: needed("body", fields.text("body"), TEXT, &mut invalid),
         },
         _ => Written::Decline {
-            reason: needed(fields, "reason", &mut invalid),
+            reason: needed("reason", fields.text("reason"), TEXT, &mut invalid),
         },
     };
     invalid.into_result().map(|()| written)
@@ -154,28 +160,6 @@ pub(super) fn changeable<'a>(
 /// The district's processes that are not the application of this program.
 pub(super) fn others(profile: &Profile) -> impl Iterator<Item = &partnership::district::Route> {
     profile.routes.iter().filter(|route| !route.application)
-}
-
-fn needed(fields: &Answers, field: &str, invalid: &mut Invalid) -> String {
-    if fields.text(field).is_empty() {
-        invalid.add(field, Problem::Missing);
-    }
-    within(fields, field, TEXT, invalid)
-}
-
-fn within(fields: &Answers, field: &str, limit: usize, invalid: &mut Invalid) -> String {
-    let text = fields.text(field);
-    let length = text.chars().count();
-    if length > limit {
-        invalid.add(
-            field,
-            Problem::TooLong {
-                over: length - limit,
-                limit,
-            },
-        );
-    }
-    text.to_owned()
 }
 
 fn one_of(

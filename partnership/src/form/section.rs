@@ -6,6 +6,14 @@ use super::{Answers, Condition, Form, Kind, Question, Section, Step};
 /// It is no question of the form, and is never sent.
 pub const COMPLETED: &str = "completed";
 
+/// What arrived under [`COMPLETED`], made tidy: `yes` or `no`, and nothing else.
+pub(super) fn completion(values: &[String]) -> Vec<String> {
+    let said = ["yes", "no"]
+        .into_iter()
+        .find(|word| values.iter().any(|value| value == word));
+    said.map(str::to_owned).into_iter().collect()
+}
+
 impl Section {
     /// Whether the partner is asked at its end if the section is complete. Where an answer may stay blank
     /// or is a long text, nobody else can tell.

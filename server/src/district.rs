@@ -70,9 +70,7 @@ impl Districts {
         for district in opened {
             let zone = &district.profile.time_zone;
             let time_zone = zone.parse().ok().with_context(|| {
-                format!(
-                    "time-zone: '{zone}' is no time zone; write one such as America/New_York"
-                )
+                format!("time-zone: '{zone}' is no time zone; write one such as America/New_York")
             })?;
             all.push(Arc::new(District {
                 site: Arc::new(Site {
@@ -90,7 +88,9 @@ impl Districts {
         }
         let places = all.iter().map(|district| {
             let url = &district.site.base_url;
-            let place = url.split_once("://").map_or(url.as_str(), |(_, place)| place);
+            let place = url
+                .split_once("://")
+                .map_or(url.as_str(), |(_, place)| place);
             (place.to_owned(), district.clone())
         });
         Ok(Self {

@@ -13,8 +13,10 @@ use std::time::Duration;
 
 /// What the server answers for itself, whatever a request calls the host.
 fn is_shared(path: &str) -> bool {
-    matches!(path, "/healthz" | "/readyz" | "/favicon.svg" | "/favicon.ico")
-        || path.starts_with("/pkg/")
+    matches!(
+        path,
+        "/healthz" | "/readyz" | "/favicon.svg" | "/favicon.ico"
+    ) || path.starts_with("/pkg/")
 }
 
 /// Leads a request to its district.
@@ -44,7 +46,9 @@ pub async fn find(State(server): State<Server>, mut request: Request, next: Next
     let is_https = all.iter().all(|district| district.site.is_https());
     secure::dress(answer.headers_mut(), is_https);
     let method = request.method();
-    server.metrics.answered(method, "none", &answer, Duration::ZERO);
+    server
+        .metrics
+        .answered(method, "none", &answer, Duration::ZERO);
     answer
 }
 
@@ -53,7 +57,10 @@ fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let named = headers.get_all(header::HOST).iter();
     let mut named: Vec<String> = named
         .map(|host| host.to_str().unwrap_or_default().to_ascii_lowercase())
-        .chain(uri.authority().map(|host| host.as_str().to_ascii_lowercase()))
+        .chain(
+            uri.authority()
+                .map(|host| host.as_str().to_ascii_lowercase()),
+        )
         .collect();
     named.dedup();
     match named.as_slice() {

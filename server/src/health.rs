@@ -71,9 +71,13 @@ pub async fn readyz(State(server): State<Server>) -> (StatusCode, String) {
     let all = server.districts.iter().len();
     match (count, all) {
         (0, _) => (StatusCode::OK, "ready\n".to_owned()),
-        (_, 1) => (StatusCode::SERVICE_UNAVAILABLE, format!("degraded: {why}\n")),
+        (_, 1) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("degraded: {why}\n"),
+        ),
         _ => {
-            let text = format!("degraded: in {count} of {all} districts {why}; the log says which\n");
+            let text =
+                format!("degraded: in {count} of {all} districts {why}; the log says which\n");
             (StatusCode::SERVICE_UNAVAILABLE, text)
         }
     }
@@ -116,7 +120,11 @@ async fn check(district: &District) {
     match district.site.store.verify().await {
         Ok(report) if report.is_sound() => {}
         Ok(report) => {
-            tracing::error!(?report, district = name, "the database is not sound: restore a backup");
+            tracing::error!(
+                ?report,
+                district = name,
+                "the database is not sound: restore a backup"
+            );
             let damaged = !report.integrity.is_empty();
             let soundness = &district.soundness;
             soundness.is_damaged.store(damaged, Ordering::Relaxed);

@@ -43,7 +43,10 @@ pub fn known(config: &Config, name: Option<&str>) -> anyhow::Result<Vec<Known>> 
         } else {
             config.data.clone()
         };
-        if all.iter().any(|known: &Known| known.profile.id == profile.id) {
+        if all
+            .iter()
+            .any(|known: &Known| known.profile.id == profile.id)
+        {
             bail!("[[district]]: '{}' is there twice", profile.id);
         }
         all.push(Known {
@@ -78,7 +81,10 @@ pub fn one(mut known: Vec<Known>) -> anyhow::Result<Known> {
 }
 
 fn names(known: &[Known]) -> String {
-    let names: Vec<&str> = known.iter().map(|known| known.profile.id.as_str()).collect();
+    let names: Vec<&str> = known
+        .iter()
+        .map(|known| known.profile.id.as_str())
+        .collect();
     names.join(", ")
 }
 
@@ -86,7 +92,11 @@ fn names(known: &[Known]) -> String {
 ///
 /// # Errors
 /// One sentence that names the file and the mend.
-pub async fn open(config: &Config, known: Vec<Known>, what_for: For) -> anyhow::Result<Vec<Opened>> {
+pub async fn open(
+    config: &Config,
+    known: Vec<Known>,
+    what_for: For,
+) -> anyhow::Result<Vec<Opened>> {
     make_folder(&config.data)?;
     let mut opened = Vec::new();
     for known in known {
@@ -149,6 +159,9 @@ fn check_place(config: &Config, known: &Known) -> anyhow::Result<()> {
 
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
     private::folder(folder).with_context(|| {
-        format!("TRELLIS_DATA: the folder {} cannot be made", folder.display())
+        format!(
+            "TRELLIS_DATA: the folder {} cannot be made",
+            folder.display()
+        )
     })
 }

@@ -11,15 +11,20 @@ use std::path::Path;
 /// # Errors
 /// One sentence that names the argument.
 pub async fn add_person(district: &Opened, email: &str, role: &str) -> anyhow::Result<String> {
-    let email =
-        Email::parse(email).with_context(|| format!("--email: '{email}' is no address"))?;
+    let email = Email::parse(email).with_context(|| format!("--email: '{email}' is no address"))?;
     let role = Role::from_word(role).with_context(|| {
         let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-        format!("--role: '{role}' is no role; take one of {}", known.join(", "))
+        format!(
+            "--role: '{role}' is no role; take one of {}",
+            known.join(", ")
+        )
     })?;
     let now = chrono::Utc::now();
     let key = store::fresh::id();
-    district.store.grant(None, &email, role, &[], &key, now).await?;
+    district
+        .store
+        .grant(None, &email, role, &[], &key, now)
+        .await?;
     Ok(format!("{} is now {}.", email.as_str(), role.word()))
 }
 
@@ -33,7 +38,9 @@ pub async fn back_up(districts: &[Opened], to: &Path) -> anyhow::Result<()> {
     }
     let unwritten = || format!("the backup {} cannot be written", to.display());
     if let [only] = districts {
-        backup::write(&only.store, to).await.with_context(unwritten)?;
+        backup::write(&only.store, to)
+            .await
+            .with_context(unwritten)?;
     } else {
         private::folder(to).with_context(unwritten)?;
         for district in districts {

@@ -47,13 +47,19 @@ pub fn put(response: &mut Response, prefix: &str) {
             headers.insert(name, value);
         }
     }
-    let cookies: Vec<HeaderValue> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    let cookies: Vec<HeaderValue> = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .cloned()
+        .collect();
     headers.remove(header::SET_COOKIE);
     for cookie in cookies {
         let there = cookie
             .to_str()
             .map(|text| text.replace("; Path=/;", &format!("; Path={prefix};")));
-        let there = there.ok().and_then(|text| HeaderValue::from_str(&text).ok());
+        let there = there
+            .ok()
+            .and_then(|text| HeaderValue::from_str(&text).ok());
         headers.append(header::SET_COOKIE, there.unwrap_or(cookie));
     }
 }
@@ -141,7 +147,10 @@ mod tests {
             ("/durham", "/"),
             ("/durham/", "/"),
             ("/durham?lang=es", "/?lang=es"),
-            ("/durham/applications/1?a=/durham/b", "/applications/1?a=/durham/b"),
+            (
+                "/durham/applications/1?a=/durham/b",
+                "/applications/1?a=/durham/b",
+            ),
             ("/durham//evil.example", "//evil.example"),
             ("/durham/%2e%2e/seattle", "/%2e%2e/seattle"),
         ] {
@@ -180,16 +189,32 @@ mod tests {
     #[test]
     fn redirects_and_cookies_stay_below_the_prefix() {
         let mut response = (
-            [(header::LOCATION, "/applications?done=sent"), (header::SET_COOKIE, "a=1; Path=/; Secure")],
+            [
+                (header::LOCATION, "/applications?done=sent"),
+                (header::SET_COOKIE, "a=1; Path=/; Secure"),
+            ],
             "",
         )
             .into_response();
         let other = HeaderValue::from_static("lang=es; Path=/; HttpOnly");
         response.headers_mut().append(header::SET_COOKIE, other);
         put(&mut response, "/durham");
-        assert_eq!(response.headers()[header::LOCATION], "/durham/applications?done=sent");
-        let cookies: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().collect();
-        assert_eq!(cookies, ["a=1; Path=/durham; Secure", "lang=es; Path=/durham; HttpOnly"]);
+        assert_eq!(
+            response.headers()[header::LOCATION],
+            "/durham/applications?done=sent"
+        );
+        let cookies: Vec<_> = response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .collect();
+        assert_eq!(
+            cookies,
+            [
+                "a=1; Path=/durham; Secure",
+                "lang=es; Path=/durham; HttpOnly"
+            ]
+        );
         for elsewhere in ["https://vendor.example/", "//vendor.example"] {
             let mut response = ([(header::LOCATION, elsewhere)], "").into_response();
             put(&mut response, "/durham");

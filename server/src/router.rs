@@ -7,7 +7,9 @@ use crate::metrics::Metrics;
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable};
+use crate::{
+    asset, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
+};
 use app::current::Current;
 use app::refusal::Refusal;
 use app::routes::App;
@@ -120,7 +122,11 @@ impl Server {
     #[must_use]
     pub fn is_https<B>(&self, request: &Request<B>) -> bool {
         self.district(request).map_or_else(
-            || self.districts.iter().all(|district| district.site.is_https()),
+            || {
+                self.districts
+                    .iter()
+                    .all(|district| district.site.is_https())
+            },
             |district| district.site.is_https(),
         )
     }

@@ -282,29 +282,52 @@ fn listing(folder: &Folder, more: &str) -> String {
 fn districts_of_a_list_have_folders_of_their_own_and_are_named_where_one_is_meant() {
     let folder = Folder::new();
     let file = listing(&folder, "");
-    let run = |arguments: &[&str]| {
-        folder.run(&[&["--config", &file][..], arguments].concat())
-    };
+    let run = |arguments: &[&str]| folder.run(&[&["--config", &file][..], arguments].concat());
     assert!(run(&["migrate"]).status.success());
     let databases = ["durham", "seattle"].map(|name| folder.0.join(name).join("trellis.db"));
     assert!(databases.iter().all(|database| database.exists()));
     assert!(!folder.0.join("trellis.db").exists());
-    let person = ["person", "add", "--email", "ana@example.org", "--role", "office"];
+    let person = [
+        "person",
+        "add",
+        "--email",
+        "ana@example.org",
+        "--role",
+        "office",
+    ];
     refused(&run(&person), &["--district", "durham, seattle"]);
     let there = [&["--district", "seattle"][..], &person].concat();
     assert!(run(&there).status.success());
-    refused(&run(&["--district", "wake", "verify"]), &["wake", "durham, seattle"]);
+    refused(
+        &run(&["--district", "wake", "verify"]),
+        &["wake", "durham, seattle"],
+    );
     let both = said(&run(&["verify"]));
-    assert!(both.contains("durham:\nHistory: 0 lines") && both.contains("seattle:\nHistory: 1 lines"), "{both}");
+    assert!(
+        both.contains("durham:\nHistory: 0 lines") && both.contains("seattle:\nHistory: 1 lines"),
+        "{both}"
+    );
     let copies = folder.0.join("copies").to_string_lossy().into_owned();
     assert!(run(&["backup", &copies]).status.success());
     refused(&run(&["backup", &copies]), &["is there already"]);
     let copy = folder.0.join("copy.db").to_string_lossy().into_owned();
-    assert!(run(&["--district", "seattle", "backup", &copy]).status.success());
+    assert!(
+        run(&["--district", "seattle", "backup", &copy])
+            .status
+            .success()
+    );
     for copy in ["copies/durham.db", "copies/seattle.db", "copy.db"] {
         assert!(folder.0.join(copy).is_file(), "{copy}");
     }
-    let filled = said(&run(&["demo", "--organizations", "1", "--seed", "1", "--district", "durham"]));
+    let filled = said(&run(&[
+        "demo",
+        "--organizations",
+        "1",
+        "--seed",
+        "1",
+        "--district",
+        "durham",
+    ]));
     assert!(filled.contains('1'), "{filled}");
 }
 
@@ -320,7 +343,10 @@ fn a_database_that_is_elsewhere_than_the_settings_say_is_not_taken_for_none() {
     let other = Folder::new();
     let file = listing(&other, "");
     assert!(other.run(&["--config", &file, "migrate"]).status.success());
-    refused(&other.run(&["migrate"]), &["TRELLIS_DATA", "durham/trellis.db", "move it"]);
+    refused(
+        &other.run(&["migrate"]),
+        &["TRELLIS_DATA", "durham/trellis.db", "move it"],
+    );
 }
 
 #[test]

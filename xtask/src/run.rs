@@ -76,7 +76,8 @@ fn chosen(place: &Place, named: &[String]) -> Result<Vec<String>> {
     let mut districts = named.to_vec();
     if named.iter().any(|name| name == "all") {
         let folder = place.root.join("server/profiles");
-        let files = fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+        let files = fs::read_dir(&folder)
+            .with_context(|| format!("{} cannot be read", folder.display()))?;
         districts = files
             .flatten()
             .filter_map(|file| {
@@ -98,7 +99,9 @@ fn settings(port: u16, data: &Path, districts: &[String]) -> String {
     let list: String = districts
         .iter()
         .map(|name| {
-            format!("\n[[district]]\nprofile = '{name}'\nbase-url = 'http://127.0.0.1:{port}/{name}'\n")
+            format!(
+                "\n[[district]]\nprofile = '{name}'\nbase-url = 'http://127.0.0.1:{port}/{name}'\n"
+            )
         })
         .collect();
     format!("data = '{data}'\nlisten = '127.0.0.1:{port}'\nmode = 'development'\n{list}")
@@ -199,10 +202,18 @@ mod tests {
 
     #[test]
     fn several_districts_are_each_served_once_under_their_names() -> Result<()> {
-        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let named = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>()
+        };
         let place = Place::find()?;
         let all = chosen(&place, &named(&["durham", "all"]))?;
-        assert!(all.len() >= 5 && all.contains(&"saint-paul".to_owned()), "{all:?}");
+        assert!(
+            all.len() >= 5 && all.contains(&"saint-paul".to_owned()),
+            "{all:?}"
+        );
         let two = chosen(&place, &named(&["seattle", "durham", "seattle"]))?;
         assert_eq!(two, ["seattle", "durham"]);
         assert_eq!(

@@ -127,11 +127,31 @@ pub fn differences(older: &Profile, newer: &Profile) -> Vec<Difference> {
 fn settings(older: &Profile, newer: &Profile, found: &mut Vec<Difference>) {
     let (old, new) = (&older.setting, &newer.setting);
     for (setting, old, new) in [
-        (Setting::ReviewDays, u32::from(old.review_days), u32::from(new.review_days)),
-        (Setting::ChangeDays, u32::from(old.change_days), u32::from(new.change_days)),
-        (Setting::DraftDays, u32::from(old.draft_days), u32::from(new.draft_days)),
-        (Setting::SmallestCount, old.smallest_count, new.smallest_count),
-        (Setting::Minutes, u32::from(old.minutes), u32::from(new.minutes)),
+        (
+            Setting::ReviewDays,
+            u32::from(old.review_days),
+            u32::from(new.review_days),
+        ),
+        (
+            Setting::ChangeDays,
+            u32::from(old.change_days),
+            u32::from(new.change_days),
+        ),
+        (
+            Setting::DraftDays,
+            u32::from(old.draft_days),
+            u32::from(new.draft_days),
+        ),
+        (
+            Setting::SmallestCount,
+            old.smallest_count,
+            new.smallest_count,
+        ),
+        (
+            Setting::Minutes,
+            u32::from(old.minutes),
+            u32::from(new.minutes),
+        ),
     ] {
         if old != new {
             found.push(Difference {
@@ -232,7 +252,10 @@ mod tests {
     }
 
     fn asked(profile: &mut Profile) -> &mut Question {
-        let step = profile.form.sections[0].steps.iter_mut().find(|step| !step.questions.is_empty());
+        let step = profile.form.sections[0]
+            .steps
+            .iter_mut()
+            .find(|step| !step.questions.is_empty());
         &mut step.unwrap().questions[0]
     }
 
@@ -244,11 +267,23 @@ mod tests {
     #[test]
     fn each_aspect_of_a_question_is_told() {
         let changed = |aspect| vec![(Part::Question, Change::Changed(vec![aspect]))];
-        assert_eq!(after(|p| asked(p).label = Text::from("?")), changed(Aspect::Words));
-        assert_eq!(after(|p| asked(p).optional ^= true), changed(Aspect::Optional));
-        assert_eq!(after(|p| asked(p).kind = Kind::Money), changed(Aspect::Kind));
+        assert_eq!(
+            after(|p| asked(p).label = Text::from("?")),
+            changed(Aspect::Words)
+        );
+        assert_eq!(
+            after(|p| asked(p).optional ^= true),
+            changed(Aspect::Optional)
+        );
+        assert_eq!(
+            after(|p| asked(p).kind = Kind::Money),
+            changed(Aspect::Kind)
+        );
         let when = crate::form::Condition::default();
-        assert!(asked(&mut profile()).show_if == when, "the first question is always asked");
+        assert!(
+            asked(&mut profile()).show_if == when,
+            "the first question is always asked"
+        );
         let key = asked(&mut profile()).key.clone();
         let later = |p: &mut Profile| {
             let question = asked(p).clone();
@@ -269,8 +304,17 @@ mod tests {
         more.name = "A New School".to_owned();
         newer.schools.push(more);
         let found = differences(&profile(), &newer);
-        let told: Vec<_> = found.iter().map(|of| (of.name.get(crate::text::Lang::En), &of.change)).collect();
-        assert_eq!(told, [("A New School", &Change::Added), (gone.name.as_str(), &Change::Removed)]);
+        let told: Vec<_> = found
+            .iter()
+            .map(|of| (of.name.get(crate::text::Lang::En), &of.change))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("A New School", &Change::Added),
+                (gone.name.as_str(), &Change::Removed)
+            ]
+        );
     }
 
     #[test]
@@ -278,20 +322,60 @@ mod tests {
         let words = || Change::Changed(vec![Aspect::Words]);
         let new = || Text::from("Another");
         for (part, change, found) in [
-            (Part::Section, words(), after(|p| p.form.sections[0].title = new())),
-            (Part::Step, words(), after(|p| p.form.sections[0].steps[0].title = new())),
-            (Part::Advice, words(), after(|p| p.advisor.sections[0].steps[0].questions[0].label = new())),
+            (
+                Part::Section,
+                words(),
+                after(|p| p.form.sections[0].title = new()),
+            ),
+            (
+                Part::Step,
+                words(),
+                after(|p| p.form.sections[0].steps[0].title = new()),
+            ),
+            (
+                Part::Advice,
+                words(),
+                after(|p| p.advisor.sections[0].steps[0].questions[0].label = new()),
+            ),
             (Part::Route, words(), after(|p| p.routes[0].title = new())),
             (Part::Area, words(), after(|p| p.areas[0].name = new())),
-            (Part::Service, words(), after(|p| p.areas[0].services[0].label = new())),
-            (Part::Goal, words(), after(|p| p.plan.goals[0].label = new())),
-            (Part::Criterion, words(), after(|p| p.criteria[0].text = new())),
-            (Part::Eligibility, words(), after(|p| p.eligibility[0].text = new())),
+            (
+                Part::Service,
+                words(),
+                after(|p| p.areas[0].services[0].label = new()),
+            ),
+            (
+                Part::Goal,
+                words(),
+                after(|p| p.plan.goals[0].label = new()),
+            ),
+            (
+                Part::Criterion,
+                words(),
+                after(|p| p.criteria[0].text = new()),
+            ),
+            (
+                Part::Eligibility,
+                words(),
+                after(|p| p.eligibility[0].text = new()),
+            ),
             (Part::Level, words(), after(|p| p.levels[0].text = new())),
-            (Part::Agreement, words(), after(|p| p.agreements[0].label = new())),
-            (Part::School, words(), after(|p| p.schools[0].name = "Another".to_owned())),
+            (
+                Part::Agreement,
+                words(),
+                after(|p| p.agreements[0].label = new()),
+            ),
+            (
+                Part::School,
+                words(),
+                after(|p| p.schools[0].name = "Another".to_owned()),
+            ),
             (Part::Rest, words(), after(|p| p.page.welcome = new())),
-            (Part::Rest, words(), after(|p| p.office.phone = "1".to_owned())),
+            (
+                Part::Rest,
+                words(),
+                after(|p| p.office.phone = "1".to_owned()),
+            ),
             (
                 Part::Setting(Setting::ReviewDays),
                 Change::Number(u32::from(profile().setting.review_days), 99),
@@ -307,13 +391,28 @@ mod tests {
         let found = after(|p| {
             let kind = p.organization_kinds.remove(0);
             let value = kind.value;
-            for question in p.form.sections.iter_mut().flat_map(|s| &mut s.steps).flat_map(|s| &mut s.questions) {
-                if let Kind::OneOf { choices: Choices::Here(list) } = &mut question.kind {
+            for question in p
+                .form
+                .sections
+                .iter_mut()
+                .flat_map(|s| &mut s.steps)
+                .flat_map(|s| &mut s.questions)
+            {
+                if let Kind::OneOf {
+                    choices: Choices::Here(list),
+                } = &mut question.kind
+                {
                     list.retain(|choice| choice.value != value);
                 }
             }
         });
-        assert!(found.contains(&(Part::OrganizationKind, Change::Removed)), "{found:?}");
-        assert!(found.contains(&(Part::Question, Change::Changed(vec![Aspect::Choices]))), "{found:?}");
+        assert!(
+            found.contains(&(Part::OrganizationKind, Change::Removed)),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&(Part::Question, Change::Changed(vec![Aspect::Choices]))),
+            "{found:?}"
+        );
     }
 }

@@ -2,19 +2,20 @@
 
 use super::Profile;
 use super::check::Fault;
+use std::sync::Arc;
 
 /// The published versions of a district's profile, the oldest first. There is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versions {
-    older: Vec<Profile>,
-    newest: Profile,
+    older: Vec<Arc<Profile>>,
+    newest: Arc<Profile>,
 }
 
 impl From<Profile> for Versions {
     fn from(newest: Profile) -> Self {
         Self {
             older: Vec::new(),
-            newest,
+            newest: Arc::new(newest),
         }
     }
 }
@@ -60,8 +61,8 @@ impl Versions {
         }
         if faults.is_empty() {
             Ok(Self {
-                older: profiles,
-                newest,
+                older: profiles.into_iter().map(Arc::new).collect(),
+                newest: Arc::new(newest),
             })
         } else {
             Err(faults)
@@ -70,13 +71,13 @@ impl Versions {
 
     /// The version that new applications begin with.
     #[must_use]
-    pub const fn newest(&self) -> &Profile {
+    pub const fn newest(&self) -> &Arc<Profile> {
         &self.newest
     }
 
     /// All of them, the oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Profile> {
-        self.older.iter().chain([&self.newest])
+        self.older.iter().chain([&self.newest]).map(Arc::as_ref)
     }
 
     /// The version of a number.
@@ -90,7 +91,7 @@ impl Versions {
     /// office, its working rules in numbers, and its guidance.
     #[must_use]
     pub fn read_by(&self, version: u32) -> Option<Profile> {
-        let (then, now) = (self.of(version)?.clone(), self.newest());
+        let (then, now) = (self.of(version)?.clone(), &self.newest);
         Some(Profile {
             name: now.name.clone(),
             short_name: now.short_name.clone(),
@@ -106,13 +107,17 @@ impl Versions {
     /// of several versions together, such as the directory.
     #[must_use]
     pub fn together(&self) -> Profile {
-        let mut all = self.newest.clone();
+        let mut all = Profile::clone(&self.newest);
         for older in self.older.iter().rev() {
-            let old = older.clone();
+            let old = Profile::clone(older);
             append(&mut all.criteria, old.criteria, |criterion| &criterion.slug);
             append(&mut all.levels, old.levels, |level| &level.slug);
             append(&mut all.agreements, old.agreements, |kind| &kind.value);
-            append(&mut all.organization_kinds, old.organization_kinds, |kind| &kind.value);
+            append(
+                &mut all.organization_kinds,
+                old.organization_kinds,
+                |kind| &kind.value,
+            );
             append(&mut all.grades, old.grades, |grade| &grade.value);
             append(&mut all.schools, old.schools, |school| &school.slug);
             append(&mut all.routes, old.routes, |route| &route.slug);
@@ -194,8 +199,14 @@ mod tests {
         let read = versions.read_by(1).unwrap();
         let old = profile(1);
         assert_eq!(read.version, 1);
-        assert_eq!((&read.form, &read.schools, &read.levels), (&old.form, &old.schools, &old.levels));
-        assert_eq!((&read.office, &read.setting), (&newer.office, &newer.setting));
+        assert_eq!(
+            (&read.form, &read.schools, &read.levels),
+            (&old.form, &old.schools, &old.levels)
+        );
+        assert_eq!(
+            (&read.office, &read.setting),
+            (&newer.office, &newer.setting)
+        );
         assert_eq!(versions.read_by(2).as_ref(), Some(&newer));
         assert_eq!(versions.read_by(3), None);
     }

@@ -214,6 +214,9 @@ mod tests {
         let config = Config::development();
         assert!(!config.is_list());
         let [only] = config.each().try_into().expect("one");
-        assert_eq!((only.profile, only.base_url), (config.profile, config.base_url));
+        assert_eq!(
+            (only.profile, only.base_url),
+            (config.profile, config.base_url)
+        );
     }
 }

@@ -15,7 +15,10 @@ use server::profile;
 const PLACES: [[&str; 2]; 3] = [
     ["http://durham.localhost:3000", "http://wake.localhost:3000"],
     ["http://127.0.0.1:3000/durham", "http://127.0.0.1:3000/wake"],
-    ["https://partners.example.org/w", "https://partners.example.org/wake"],
+    [
+        "https://partners.example.org/w",
+        "https://partners.example.org/wake",
+    ],
 ];
 
 /// Another district whose rules are those of Durham.

@@ -25,7 +25,10 @@ fn question(old: &Placed<'_>, new: &Placed<'_>) -> Vec<Aspect> {
     };
     let other_choices = same_kind && offers(old) != offers(new);
     aspects(&[
-        (Aspect::Words, old.label != new.label || old.hint != new.hint),
+        (
+            Aspect::Words,
+            old.label != new.label || old.hint != new.hint,
+        ),
         (Aspect::Choices, other_choices),
         (Aspect::Kind, old.kind != new.kind && !other_choices),
         (Aspect::Optional, old.optional != new.optional),
@@ -43,7 +46,12 @@ pub(super) fn form(old: &Form, new: &Form, found: &mut Vec<Difference>) {
         &new.sections,
         |section| &section.slug,
         |section| section.title.clone(),
-        |old, new| aspects(&[(Aspect::Words, old.title != new.title || old.hint != new.hint)]),
+        |old, new| {
+            aspects(&[(
+                Aspect::Words,
+                old.title != new.title || old.hint != new.hint,
+            )])
+        },
         found,
     );
     let steps = |form: &Form| form.steps().cloned().collect::<Vec<_>>();
@@ -55,7 +63,10 @@ pub(super) fn form(old: &Form, new: &Form, found: &mut Vec<Difference>) {
         |step| step.title.clone(),
         |old, new| {
             aspects(&[
-                (Aspect::Words, old.title != new.title || old.body != new.body),
+                (
+                    Aspect::Words,
+                    old.title != new.title || old.body != new.body,
+                ),
                 (Aspect::When, old.show_if != new.show_if),
             ])
         },

@@ -19,7 +19,11 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
             let effect = (&old.agreement, &old.link, old.application)
                 != (&new.agreement, &new.link, new.application);
             let when = old.when != new.when;
-            aspects(&[(Aspect::Words, words), (Aspect::When, when), (Aspect::Effect, effect)])
+            aspects(&[
+                (Aspect::Words, words),
+                (Aspect::When, when),
+                (Aspect::Effect, effect),
+            ])
         },
         found,
     );
@@ -50,7 +54,10 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
             |criterion| criterion.name.clone(),
             |old, new| {
                 let words = (&old.name, &old.text) != (&new.name, &new.text);
-                aspects(&[(Aspect::Words, words), (Aspect::Place, old.steps != new.steps)])
+                aspects(&[
+                    (Aspect::Words, words),
+                    (Aspect::Place, old.steps != new.steps),
+                ])
             },
             found,
         );
@@ -77,7 +84,12 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
         &newer.agreements,
         |kind| &kind.value,
         |kind| kind.label.clone(),
-        |old, new| aspects(&[(Aspect::Words, old.label != new.label), (Aspect::Effect, old != new && old.label == new.label)]),
+        |old, new| {
+            aspects(&[
+                (Aspect::Words, old.label != new.label),
+                (Aspect::Effect, old != new && old.label == new.label),
+            ])
+        },
         found,
     );
     choices(
@@ -93,17 +105,17 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
         &newer.schools,
         |school| &school.slug,
         |school| Text::from(school.name.as_str()),
-        |old, new| aspects(&[(Aspect::Words, old.name != new.name), (Aspect::Kind, old.kind != new.kind)]),
+        |old, new| {
+            aspects(&[
+                (Aspect::Words, old.name != new.name),
+                (Aspect::Kind, old.kind != new.kind),
+            ])
+        },
         found,
     );
 }
 
-fn choices(
-    part: Part,
-    old: &[Choice],
-    new: &[Choice],
-    found: &mut Vec<Difference>,
-) {
+fn choices(part: Part, old: &[Choice], new: &[Choice], found: &mut Vec<Difference>) {
     compare(
         part,
         old,

@@ -17,10 +17,22 @@ async fn story(world: &World) -> Vec<String> {
         .send(&record, "/api/add_note", &[("body", SECRETS[2])])
         .await;
     office.decide(&id, "approve", &APPROVAL).await;
-    let listed = world.anonymous().get("/directory").await.link("/directory/");
+    let listed = world
+        .anonymous()
+        .get("/directory")
+        .await
+        .link("/directory/");
     let partnership = office.get(&record).await.link("/office/partnerships/");
     let mut pages = vec![record, listed, partnership];
-    for page in ["", "/status", "/copy", "/check", "/sign", "/withdraw", "/organization"] {
+    for page in [
+        "",
+        "/status",
+        "/copy",
+        "/check",
+        "/sign",
+        "/withdraw",
+        "/organization",
+    ] {
         pages.push(format!("/applications/{id}{page}"));
     }
     for page in &pages {
@@ -114,7 +126,11 @@ async fn acts_on_what_another_district_has_find_nothing_and_change_nothing() {
             (&office, "add_note", vec![("id", &id), ("body", "x")]),
             (&office, "decide", vec![("id", &id), ("action", "approve")]),
             (&partner, "withdraw_application", vec![("id", &id)]),
-            (&partner, "send_message_to_office", vec![("id", &id), ("body", "x")]),
+            (
+                &partner,
+                "send_message_to_office",
+                vec![("id", &id), ("body", "x")],
+            ),
         ] {
             let token = client.token().await;
             let mut typed = crate::harness::pairs(&fields);
@@ -146,7 +162,10 @@ async fn each_district_has_mails_of_its_own_that_lead_to_itself() {
             assert!(mails.len() >= 3, "{mails:?}");
             let base = &own.site().base_url;
             for mail in &mails {
-                let links = mail.body.split_whitespace().filter(|word| word.contains("://"));
+                let links = mail
+                    .body
+                    .split_whitespace()
+                    .filter(|word| word.contains("://"));
                 for link in links {
                     let path = link.strip_prefix(base.as_str());
                     assert!(path.is_some_and(|path| path.starts_with('/')), "{link}");
@@ -154,7 +173,12 @@ async fn each_district_has_mails_of_its_own_that_lead_to_itself() {
                 assert!(!mail.body.contains(&*other.profile.short_name), "{mail:?}");
             }
         }
-        let from: Vec<&str> = durham.server.districts.iter().map(|of| of.mail_from.as_str()).collect();
+        let from: Vec<&str> = durham
+            .server
+            .districts
+            .iter()
+            .map(|of| of.mail_from.as_str())
+            .collect();
         assert_eq!(from, ["durham@example.org", "wake@example.org"]);
     }
 }
@@ -182,8 +206,15 @@ async fn public_pages_that_are_kept_are_kept_for_each_district() {
             let answer = wake.anonymous().ask(request, "").await;
             answer.is(200);
         }
-        durham.anonymous().get("/directory").await.says("Quillfeather");
-        wake.anonymous().get("/directory").await.hides("Quillfeather");
+        durham
+            .anonymous()
+            .get("/directory")
+            .await
+            .says("Quillfeather");
+        wake.anonymous()
+            .get("/directory")
+            .await
+            .hides("Quillfeather");
     }
 }
 
@@ -191,12 +222,18 @@ async fn public_pages_that_are_kept_are_kept_for_each_district() {
 async fn a_database_that_is_gone_takes_only_its_own_district_along() {
     let [durham, wake] = two(PLACES[0]).await;
     wake.store.close().await;
-    assert_eq!(wake.anonymous().get("/directory?q=a").await.status.as_u16(), 500);
+    assert_eq!(
+        wake.anonymous().get("/directory?q=a").await.status.as_u16(),
+        500
+    );
     durham.anonymous().get("/directory?q=a").await.is(200);
     let client = durham.anonymous();
     let ready = client.get("/readyz").await;
     assert!(
-        ready.is(503).body.starts_with("degraded: in 1 of 2 districts nothing can be written"),
+        ready
+            .is(503)
+            .body
+            .starts_with("degraded: in 1 of 2 districts nothing can be written"),
         "{}",
         ready.body
     );

@@ -19,7 +19,12 @@ async fn asked(world: &World, method: Method, hosts: &[&str], uri: &str) -> Answ
 
 fn names_none(answer: &Answer) {
     for name in ["Durham", "Wakeshire", "durham", "wake"] {
-        assert!(!answer.body.contains(name), "{}: {}", answer.asked, answer.body);
+        assert!(
+            !answer.body.contains(name),
+            "{}: {}",
+            answer.asked,
+            answer.body
+        );
     }
 }
 
@@ -55,12 +60,17 @@ async fn a_host_that_no_district_has_gets_an_answer_that_names_none() {
 async fn a_host_is_the_same_in_large_letters_and_in_a_whole_address() {
     let [durham, _] = two(PLACES[0]).await;
     let host = "Durham.LOCALHOST:3000";
-    asked(&durham, Method::GET, &[host], "/process").await.is(200).says("Durham");
+    asked(&durham, Method::GET, &[host], "/process")
+        .await
+        .is(200)
+        .says("Durham");
     let whole = "http://wake.localhost:3000/process";
     let same = asked(&durham, Method::GET, &["wake.localhost:3000"], whole).await;
     same.is(200).says("Wakeshire");
     // Two names for one request: believing either would be a choice.
-    asked(&durham, Method::GET, &["durham.localhost:3000"], whole).await.is(404);
+    asked(&durham, Method::GET, &["durham.localhost:3000"], whole)
+        .await
+        .is(404);
 }
 
 #[tokio::test]
@@ -78,7 +88,10 @@ async fn what_the_server_answers_for_itself_is_there_under_every_host() {
 async fn a_path_belongs_to_the_district_of_its_whole_first_part() {
     let worlds = World::several(vec![
         (named("sea", "Seashire"), "http://127.0.0.1:3000/sea"),
-        (named("seattle", "Wakeshire"), "http://127.0.0.1:3000/seattle"),
+        (
+            named("seattle", "Wakeshire"),
+            "http://127.0.0.1:3000/seattle",
+        ),
     ])
     .await;
     let host = &["127.0.0.1:3000"][..];
@@ -130,9 +143,17 @@ async fn a_host_with_several_districts_lists_them_on_its_first_page() {
     let mut links = list.links();
     links.retain(|link| !link.starts_with("/pkg/") && !link.starts_with("/favicon"));
     assert_eq!(links, ["/durham/", "/wake/"]);
-    assert!(!list.header("content-security-policy").contains("script-src"));
-    asked(&durham, Method::POST, &["127.0.0.1:3000"], "/").await.is(404);
-    asked(&durham, Method::GET, &["localhost:3000"], "/").await.is(404);
+    assert!(
+        !list
+            .header("content-security-policy")
+            .contains("script-src")
+    );
+    asked(&durham, Method::POST, &["127.0.0.1:3000"], "/")
+        .await
+        .is(404);
+    asked(&durham, Method::GET, &["localhost:3000"], "/")
+        .await
+        .is(404);
 }
 
 #[tokio::test]

@@ -12,13 +12,27 @@ async fn every_page_of_a_story_stays_below_the_path() {
     let (partner, office, id) = wake.ready().await;
     office.decide(&id, "approve", &APPROVAL).await;
     for page in [
-        "/", "/start", "/process", "/directory", "/guidance", "/sign-in", "/applications", "/account", "/nowhere",
+        "/",
+        "/start",
+        "/process",
+        "/directory",
+        "/guidance",
+        "/sign-in",
+        "/applications",
+        "/account",
+        "/nowhere",
     ] {
         let answer = partner.get(page).await;
         assert!(answer.body.contains(" data-prefix=\"/wake\""), "{page}");
         assert!(answer.body.contains("\"/pkg/trellis.css\""), "{page}");
     }
-    for page in ["/office", "/office/applications?q=a", "/office/partnerships", "/office/dashboard", "/dev/mail"] {
+    for page in [
+        "/office",
+        "/office/applications?q=a",
+        "/office/partnerships",
+        "/office/dashboard",
+        "/dev/mail",
+    ] {
         office.get(page).await.is(200);
     }
 }
@@ -47,13 +61,18 @@ async fn refusals_and_redirects_stay_below_the_path() {
     let client = wake.anonymous();
     let slash = client.get("/process/").await;
     assert_eq!(slash.location(), "/process");
-    assert_eq!(client.get("/applications").await.location(), "/sign-in?go-on=%2Fapplications");
+    assert_eq!(
+        client.get("/applications").await.location(),
+        "/sign-in?go-on=%2Fapplications"
+    );
     let other = Request::post("/wake/api/sign_out")
         .header(header::ACCEPT, "text/html")
         .header(header::ORIGIN, "https://evil.example");
     client.ask(other, "").await.is(403);
     let unreadable = async |referer: &str| {
-        let request = client.posting("/api/save_step", "text/html").header(header::REFERER, referer);
+        let request = client
+            .posting("/api/save_step", "text/html")
+            .header(header::REFERER, referer);
         client.ask(request, "id=1&answers[").await
     };
     let base = "http://127.0.0.1:3000";
@@ -79,7 +98,10 @@ async fn a_single_district_may_have_a_path_too() {
     })
     .await;
     let (partner, _, id) = world.ready().await;
-    partner.get(&format!("/applications/{id}/status")).await.is(200);
+    partner
+        .get(&format!("/applications/{id}/status"))
+        .await
+        .is(200);
     let outside = crate::harness::Client::new(world.router.clone(), "http://127.0.0.1:3000");
     outside.get("/process").await.is(404).hides("Durham");
 }
@@ -93,5 +115,9 @@ async fn the_browser_program_is_led_on_below_the_path_too() {
         .call("/api/start_application", &pairs(&[("token", &token)]))
         .await;
     // The client has seen that it begins with the path.
-    assert!(started.location().starts_with("/applications/"), "{}", started.location());
+    assert!(
+        started.location().starts_with("/applications/"),
+        "{}",
+        started.location()
+    );
 }

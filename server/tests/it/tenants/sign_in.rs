@@ -24,9 +24,17 @@ async fn a_sign_in_counts_in_its_own_district_only() {
         assert_eq!(name, wake.site().sign_in_cookie());
         let stranger = wake.anonymous();
         stranger.set_cookie(name, &at_durham.cookie(name));
-        for page in ["/applications", "/account", "/office", "/office/applications.csv"] {
+        for page in [
+            "/applications",
+            "/account",
+            "/office",
+            "/office/applications.csv",
+        ] {
             let there = stranger.get(page).await;
-            assert!(there.location().starts_with("/sign-in?"), "{places:?} {page}");
+            assert!(
+                there.location().starts_with("/sign-in?"),
+                "{places:?} {page}"
+            );
             at_durham.get(page).await.is(200);
         }
     }
@@ -43,7 +51,10 @@ async fn the_cookies_of_a_district_with_a_path_count_below_that_path_only() {
     let [cookie] = cookies.as_slice() else {
         panic!("{cookies:?}")
     };
-    assert!(cookie.starts_with("lang=es; Path=/w; ") && cookie.ends_with("; Secure"), "{cookie}");
+    assert!(
+        cookie.starts_with("lang=es; Path=/w; ") && cookie.ends_with("; Secure"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]
@@ -54,10 +65,18 @@ async fn a_form_with_the_token_of_another_district_is_not_taken() {
         let before = [durham.fingerprint().await, wake.fingerprint().await];
         let token = at_durham.token().await;
         assert_ne!(token, at_wake.token().await);
-        for (act, field) in [("rename", "name"), ("start_application", "key"), ("sign_out", "x")] {
+        for (act, field) in [
+            ("rename", "name"),
+            ("start_application", "key"),
+            ("sign_out", "x"),
+        ] {
             let fields = pairs(&[(field, "Wren"), ("token", &token)]);
             let answer = at_wake.call(&format!("/api/{act}"), &fields).await;
-            assert!(answer.body.contains("signed-out"), "{places:?} {act}: {}", answer.body);
+            assert!(
+                answer.body.contains("signed-out"),
+                "{places:?} {act}: {}",
+                answer.body
+            );
         }
         at_wake.get("/account").await.is(200);
         let after = [durham.fingerprint().await, wake.fingerprint().await];
@@ -77,7 +96,9 @@ async fn codes_and_links_sign_in_where_they_were_asked_for_only() {
         let (code, own) = (durham.code(PARTNER).await, wake.code(PARTNER).await);
         if code != own {
             let code = [("code", code.as_str())];
-            let tried = other.send(&asked.location(), "/api/sign_in_with_code", &code).await;
+            let tried = other
+                .send(&asked.location(), "/api/sign_in_with_code", &code)
+                .await;
             assert!(tried.location().starts_with("/sign-in/code?"), "{places:?}");
         }
         let link = durham.link(PARTNER).await;
@@ -97,11 +118,19 @@ async fn what_was_typed_in_one_district_is_shown_again_there_only() {
     for places in PLACES {
         let (_, [at_durham, at_wake]) = both(places).await;
         let long = "Wren ".repeat(100);
-        let refused = at_durham.send("/account", "/api/rename", &[("name", &long)]).await;
+        let refused = at_durham
+            .send("/account", "/api/rename", &[("name", &long)])
+            .await;
         let again = refused.location();
         assert!(again.starts_with("/account?again="), "{again}");
-        assert!(at_durham.get(&again).await.body.contains("Wren Wren"), "{places:?}");
-        assert!(!at_wake.get(&again).await.body.contains("Wren"), "{places:?}");
+        assert!(
+            at_durham.get(&again).await.body.contains("Wren Wren"),
+            "{places:?}"
+        );
+        assert!(
+            !at_wake.get(&again).await.body.contains("Wren"),
+            "{places:?}"
+        );
     }
 }
 
@@ -110,7 +139,13 @@ async fn signing_out_of_one_district_leaves_the_sign_in_at_another() {
     for places in PLACES {
         let (_, [at_durham, at_wake]) = both(places).await;
         at_durham.send("/account", "/api/sign_out", &[]).await;
-        assert!(at_durham.get("/account").await.location().starts_with("/sign-in"));
+        assert!(
+            at_durham
+                .get("/account")
+                .await
+                .location()
+                .starts_with("/sign-in")
+        );
         at_wake.get("/account").await.is(200);
     }
 }

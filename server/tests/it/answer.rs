@@ -53,7 +53,14 @@ impl Answer {
             let mut body = parts.next().unwrap();
             for part in parts {
                 let (address, rest) = part.split_once('"').unwrap();
-                body.push_str(&format!("{mark}{}\"{rest}", own(address)));
+                // What people wrote is no tag.
+                let is_tag = body.rfind('<') > body.rfind('>');
+                let address = if is_tag {
+                    own(address)
+                } else {
+                    address.to_owned()
+                };
+                body.push_str(&format!("{mark}{address}\"{rest}"));
             }
             self.body = body;
         }

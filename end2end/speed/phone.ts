@@ -16,7 +16,7 @@ export interface Figures {
   inp: number;
   /** Time over 50 ms of every long task, from the first paint until the program is awake. */
   tbt: number;
-  /** Requests begun before the largest part was painted. */
+  /** Files asked for before the largest part was painted, the icon of the tab aside. */
   requests: number;
   /** Bytes of the page as they were sent. */
   html: number;
@@ -79,11 +79,12 @@ export async function visit(context: BrowserContext, url: string, act: (page: Pa
     const more = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
     const { lcp, cls, long } = window.seen;
+    const before = new Set(more.filter((one) => one.startTime < lcp && !one.name.includes('/favicon')).map((one) => one.name));
     return {
       lcp,
       cls,
       tbt: long.filter(([from]) => from >= painted).reduce((sum, [, took]) => sum + Math.max(0, took - 50), 0),
-      requests: 1 + more.filter((one) => one.startTime < lcp).length,
+      requests: 1 + before.size,
       html: own.transferSize,
       bytes: own.transferSize + more.reduce((sum, one) => sum + one.transferSize, 0),
     };

@@ -24,6 +24,7 @@ function text(control: Control): string {
   if (kind === 'tel') return '(919) 555-0123';
   if (kind === 'url') return 'https://example.org';
   if (/\bein\b/.test(name)) return '12-3456789';
+  if (/established/.test(name)) return '1998';
   if (kind === 'number' || kind === 'numeric' || kind === 'decimal') return '12';
   return control.tag === 'TEXTAREA' ? 'Students read twice a week with somebody who listens.' : 'Reading friends';
 }

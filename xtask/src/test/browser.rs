@@ -50,7 +50,10 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> Result<()> {
         .env("TRELLIS_SERVER", place.server(Profile::Release))
         .env("TRELLIS_SPEED", "1")
         .env("TRELLIS_ROUNDS", rounds.to_string())
-        .env("TRELLIS_FIGURES", place.root.join("target/bench/browser.md"));
+        .env(
+            "TRELLIS_FIGURES",
+            place.root.join("target/bench/browser.md"),
+        );
     process::run(
         &mut command,
         "the pages could not be measured in the browser: see above.",

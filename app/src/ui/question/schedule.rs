@@ -22,10 +22,11 @@ impl Sheet<'_> {
             .map(|n| {
                 let remove = (count > 1).then(|| {
                     let name = within_sentence(kind::time_item(self.lang));
+                    let words = words::remove_item(self.lang, named(n, name));
                     view! {
                         <Button kind=ButtonKind::Quiet name="then" value=format!("remove:{key}:{n}")>
                             {icon(Icon::Trash)}
-                            {words::remove_item(self.lang, named(n, name))}
+                            {words}
                         </Button>
                     }
                 });

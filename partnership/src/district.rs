@@ -4,8 +4,8 @@ pub mod check;
 pub mod part;
 
 pub use part::{
-    Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party, ProcessStep, Resource,
-    Route, School, SchoolKind,
+    Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party,
+    ProcessStep, Resource, Route, School, SchoolKind,
 };
 
 use crate::form::question::Choices;

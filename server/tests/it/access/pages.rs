@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 41] = [
+pub const PAGES: [Page; 42] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -153,6 +153,12 @@ pub const PAGES: [Page; 41] = [
         "/office/dashboard/schools.csv",
         Who::Figures,
         "Cedar Ford Elementary School",
+    ),
+    page(
+        "/office/begun",
+        "/office/begun",
+        Who::Decide,
+        "Begun by office@example.org",
     ),
     page(
         "/office/claims",

@@ -10,6 +10,8 @@ mod confirm;
 #[cfg(feature = "ssr")]
 mod copy;
 #[cfg(feature = "ssr")]
+pub mod files;
+#[cfg(feature = "ssr")]
 mod group;
 #[cfg(feature = "ssr")]
 mod list;

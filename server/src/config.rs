@@ -37,6 +37,10 @@ pub struct Config {
     pub connections_per_caller: usize,
     /// How many requests are answered at once.
     pub requests: usize,
+    /// How many MiB all files of a district may take.
+    pub files: u64,
+    /// The command that looks for viruses in a file, whose path is added to it; none when empty.
+    pub scan: String,
     /// Where figures for Prometheus are shown.
     pub metrics: Option<SocketAddr>,
 }
@@ -57,13 +61,15 @@ impl Default for Config {
             connections: 1024,
             connections_per_caller: 128,
             requests: 128,
+            files: 20 * 1024,
+            scan: String::new(),
             metrics: None,
         }
     }
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 14] = [
+pub const SETTINGS: [(&str, &str); 16] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -115,6 +121,14 @@ pub const SETTINGS: [(&str, &str); 14] = [
     (
         "TRELLIS_REQUESTS",
         "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 128",
+    ),
+    (
+        "TRELLIS_FILES",
+        "files: MiB that all files of partners may take together; default 20480",
+    ),
+    (
+        "TRELLIS_SCAN",
+        "scan: command that looks for viruses, such as 'clamdscan --no-summary': it is given the path of each file, and a code other than 0 refuses it; default none",
     ),
     (
         "TRELLIS_METRICS",
@@ -193,6 +207,8 @@ impl Config {
             "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
             "TRELLIS_CONNECTIONS_PER_CALLER" => self.connections_per_caller = number()? as usize,
             "TRELLIS_REQUESTS" => self.requests = number()? as usize,
+            "TRELLIS_FILES" => self.files = u64::from(number()?),
+            "TRELLIS_SCAN" => self.scan = value.trim().to_owned(),
             _ => bail!("{variable} is no setting"),
         }
         Ok(())

@@ -3,6 +3,7 @@
 pub mod asset;
 pub mod backup;
 pub mod ballast;
+mod bound;
 mod busy;
 pub mod config;
 pub mod csv;
@@ -25,6 +26,7 @@ mod router;
 pub mod secure;
 pub mod serve;
 pub mod time;
+pub mod upload;
 mod unwritable;
 
 pub use router::{Server, router};

@@ -42,6 +42,11 @@ pub async fn work(server: Server) {
         {
             tracing::warn!(%error, "sweeping failed");
         }
+        if round.is_multiple_of(SWEEP)
+            && let Err(error) = server.site.store.sweep_files(chrono::Utc::now()).await
+        {
+            tracing::warn!(%error, "sweeping the files failed");
+        }
         round = round.wrapping_add(1);
         tokio::time::sleep(PAUSE).await;
     }

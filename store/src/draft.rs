@@ -5,7 +5,7 @@ mod settle;
 use crate::application::{Application, listed, names};
 use crate::change::ChangeRequest;
 use crate::time::{instant, instant_opt, micros};
-use crate::{Asker, Error, Result, Store};
+use crate::{Asker, Error, Result, Store, upload};
 use ::partnership::application::{Side, Stage};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;
@@ -91,6 +91,15 @@ pub struct Save<'a> {
     pub open: bool,
 }
 
+/// Everything of a draft, the files of each step beside what was typed.
+const DRAFT: &str = "select slug, answers, version, saved_at, other, other_at, (
+        select json_group_array(json_array(f.field, f.id, f.size, f.name)) from (
+            select field, id, size, name from upload u
+            where u.application_id = s.application_id and u.slug = s.slug and u.removed_at is null
+            order by u.added_at, u.rowid
+        ) f
+    ) from application_step s where application_id = $1";
+
 /// The step as it is stored.
 pub(crate) const STORED: &str =
     "select answers, version, tab from application_step where application_id = $1 and slug = $2";
@@ -105,7 +114,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         let rows = sqlx::query(
-            "select slug, answers, version, saved_at, other, other_at from application_step where application_id = $1",
+            DRAFT,
         )
         .bind(application.id.as_str())
         .fetch_all(&mut *self.read().await?)
@@ -114,8 +123,10 @@ impl Store {
         for row in rows {
             let other: Option<String> = row.try_get(4)?;
             let other = other.map(|text| serde_json::from_str(&text)).transpose()?;
+            let mut answers: Answers = serde_json::from_str(row.try_get(1)?)?;
+            upload::read_files(row.try_get(6)?, &mut answers)?;
             let step = SavedStep {
-                answers: serde_json::from_str(row.try_get(1)?)?,
+                answers,
                 version: row.try_get(2)?,
                 saved_at: instant(row.try_get(3)?)?,
                 other: other.zip(instant_opt(row.try_get(5)?)?),

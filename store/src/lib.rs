@@ -14,8 +14,10 @@ pub mod device;
 pub mod draft;
 mod error;
 pub mod event;
+pub mod folder;
 pub mod fresh;
 pub mod kept;
+pub mod irs;
 mod life;
 mod line;
 mod link;
@@ -35,6 +37,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+pub mod upload;
 mod write;
 
 pub use error::Error;

@@ -14,6 +14,7 @@ mod device;
 mod draft;
 mod event;
 mod group;
+mod irs;
 mod kept;
 mod list;
 mod mail;
@@ -32,6 +33,7 @@ mod sign_in;
 mod stage;
 mod tally;
 mod upkeep;
+mod upload;
 mod walk;
 
 /// The names of the public methods that the files of the store declare.

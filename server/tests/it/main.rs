@@ -23,3 +23,4 @@ mod outside;
 mod public;
 mod secure;
 mod slow;
+mod upload;

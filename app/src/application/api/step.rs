@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use {
+    crate::application::files::{Beside, Done},
     crate::application::group::{Place, changed_group},
     crate::application::open::{Open, facts},
     crate::{act, current::Current, url},
@@ -34,81 +35,22 @@ pub async fn save_step(
     #[server(default)] token: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<(), AppError> {
-    let page = page_of(&id, &step);
+    let page = page_of(&crate::current::current(), &id, &step);
     let tab = act::tab(&tab);
+    let sent = Sent {
+        id,
+        step,
+        seen,
+        tab,
+        then,
+        from,
+        answers,
+    };
     // Shown again should it not be saved.
-    let kept: Vec<(String, String)> = answers
-        .iter()
-        .map(|(field, values)| (field.clone(), values.join("\n")))
-        .collect();
+    let kept = sent.typed();
     let done = async {
         let (current, _) = act::signed(&token)?;
-        let mut open = Open::to_edit(&current, &id).await?;
-        let form = &current.site.profile.form;
-        let asked = form
-            .step(&step)
-            .filter(|step| !step.is_signature())
-            .ok_or(AppError::NotFound)?;
-        let mut typed = asked.tidy(answers);
-        let place = changed_group(asked, &mut typed, &then);
-        act::sound(typed.oversized())?;
-        let save = store::draft::Save {
-            slug: &step,
-            answers: &typed,
-            seen,
-            tab: &tab,
-            open: open.is_open(&current, &step),
-        };
-        let id = open.application.id.clone();
-        if current
-            .site
-            .store
-            .save_step(&open.asker, &id, save, current.now)
-            .await?
-            == store::draft::Saved::Differs
-        {
-            return Ok(format!("{page}?differs=1"));
-        }
-        if then == "later" {
-            return Ok(format!("{}?done=later", url::application(&id)));
-        }
-        let from_check = if from == "check" { "&from=check" } else { "" };
-        if let Some(lang) = then.strip_prefix("lang:").and_then(Lang::from_code) {
-            return Ok(format!("{page}?lang={}{from_check}", lang.code()));
-        }
-        if let Some(place) = place {
-            return Ok(match place {
-                Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
-                Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
-            });
-        }
-        store_typed(&mut open, &step, typed);
-        let asks_completion = open.asks_completion(form, &step);
-        let completion = open.completion(form, &step).to_owned();
-        let is_for_later = asks_completion && completion == "no";
-        let is_clean = asked.problems(&open.answers, &facts(&current)).is_empty()
-            && !(asks_completion && completion.is_empty());
-        if !is_clean && !is_for_later {
-            return Ok(format!("{page}?check=1{from_check}"));
-        }
-        let closed = form.closed_by(&step, &open.answers);
-        if then == "drop" {
-            let fields = closed
-                .iter()
-                .map(|closed| (closed.step.slug.as_str(), closed.fields.as_slice()));
-            let fields: Vec<_> = fields.collect();
-            let store = &current.site.store;
-            store
-                .drop_answers(&open.asker, &id, &fields, current.now)
-                .await?;
-            open = Open::to_edit(&current, id.as_str()).await?;
-        } else if !closed.is_empty() {
-            return Ok(format!("{page}?closes=1{from_check}"));
-        }
-        if is_for_later {
-            return Ok(format!("{}?done=later", url::application(&id)));
-        }
-        Ok(onward(&current, &open, asked, from == "check"))
+        saved(&current, sent, None).await
     }
     .await;
     let kept: Vec<(&str, &str)> = kept
@@ -116,6 +58,120 @@ pub async fn save_step(
         .map(|(field, text)| (field.as_str(), text.as_str()))
         .collect();
     act::answer(&page, &kept, done).await
+}
+
+/// A step as its page sends it.
+#[cfg(feature = "ssr")]
+#[derive(Debug)]
+pub(in crate::application) struct Sent {
+    pub(in crate::application) id: String,
+    pub(in crate::application) step: String,
+    pub(in crate::application) seen: i64,
+    pub(in crate::application) tab: String,
+    pub(in crate::application) then: String,
+    pub(in crate::application) from: String,
+    pub(in crate::application) answers: BTreeMap<String, Vec<String>>,
+}
+
+#[cfg(feature = "ssr")]
+impl Sent {
+    /// What was typed, to be shown again.
+    pub(in crate::application) fn typed(&self) -> Vec<(String, String)> {
+        self.answers
+            .iter()
+            .map(|(field, values)| (field.clone(), values.join("\n")))
+            .collect()
+    }
+}
+
+/// Saves what was typed, and the files beside it. Gives the page to go on to.
+#[cfg(feature = "ssr")]
+pub(in crate::application) async fn saved(
+    current: &Current,
+    sent: Sent,
+    beside: Option<Beside>,
+) -> Result<String, AppError> {
+    let Sent {
+        id,
+        step,
+        seen,
+        tab,
+        then,
+        from,
+        answers,
+    } = sent;
+    let page = page_of(current, &id, &step);
+    let mut open = Open::to_edit(current, &id).await?;
+    let form = &current.site.profile.form;
+    let asked = form
+        .step(&step)
+        .filter(|step| !step.is_signature())
+        .ok_or(AppError::NotFound)?;
+    let mut typed = asked.tidy(answers);
+    let place = changed_group(asked, &mut typed, &then);
+    act::sound(typed.oversized())?;
+    let save = store::draft::Save {
+        slug: &step,
+        answers: &typed,
+        seen,
+        tab: &tab,
+        open: open.is_open(current, &step),
+    };
+    let id = open.application.id.clone();
+    let store = &current.site.store;
+    let saved = store.save_step(&open.asker, &id, save, current.now).await?;
+    let from_check = if from == "check" { "&from=check" } else { "" };
+    if let Some(beside) = beside
+        && let Done::Changed { place } = beside.settle(current, &open, asked, &then).await?
+    {
+        open = Open::to_edit(current, id.as_str()).await?;
+        if let Some((query, anchor)) = place.as_deref().and_then(|place| place.split_once('#'))
+            && saved != store::draft::Saved::Differs
+        {
+            return Ok(format!("{page}?{query}{from_check}#{anchor}"));
+        }
+    }
+    if saved == store::draft::Saved::Differs {
+        return Ok(format!("{page}?differs=1"));
+    }
+    if then == "later" {
+        return Ok(format!("{}?done=later", url::application(&id)));
+    }
+    if let Some(lang) = then.strip_prefix("lang:").and_then(Lang::from_code) {
+        return Ok(format!("{page}?lang={}{from_check}", lang.code()));
+    }
+    if let Some(place) = place {
+        return Ok(match place {
+            Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
+            Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
+        });
+    }
+    store_typed(&mut open, asked, typed);
+    let asks_completion = open.asks_completion(form, &step);
+    let completion = open.completion(form, &step).to_owned();
+    let is_for_later = asks_completion && completion == "no";
+    let is_clean = asked.problems(&open.answers, &facts(current)).is_empty()
+        && !(asks_completion && completion.is_empty());
+    if !is_clean && !is_for_later {
+        return Ok(format!("{page}?check=1{from_check}"));
+    }
+    let closed = form.closed_by(&step, &open.answers);
+    if then == "drop" {
+        let fields = closed
+            .iter()
+            .map(|closed| (closed.step.slug.as_str(), closed.fields.as_slice()));
+        let fields: Vec<_> = fields.collect();
+        store
+            .drop_answers(&open.asker, &id, &fields, current.now)
+            .await?;
+        open = Open::to_edit(current, id.as_str()).await?;
+    } else if !closed.is_empty() {
+        return Ok(format!("{page}?closes=1{from_check}"));
+    }
+    if is_for_later {
+        return Ok(format!("{}?done=later", url::application(&id)));
+    }
+    Ok(onward(current, &open, asked, from == "check"))
 }
 
 /// What an autosave tells the page.
@@ -184,7 +240,7 @@ pub async fn choose_text(
     #[server(default)] take: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    let page = page_of(&id, &step);
+    let page = page_of(&crate::current::current(), &id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
@@ -209,8 +265,7 @@ pub async fn choose_text(
 /// The page of a step. What is no application or no step may hold anything, and leads to the list of
 /// applications.
 #[cfg(feature = "ssr")]
-fn page_of(id: &str, slug: &str) -> String {
-    let current = crate::current::current();
+pub(in crate::application) fn page_of(current: &Current, id: &str, slug: &str) -> String {
     let step = current.site.profile.form.step(slug);
     match (ApplicationId::parse(id), step) {
         (Some(id), Some(step)) => url::step(&id, &step.slug),
@@ -218,16 +273,19 @@ fn page_of(id: &str, slug: &str) -> String {
     }
 }
 
-/// Puts what was just saved in the place of what the step held before.
+/// Puts what was just saved in the place of what the step held before. Its files stay.
 #[cfg(feature = "ssr")]
-fn store_typed(open: &mut Open, slug: &str, typed: Answers) {
+fn store_typed(open: &mut Open, step: &Step, mut typed: Answers) {
+    for question in step.questions.iter().filter(|q| q.takes_files()) {
+        typed.set(&question.key, open.answers.all(&question.key).to_vec());
+    }
     let saved = store::draft::SavedStep {
         answers: typed,
         version: 0,
         saved_at: chrono::DateTime::UNIX_EPOCH,
         other: None,
     };
-    open.draft.steps.insert(slug.to_owned(), saved);
+    open.draft.steps.insert(step.slug.clone(), saved);
     open.answers = open.draft.answers();
 }
 

@@ -122,14 +122,8 @@ pub const SETTINGS: [(&str, &str); 16] = [
         "TRELLIS_REQUESTS",
         "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 128",
     ),
-    (
-        "TRELLIS_FILES",
-        "files: MiB that all files of partners may take together; default 20480",
-    ),
-    (
-        "TRELLIS_SCAN",
-        "scan: command that looks for viruses, such as 'clamdscan --no-summary': it is given the path of each file, and a code other than 0 refuses it; default none",
-    ),
+    ("TRELLIS_FILES", "files: MiB of all files; default 20480"),
+    ("TRELLIS_SCAN", "scan: virus scanner command; default none"),
     (
         "TRELLIS_METRICS",
         "metrics: address of this machine that shows figures for Prometheus at /metrics, such as 127.0.0.1:9464; default none",

@@ -96,6 +96,16 @@ pub async fn load(store: &Store, files: &[PathBuf], day: NaiveDate) -> anyhow::R
     Ok(done)
 }
 
+/// What a list is called.
+#[must_use]
+pub const fn name(list: List) -> &'static str {
+    match list {
+        List::Exempt => "Business Master File",
+        List::Deductible => "Publication 78",
+        List::Revoked => "Auto-revocation list",
+    }
+}
+
 /// The day that a file was last written: the day of the list unless the office says otherwise.
 ///
 /// # Errors

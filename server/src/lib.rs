@@ -11,6 +11,8 @@ pub mod current;
 pub mod demo;
 pub mod health;
 pub mod html;
+pub mod inspect;
+pub mod irs;
 pub mod limit;
 pub mod log;
 pub mod mail;

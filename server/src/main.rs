@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
 use server::time::Clock;
-use server::{Server, backup, ballast, demo, log, mail, private, profile, serve};
+use server::{Server, backup, ballast, demo, inspect, log, mail, private, profile, serve};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,8 +56,13 @@ enum Act {
         /// The file to make.
         file: PathBuf,
     },
-    /// Check the database: the file, references between rows, and the chain of the history.
+    /// Check the database and the files: references between rows, the chain of the history, every file's bytes.
     Verify,
+    /// Work with the files of the Internal Revenue Service.
+    Irs {
+        #[command(subcommand)]
+        act: IrsAct,
+    },
 }
 
 #[derive(Subcommand)]
@@ -66,6 +71,20 @@ enum ProfileAct {
     Check {
         /// A profile file, or the name of a built-in profile.
         file: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum IrsAct {
+    /// Load files, to look tax numbers up in them: the Business Master File (eo1.csv …), Publication 78, the
+    /// auto-revocation list. The files of a list replace all that was loaded of it.
+    Load {
+        /// The files, unpacked.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Of which day they are, as 2026-11-01; else the day the newest one was written.
+        #[arg(long)]
+        date: Option<chrono::NaiveDate>,
     },
 }
 
@@ -211,8 +230,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Act::Backup { file } => {
-            if file.exists() {
-                bail!("{} is there already; name a new file", file.display());
+            for there in [&file, &file.with_extension("files")] {
+                if there.exists() {
+                    bail!("{} is there already; name a new file", there.display());
+                }
             }
             backup::write(&store, &file)
                 .await
@@ -220,30 +241,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("The backup {} is complete.", file.display());
             Ok(())
         }
-        Act::Verify => {
-            let report = store.verify().await?;
-            match report.history {
-                Ok(lines) => println!("History: {lines} lines, the chain is whole."),
-                Err(line) => println!("History: line {line} was changed."),
-            }
-            for line in &report.integrity {
-                println!("Database: {line}");
-            }
-            for table in &report.dangling {
-                println!("Table {table}: a row points to something that is not there.");
-            }
-            if report.is_sound() {
-                let contents = store.contents().await?;
-                let rows: u64 = contents.iter().map(|table| table.rows).sum();
-                println!(
-                    "Contents: {rows} rows, fingerprint {}.",
-                    store::contents::fingerprint(&contents)
-                );
-                Ok(())
-            } else {
-                bail!("The database is not sound: restore a backup.")
-            }
-        }
+        Act::Irs {
+            act: IrsAct::Load { files, date },
+        } => inspect::load_lists(&store, &files, date).await,
+        Act::Verify => inspect::verify(&store).await,
     }
 }
 

@@ -1,13 +1,16 @@
 //! The district's own virus scanner: a command that is given the path of each file.
 
+use std::io;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
-use tokio::process::Command;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// How long it may take for one file.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often it is asked whether it has ended.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// What it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +30,18 @@ pub async fn scan(command: &str, file: &Path) -> Scan {
     let Some(program) = words.next() else {
         return Scan::Clean;
     };
-    let running = Command::new(program)
+    let started = Command::new(program)
         .args(words)
         .arg(file)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .status();
-    match timeout(PATIENCE, running).await {
+        .spawn();
+    let ended = match started {
+        Ok(child) => timeout(PATIENCE, end(Running(child))).await,
+        Err(error) => Ok(Err(error)),
+    };
+    match ended {
         Ok(Ok(status)) if status.success() => Scan::Clean,
         Ok(Ok(status)) => {
             tracing::warn!(%status, "the scanner refused a file");
@@ -49,5 +55,27 @@ pub async fn scan(command: &str, file: &Path) -> Scan {
             tracing::error!("TRELLIS_SCAN: the command did not end in time");
             Scan::Unknown
         }
+    }
+}
+
+/// The command while it runs. It ends with whoever waits for it.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !matches!(self.0.try_wait(), Ok(Some(_))) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+}
+
+/// Waits for its end without holding anybody up.
+async fn end(mut running: Running) -> io::Result<ExitStatus> {
+    loop {
+        if let Some(status) = running.0.try_wait()? {
+            return Ok(status);
+        }
+        sleep(PAUSE).await;
     }
 }

@@ -10,4 +10,4 @@ mod post;
 mod room;
 mod story;
 
-pub use post::question;
+pub use post::{attach, with_question};

@@ -70,7 +70,7 @@ impl Sheet<'_> {
                         id=key.clone()
                         name=format!("files[{key}]")
                         r#type="file"
-                        multiple=(left > 1)
+                        multiple={left > 1}
                         accept=endings.join(",")
                         aria-describedby=format!("{key}-limits")
                         aria-invalid=wrong.then_some("true")

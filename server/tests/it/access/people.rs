@@ -25,6 +25,8 @@ pub enum Who {
     Signed,
     /// The person whose thing it is.
     Owner,
+    /// The person whose application it is, and whoever reads applications.
+    Party,
     /// Whoever reads partnerships and figures.
     Figures,
     /// Whoever reads applications.
@@ -42,6 +44,7 @@ impl Who {
             Self::Anyone => true,
             Self::Signed => column != "anonymous",
             Self::Owner => column == "owner",
+            Self::Party => Self::Owner.lets(column) || Self::Applications.lets(column),
             Self::Figures => matches!(
                 column,
                 "liaison" | "analyst" | "signer" | "office" | "administrator"
@@ -72,7 +75,7 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        let world = World::new().await;
+        let world = World::of(crate::upload::with_question()).await;
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;
@@ -80,6 +83,7 @@ impl Crowd {
         reviewer.judge(&world, &approved, "met").await;
         reviewer.decide(&approved, "approve", &APPROVAL).await;
         let application = owner.draft(&world, &answers).await;
+        let file = crate::upload::attach(&owner, &application, SECRET).await;
         owner.submit(&application).await;
         reviewer.take_up(&application).await;
         let record = format!("/office/applications/{application}");
@@ -150,6 +154,7 @@ impl Crowd {
             ("LISTED", listed),
             ("DEVICE", device),
             ("SPARE", spare),
+            ("FILE", file),
         ];
         Self {
             world,

@@ -92,6 +92,17 @@ pub fn kind() -> String {
     format!("multipart/form-data; boundary={BOUNDARY}")
 }
 
+/// Uploads a document of this text. Gives its id.
+pub async fn attach(client: &Client, id: &str, text: &str) -> String {
+    let partner = Partner {
+        client: client.clone(),
+        id: id.to_owned(),
+    };
+    partner.upload(&[file("paper.pdf", super::made::pdf(text))]).await;
+    let (_, href) = partner.files().await.remove(0);
+    href.trim_start_matches("/files/").to_owned()
+}
+
 /// A partner with an application just begun.
 pub struct Partner {
     pub client: Client,

@@ -18,6 +18,8 @@ mod list;
 #[cfg(feature = "ssr")]
 mod open;
 #[cfg(feature = "ssr")]
+mod saving;
+#[cfg(feature = "ssr")]
 mod send;
 #[cfg(feature = "ssr")]
 mod sign;
@@ -27,6 +29,8 @@ mod status;
 mod step;
 #[cfg(feature = "ssr")]
 mod task;
+#[cfg(feature = "ssr")]
+mod texts;
 #[cfg(feature = "ssr")]
 mod withdraw;
 

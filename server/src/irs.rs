@@ -165,7 +165,9 @@ impl Lines {
     /// any list.
     fn next(&mut self) -> std::io::Result<Option<String>> {
         let mut bytes = Vec::new();
-        let read = (&mut self.file).take(LONGEST).read_until(b'\n', &mut bytes)?;
+        let read = (&mut self.file)
+            .take(LONGEST)
+            .read_until(b'\n', &mut bytes)?;
         if read == 0 {
             return Ok(None);
         }

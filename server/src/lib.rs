@@ -28,7 +28,7 @@ mod router;
 pub mod secure;
 pub mod serve;
 pub mod time;
-pub mod upload;
 mod unwritable;
+pub mod upload;
 
 pub use router::{Server, router};

@@ -7,7 +7,9 @@ use crate::public::{self, Pages};
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, bound, busy, csv, current, health, html, log, refusal, secure, unwritable, upload};
+use crate::{
+    asset, bound, busy, csv, current, health, html, log, refusal, secure, unwritable, upload,
+};
 use anyhow::Context;
 use app::current::{Current, Site};
 use app::refusal::Refusal;

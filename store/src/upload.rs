@@ -86,7 +86,7 @@ impl Store {
     /// Takes a file out of a draft. One that was never sent is gone; one that was stays with what was sent.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for anybody but the owner, and when the step has no such file; [`Error::Refused`]
+    /// [`Error::NotFound`] for anybody who does not work on it, and when the step has no such file; [`Error::Refused`]
     /// when the step is not open.
     pub async fn remove_file(
         &self,
@@ -117,7 +117,7 @@ impl Store {
         Ok(())
     }
 
-    /// A file, for whoever may read its application: the owner, and once it was sent the office.
+    /// A file, for whoever may read its application: whoever works on it, and once it was sent the office.
     ///
     /// # Errors
     /// [`Error::NotFound`], also when the bytes are not there; [`Error::File`].
@@ -134,7 +134,7 @@ impl Store {
         let application = ApplicationId::parse(row.try_get(0)?).ok_or(Error::NotFound)?;
         let found = self.application(asker, &application).await?;
         let (is_sent, is_removed): (bool, bool) = (row.try_get(4)?, row.try_get(5)?);
-        let is_seen = is_sent || (found.owner == asker.id && !is_removed);
+        let is_seen = is_sent || (found.part(&asker.id).is_some() && !is_removed);
         if !is_seen {
             return Err(Error::NotFound);
         }

@@ -1,7 +1,7 @@
 //! Files beside a step: who may send them, what becomes of them, and where the page goes on.
 
-use super::api::step::{Sent, page_of, saved};
 use super::open::Open;
+use super::saving::{Sent, page_of, saved};
 use crate::act;
 use crate::current::Current;
 use crate::error::AppError;

@@ -205,7 +205,10 @@ pub(super) fn judge(key: &str, max: usize, answers: &Answers, invalid: &mut Inva
     } else if values.len() > max {
         let name = values.last().and_then(|value| Handed::read(value));
         let name = name.map_or_else(String::new, |handed| handed.name);
-        invalid.add(key, Problem::Files(vec![(name, FileFault::TooMany { max })]));
+        invalid.add(
+            key,
+            Problem::Files(vec![(name, FileFault::TooMany { max })]),
+        );
     }
 }
 

@@ -119,7 +119,9 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
             }
             None
         }
-        Kind::Group { .. } | Kind::Person { .. } | Kind::Schedule { .. } | Kind::File { .. } => None,
+        Kind::Group { .. } | Kind::Person { .. } | Kind::Schedule { .. } | Kind::File { .. } => {
+            None
+        }
     };
     if let Some(problem) = found {
         invalid.add(key, problem);

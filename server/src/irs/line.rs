@@ -132,9 +132,17 @@ mod tests {
         assert!(exempt.is_head(HEAD) && exempt.is_head("  "));
         let deductible = "000000001|Quillfeather Guild|Durham|NC|United States|PC";
         assert_eq!(Shape::of(deductible), Some(Shape::Deductible));
-        let revoked = "000000002|LOST LANTERN||1 ELM ST|DURHAM|NC|27701|US|03|15-MAY-2015|08-NOV-2015|";
+        let revoked =
+            "000000002|LOST LANTERN||1 ELM ST|DURHAM|NC|27701|US|03|15-MAY-2015|08-NOV-2015|";
         assert_eq!(Shape::of(revoked), Some(Shape::Revoked));
-        for other in ["", "hello", "a|b|c", "EIN,CITY", "x|y|z|a|b|c", "PK\u{3}\u{4}"] {
+        for other in [
+            "",
+            "hello",
+            "a|b|c",
+            "EIN,CITY",
+            "x|y|z|a|b|c",
+            "PK\u{3}\u{4}",
+        ] {
             assert_eq!(Shape::of(other), None, "{other}");
         }
     }
@@ -145,7 +153,10 @@ mod tests {
         let line = "000000001,\"QUILLFEATHER, \"\"OLD\"\" GUILD\",% ANA,1 ELM ST,DURHAM,NC,27701-0000,0000,03,3,1000,200001,1,15,0,1,1,202312,0,0,1,0,12,,,,B92,";
         let entry = read(&exempt, line).unwrap();
         assert_eq!(entry.name, "QUILLFEATHER, \"OLD\" GUILD");
-        assert_eq!((entry.place.as_str(), entry.note.as_str()), ("DURHAM, NC", "03"));
+        assert_eq!(
+            (entry.place.as_str(), entry.note.as_str()),
+            ("DURHAM, NC", "03")
+        );
         for bad in [
             "",
             "000000001",

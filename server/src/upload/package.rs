@@ -101,7 +101,10 @@ fn look(
     if lower.contains("macroenabled") || lower.contains("vbaproject") {
         return Err(FileFault::Macros);
     }
-    if mains.iter().any(|main| lower.contains(&main.to_lowercase())) {
+    if mains
+        .iter()
+        .any(|main| lower.contains(&main.to_lowercase()))
+    {
         Ok(())
     } else {
         Err(FileFault::Differs)
@@ -212,4 +215,3 @@ fn is_file_within(name: &str) -> bool {
             .iter()
             .any(|ending| name.ends_with(ending))
 }
-

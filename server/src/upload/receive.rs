@@ -100,9 +100,7 @@ async fn urlencoded(body: Body, patience: Duration) -> Result<Came, Broken> {
 fn broken(error: multer::Error) -> Broken {
     match error {
         multer::Error::StreamSizeExceeded { .. } => Broken::TooLarge,
-        multer::Error::StreamReadFailed(cause) if is_too_large(cause.as_ref()) => {
-            Broken::TooLarge
-        }
+        multer::Error::StreamReadFailed(cause) if is_too_large(cause.as_ref()) => Broken::TooLarge,
         _ => Broken::Incomplete,
     }
 }

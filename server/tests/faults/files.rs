@@ -74,7 +74,10 @@ impl Sender {
 
     /// Sends a form. `false` when no answer came.
     async fn post(&self, body: Vec<u8>) -> bool {
-        let mut request = self.person.client.posting(server::upload::PATH, "text/html");
+        let mut request = self
+            .person
+            .client
+            .posting(server::upload::PATH, "text/html");
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let headers = request.headers_mut().unwrap();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&kind).unwrap());
@@ -100,7 +103,10 @@ impl Sender {
                     // From here on nobody knows whether it is still there, unless an answer comes.
                     self.acknowledged.remove(&name);
                     let then = format!("remove-file:{}", handed.id);
-                    if !self.post(self.parts(&then, &store::fresh::id(), None)).await {
+                    if !self
+                        .post(self.parts(&then, &store::fresh::id(), None))
+                        .await
+                    {
                         return;
                     }
                 }
@@ -218,7 +224,10 @@ async fn after_every_kill_there_are_as_many_files_as_rows_and_each_is_whole() {
         let later = chrono::DateTime::<Utc>::from(SystemTime::now()) + TimeDelta::hours(2);
         swept += store.sweep_files(later).await.unwrap();
         let report = store.verify_files().await.unwrap();
-        assert!(report.is_sound() && report.strays == 0, "kill {kill}: {report:?}");
+        assert!(
+            report.is_sound() && report.strays == 0,
+            "kill {kill}: {report:?}"
+        );
         assert_eq!(report.count, rows as u64, "kill {kill}");
         let there = std::fs::read_dir(folder.data().join("trellis.files"));
         assert_eq!(there.map_or(0, Iterator::count), rows, "kill {kill}");

@@ -44,12 +44,7 @@ async fn arrived(world: &World, text: &str) -> Arrived {
 }
 
 /// Adds one file with a form of its own.
-async fn add(
-    world: &World,
-    who: &Asker,
-    id: &ApplicationId,
-    text: &str,
-) -> Result<Handed, Full> {
+async fn add(world: &World, who: &Asker, id: &ApplicationId, text: &str) -> Result<Handed, Full> {
     let file = arrived(world, text).await;
     let key = fresh::id();
     let done = world
@@ -94,7 +89,9 @@ async fn a_file_stands_among_the_answers_until_it_is_removed() {
     assert_eq!(in_draft(&world, &ana, &id).await, ["one.pdf", "two.pdf"]);
     assert_eq!(text(&world, &ana, &handed.id).await, "one");
     fails!(world.store.file(&eve, &handed.id).await, Error::NotFound);
-    let removed = world.store.remove_file(&eve, place(&id), &handed.id, noon());
+    let removed = world
+        .store
+        .remove_file(&eve, place(&id), &handed.id, noon());
     fails!(removed.await, Error::NotFound);
     let elsewhere = Place {
         slug: "other",
@@ -102,7 +99,11 @@ async fn a_file_stands_among_the_answers_until_it_is_removed() {
     };
     let removed = world.store.remove_file(&ana, elsewhere, &handed.id, noon());
     fails!(removed.await, Error::NotFound);
-    let remove = || world.store.remove_file(&ana, place(&id), &handed.id, noon());
+    let remove = || {
+        world
+            .store
+            .remove_file(&ana, place(&id), &handed.id, noon())
+    };
     remove().await.unwrap();
     fails!(remove().await, Error::NotFound);
     fails!(world.store.file(&ana, &handed.id).await, Error::NotFound);
@@ -176,7 +177,9 @@ async fn what_was_sent_is_read_by_the_office_and_stays_when_the_draft_changes() 
     let act = world.act("send", found.version, &[]);
     world.store.submit(&ana, &id, sent, act).await.unwrap();
     assert_eq!(text(&world, &olga, &handed.id).await, "one");
-    let removed = world.store.remove_file(&ana, place(&id), &handed.id, noon());
+    let removed = world
+        .store
+        .remove_file(&ana, place(&id), &handed.id, noon());
     fails!(removed.await, Error::Refused);
 }
 
@@ -194,7 +197,11 @@ async fn what_is_no_longer_asked_goes_with_its_files_and_typing_leaves_them() {
         tab: "",
         open: false,
     };
-    world.store.save_step(&ana, &id, save, noon()).await.unwrap();
+    world
+        .store
+        .save_step(&ana, &id, save, noon())
+        .await
+        .unwrap();
     let all = draft_answers(&world, &ana, &id).await;
     assert_eq!((all.text("note"), all.all("papers").len()), ("typed", 1));
     let fields = ["papers".to_owned()];

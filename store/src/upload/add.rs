@@ -15,7 +15,7 @@ impl Store {
     /// that was sent before (`key`) adds nothing: then the answer is empty.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for anybody but the owner; [`Error::Refused`] when the step is not open;
+    /// [`Error::NotFound`] for anybody who does not work on it; [`Error::Refused`] when the step is not open;
     /// [`Error::File`].
     pub async fn add_files(
         &self,

@@ -12,13 +12,9 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use {
-    crate::application::files::{Beside, Done},
-    crate::application::group::{Place, changed_group},
-    crate::application::open::{Open, facts},
-    crate::{act, current::Current, url},
-    partnership::form::{Answers, Step},
-    partnership::id::ApplicationId,
-    partnership::text::Lang,
+    crate::act,
+    crate::application::open::Open,
+    crate::application::saving::{Sent, page_of, saved},
 };
 
 /// Saves a step, right or wrong, and goes on: to the next step when it is clean, else back to it.
@@ -60,120 +56,6 @@ pub async fn save_step(
     act::answer(&page, &kept, done).await
 }
 
-/// A step as its page sends it.
-#[cfg(feature = "ssr")]
-#[derive(Debug)]
-pub(in crate::application) struct Sent {
-    pub(in crate::application) id: String,
-    pub(in crate::application) step: String,
-    pub(in crate::application) seen: i64,
-    pub(in crate::application) tab: String,
-    pub(in crate::application) then: String,
-    pub(in crate::application) from: String,
-    pub(in crate::application) answers: BTreeMap<String, Vec<String>>,
-}
-
-#[cfg(feature = "ssr")]
-impl Sent {
-    /// What was typed, to be shown again.
-    pub(in crate::application) fn typed(&self) -> Vec<(String, String)> {
-        self.answers
-            .iter()
-            .map(|(field, values)| (field.clone(), values.join("\n")))
-            .collect()
-    }
-}
-
-/// Saves what was typed, and the files beside it. Gives the page to go on to.
-#[cfg(feature = "ssr")]
-pub(in crate::application) async fn saved(
-    current: &Current,
-    sent: Sent,
-    beside: Option<Beside>,
-) -> Result<String, AppError> {
-    let Sent {
-        id,
-        step,
-        seen,
-        tab,
-        then,
-        from,
-        answers,
-    } = sent;
-    let page = page_of(current, &id, &step);
-    let mut open = Open::to_edit(current, &id).await?;
-    let form = &current.site.profile.form;
-    let asked = form
-        .step(&step)
-        .filter(|step| !step.is_signature())
-        .ok_or(AppError::NotFound)?;
-    let mut typed = asked.tidy(answers);
-    let place = changed_group(asked, &mut typed, &then);
-    act::sound(typed.oversized())?;
-    let save = store::draft::Save {
-        slug: &step,
-        answers: &typed,
-        seen,
-        tab: &tab,
-        open: open.is_open(current, &step),
-    };
-    let id = open.application.id.clone();
-    let store = &current.site.store;
-    let saved = store.save_step(&open.asker, &id, save, current.now).await?;
-    let from_check = if from == "check" { "&from=check" } else { "" };
-    if let Some(beside) = beside
-        && let Done::Changed { place } = beside.settle(current, &open, asked, &then).await?
-    {
-        open = Open::to_edit(current, id.as_str()).await?;
-        if let Some((query, anchor)) = place.as_deref().and_then(|place| place.split_once('#'))
-            && saved != store::draft::Saved::Differs
-        {
-            return Ok(format!("{page}?{query}{from_check}#{anchor}"));
-        }
-    }
-    if saved == store::draft::Saved::Differs {
-        return Ok(format!("{page}?differs=1"));
-    }
-    if then == "later" {
-        return Ok(format!("{}?done=later", url::application(&id)));
-    }
-    if let Some(lang) = then.strip_prefix("lang:").and_then(Lang::from_code) {
-        return Ok(format!("{page}?lang={}{from_check}", lang.code()));
-    }
-    if let Some(place) = place {
-        return Ok(match place {
-            Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
-            Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
-        });
-    }
-    store_typed(&mut open, asked, typed);
-    let asks_completion = open.asks_completion(form, &step);
-    let completion = open.completion(form, &step).to_owned();
-    let is_for_later = asks_completion && completion == "no";
-    let is_clean = asked.problems(&open.answers, &facts(current)).is_empty()
-        && !(asks_completion && completion.is_empty());
-    if !is_clean && !is_for_later {
-        return Ok(format!("{page}?check=1{from_check}"));
-    }
-    let closed = form.closed_by(&step, &open.answers);
-    if then == "drop" {
-        let fields = closed
-            .iter()
-            .map(|closed| (closed.step.slug.as_str(), closed.fields.as_slice()));
-        let fields: Vec<_> = fields.collect();
-        store
-            .drop_answers(&open.asker, &id, &fields, current.now)
-            .await?;
-        open = Open::to_edit(current, id.as_str()).await?;
-    } else if !closed.is_empty() {
-        return Ok(format!("{page}?closes=1{from_check}"));
-    }
-    if is_for_later {
-        return Ok(format!("{}?done=later", url::application(&id)));
-    }
-    Ok(onward(current, &open, asked, from == "check"))
-}
-
 /// What an autosave tells the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Autosaved {
@@ -181,7 +63,7 @@ pub struct Autosaved {
     pub seen: i64,
     /// When it was saved, as people read it.
     pub at: String,
-    /// Whether another tab had saved something else; both texts are kept.
+    /// Whether something else had been saved, in another tab or by somebody else; all texts are kept.
     pub differs: bool,
 }
 
@@ -232,29 +114,33 @@ pub async fn autosave_step(
     })
 }
 
-/// Chooses between two texts of a step that were typed in two tabs.
+/// Chooses between the texts of a step that were typed in several tabs or by several people. `take` is the
+/// name of another text, or `stored`; `seen` and `shown` say which texts the page showed.
 #[server(endpoint = "choose_text")]
 pub async fn choose_text(
     id: String,
     step: String,
     #[server(default)] take: String,
+    #[server(default)] seen: i64,
+    #[server(default)] shown: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
     let page = page_of(&crate::current::current(), &id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
-        let take_other = take == "other";
+        let shown: Vec<&str> = shown.split(' ').take(SHOWN).collect();
+        let choice = store::draft::Choice {
+            slug: &step,
+            open: open.is_open(&current, &step),
+            take: (take != "stored").then_some(take.as_str()),
+            seen,
+            shown: &shown,
+        };
         current
             .site
             .store
-            .choose(
-                &open.asker,
-                &open.application.id,
-                (&step, open.is_open(&current, &step)),
-                take_other,
-                current.now,
-            )
+            .choose(&open.asker, &open.application.id, choice, current.now)
             .await?;
         Ok(page.clone())
     }
@@ -262,52 +148,6 @@ pub async fn choose_text(
     act::answer(&page, &[], done).await
 }
 
-/// The page of a step. What is no application or no step may hold anything, and leads to the list of
-/// applications.
+/// More texts than ever wait for a choice.
 #[cfg(feature = "ssr")]
-pub(in crate::application) fn page_of(current: &Current, id: &str, slug: &str) -> String {
-    let step = current.site.profile.form.step(slug);
-    match (ApplicationId::parse(id), step) {
-        (Some(id), Some(step)) => url::step(&id, &step.slug),
-        _ => "/applications".to_owned(),
-    }
-}
-
-/// Puts what was just saved in the place of what the step held before. Its files stay.
-#[cfg(feature = "ssr")]
-fn store_typed(open: &mut Open, step: &Step, mut typed: Answers) {
-    for question in step.questions.iter().filter(|q| q.takes_files()) {
-        typed.set(&question.key, open.answers.all(&question.key).to_vec());
-    }
-    let saved = store::draft::SavedStep {
-        answers: typed,
-        version: 0,
-        saved_at: chrono::DateTime::UNIX_EPOCH,
-        other: None,
-    };
-    open.draft.steps.insert(step.slug.clone(), saved);
-    open.answers = open.draft.answers();
-}
-
-/// Where a clean step leads: back to the check page when it came from there and opened no new gap,
-/// to the next step of its section, or to the task list.
-#[cfg(feature = "ssr")]
-fn onward(current: &Current, open: &Open, step: &Step, from_check: bool) -> String {
-    let form = &current.site.profile.form;
-    let id = &open.application.id;
-    if from_check {
-        return match form.first_gap(&open.answers, &facts(current)) {
-            Some(gap) => format!("{}?from=check", url::step(id, &gap.slug)),
-            None => url::check(id),
-        };
-    }
-    let section = form
-        .section_of(&step.slug)
-        .map(|section| section.slug.as_str());
-    form.next_after(&step.slug, &open.answers)
-        .filter(|next| {
-            form.section_of(&next.slug).map(|s| s.slug.as_str()) == section
-                && open.is_open(current, &next.slug)
-        })
-        .map_or_else(|| url::application(id), |next| url::step(id, &next.slug))
-}
+const SHOWN: usize = 100;

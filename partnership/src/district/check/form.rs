@@ -1,8 +1,8 @@
 //! Checking a form of a profile: its steps, its questions and their conditions.
 
 use super::Faults;
-use crate::form::question::Choices;
 use crate::form::file::{MOST_FILES, MOST_MEGABYTES};
+use crate::form::question::Choices;
 use crate::form::section::COMPLETED;
 use crate::form::{Condition, Form, Kind, Question};
 

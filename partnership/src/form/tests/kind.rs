@@ -250,7 +250,10 @@ fn table() -> Vec<(String, Vec<Row>)> {
                         ("", "abcdefghjkmnpqrstuvw 12 a.pdf"),
                         ("", "abcdefghjkmnpqrstuvx 12 b.pdf"),
                     ],
-                    &[("", Files(vec![("b.pdf".into(), FileFault::TooMany { max: 1 })]))],
+                    &[(
+                        "",
+                        Files(vec![("b.pdf".into(), FileFault::TooMany { max: 1 })]),
+                    )],
                 ),
                 blank(Missing),
             ],

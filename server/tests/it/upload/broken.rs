@@ -51,7 +51,11 @@ async fn a_request_that_is_no_whole_form_is_refused_and_changes_nothing() {
         (
             "a head without end",
             kind(),
-            [format!("--{BOUNDARY}\r\nX: ").into_bytes(), vec![b'a'; 3 * 1024 * 1024]].concat(),
+            [
+                format!("--{BOUNDARY}\r\nX: ").into_bytes(),
+                vec![b'a'; 3 * 1024 * 1024],
+            ]
+            .concat(),
         ),
     ];
     for (case, kind, bytes) in cases {

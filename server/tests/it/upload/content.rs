@@ -156,11 +156,7 @@ fn bad() -> Vec<Case> {
             Some(Macros),
         ),
         // Parts that would leave the file.
-        (
-            "up.docx",
-            office(WORD, &[("../../x", b"x")]),
-            Some(Damaged),
-        ),
+        ("up.docx", office(WORD, &[("../../x", b"x")]), Some(Damaged)),
         (
             "root.docx",
             office(WORD, &[("/etc/x", b"x")]),

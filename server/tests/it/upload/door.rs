@@ -35,14 +35,22 @@ async fn files_are_taken_from_the_owner_with_their_own_form_and_for_an_open_step
     let before = world.fingerprint().await;
     for (case, client, fields) in [
         ("nobody", world.anonymous(), fields.clone()),
-        ("a stranger with the owner's form", stranger.clone(), fields.clone()),
+        (
+            "a stranger with the owner's form",
+            stranger.clone(),
+            fields.clone(),
+        ),
         (
             "a stranger with a form of their own",
             stranger.clone(),
             with(&fields, "token", &own_token),
         ),
         ("the office", office, with(&fields, "token", &office_token)),
-        ("no token", partner.client.clone(), with(&fields, "token", "")),
+        (
+            "no token",
+            partner.client.clone(),
+            with(&fields, "token", ""),
+        ),
         (
             "an application that is none",
             partner.client.clone(),
@@ -83,7 +91,13 @@ async fn a_file_for_a_step_or_question_that_takes_none_is_not_kept() {
     let other_step = with(&fields, "step", "program");
     post(&partner.client, &other_step).await;
     let mut stray = file("a.pdf", pdf("a"));
-    for field in ["files[organization.about]", "files[none]", "papers", "files[", ""] {
+    for field in [
+        "files[organization.about]",
+        "files[none]",
+        "papers",
+        "files[",
+        "",
+    ] {
         field.clone_into(&mut stray.field);
         let sent = body(&fields, std::slice::from_ref(&stray));
         post_bytes(&partner.client, &kind(), sent).await;
@@ -110,10 +124,22 @@ async fn a_file_is_read_by_its_owner_and_once_it_is_sent_by_the_office_and_by_no
     let href = partner.files().await[0].1.clone();
     let everybody = [
         ("anonymous", world.anonymous()),
-        ("a partner", world.person("eve@elsewhere.example", &[]).await),
-        ("a liaison", world.person("l@example.org", &[Role::Liaison]).await),
-        ("an analyst", world.person("n@example.org", &[Role::Analyst]).await),
-        ("a signer", world.person("s@example.org", &[Role::Signer]).await),
+        (
+            "a partner",
+            world.person("eve@elsewhere.example", &[]).await,
+        ),
+        (
+            "a liaison",
+            world.person("l@example.org", &[Role::Liaison]).await,
+        ),
+        (
+            "an analyst",
+            world.person("n@example.org", &[Role::Analyst]).await,
+        ),
+        (
+            "a signer",
+            world.person("s@example.org", &[Role::Signer]).await,
+        ),
         ("the office", world.office().await),
         (
             "an administrator",
@@ -147,9 +173,16 @@ async fn a_file_is_read_by_its_owner_and_once_it_is_sent_by_the_office_and_by_no
         }
     }
     partner.client.get(&href).await.is(200);
-    let record = everybody[5].1.get(&format!("/office/applications/{}", partner.id));
+    let record = everybody[5]
+        .1
+        .get(&format!("/office/applications/{}", partner.id));
     assert_eq!(record.await.link("/files/"), href, "the office finds it");
-    for odd in ["/files/", "/files/x", "/files/..%2f..%2ftrellis.db", "/files/%00"] {
+    for odd in [
+        "/files/",
+        "/files/x",
+        "/files/..%2f..%2ftrellis.db",
+        "/files/%00",
+    ] {
         partner.client.get(odd).await.is(404);
     }
 }
@@ -164,7 +197,10 @@ async fn a_file_comes_back_as_it_went_with_headers_that_keep_it_from_doing_anyth
     partner.upload(&[file("a.pdf", bytes.clone())]).await;
     let href = partner.files().await[0].1.clone();
     let request = Request::get(&href)
-        .header(header::COOKIE, format!("trellis={}", partner.client.cookie("trellis")))
+        .header(
+            header::COOKIE,
+            format!("trellis={}", partner.client.cookie("trellis")),
+        )
         .header(header::ACCEPT_ENCODING, "gzip, br")
         .body(axum::body::Body::empty())
         .unwrap();

@@ -8,7 +8,11 @@ async fn names_are_cleaned_shown_as_text_and_sent_in_a_header_that_they_cannot_l
     let world = world().await;
     let partner = Partner::new(&world).await;
     for (sent, shown, header) in [
-        ("../../../etc/passwd.pdf", "passwd.pdf", "filename=\"passwd.pdf\""),
+        (
+            "../../../etc/passwd.pdf",
+            "passwd.pdf",
+            "filename=\"passwd.pdf\"",
+        ),
         ("/etc/cron.d/job.pdf", "job.pdf", "filename=\"job.pdf\""),
         ("C:\\Users\\ana\\job.pdf", "job.pdf", "filename=\"job.pdf\""),
         ("a\0b.pdf", "ab.pdf", "filename=\"ab.pdf\""),
@@ -35,7 +39,12 @@ async fn names_are_cleaned_shown_as_text_and_sent_in_a_header_that_they_cannot_l
     ] {
         let uploaded = partner.upload(&[file(sent, pdf(sent))]).await;
         let files = partner.files().await;
-        assert_eq!(files.len(), 1, "{sent}: {:?}", partner.mistakes(&uploaded).await);
+        assert_eq!(
+            files.len(),
+            1,
+            "{sent}: {:?}",
+            partner.mistakes(&uploaded).await
+        );
         let (name, href) = &files[0];
         assert_eq!(name, shown, "{sent}");
         let got = partner.client.get(href).await;

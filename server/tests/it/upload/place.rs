@@ -24,7 +24,10 @@ async fn several_files_come_with_one_form_in_their_order() {
     assert_eq!(names, ["a.pdf", "b.png", "c.docx"]);
     assert_eq!(in_folder(&world), 3);
     let report = world.store.verify_files().await.unwrap();
-    assert!(report.is_sound() && report.count == 3 && report.strays == 0, "{report:?}");
+    assert!(
+        report.is_sound() && report.count == 3 && report.strays == 0,
+        "{report:?}"
+    );
 }
 
 #[tokio::test]
@@ -136,7 +139,9 @@ async fn a_file_that_was_sent_stays_with_what_was_sent_when_a_later_draft_drops_
         ("due.day", "20"),
         ("due.year", "2026"),
     ];
-    office.decide(&partner.id, "request-changes", &changes).await;
+    office
+        .decide(&partner.id, "request-changes", &changes)
+        .await;
     world.later(TimeDelta::hours(1));
     let then = format!("remove-file:{}", first.trim_start_matches("/files/"));
     partner.press(&then, &[]).await;

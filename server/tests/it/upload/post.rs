@@ -57,9 +57,12 @@ pub fn file(name: &str, bytes: Vec<u8>) -> Sent {
 /// A form as browsers write it.
 pub fn body(fields: &[(String, String)], files: &[Sent]) -> Vec<u8> {
     let mut body = Vec::new();
-    let fields = fields.iter().filter(|(name, _)| !name.starts_with("files["));
+    let fields = fields
+        .iter()
+        .filter(|(name, _)| !name.starts_with("files["));
     for (name, value) in fields {
-        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+        let head =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
         body.extend(head.as_bytes());
         body.extend(value.as_bytes());
         body.extend(b"\r\n");
@@ -98,7 +101,9 @@ pub async fn attach(client: &Client, id: &str, text: &str) -> String {
         client: client.clone(),
         id: id.to_owned(),
     };
-    partner.upload(&[file("paper.pdf", super::made::pdf(text))]).await;
+    partner
+        .upload(&[file("paper.pdf", super::made::pdf(text))])
+        .await;
     let (_, href) = partner.files().await.remove(0);
     href.trim_start_matches("/files/").to_owned()
 }

@@ -28,7 +28,9 @@ async fn a_district_takes_no_more_than_it_has_room_for_and_removing_makes_room()
     let expected = sentence("b.pdf", FileFault::DistrictFull);
     assert_eq!(partner.mistakes(&sent).await, [expected]);
     assert_eq!((partner.files().await.len(), in_folder(&world)), (1, 1));
-    let id = partner.files().await[0].1.replace("/files/", "remove-file:");
+    let id = partner.files().await[0]
+        .1
+        .replace("/files/", "remove-file:");
     partner.press(&id, &[]).await;
     let sent = partner.upload(&[file("b.pdf", large("b"))]).await;
     assert_eq!(partner.mistakes(&sent).await, []);
@@ -74,7 +76,10 @@ async fn the_districts_scanner_sees_every_file_and_what_it_refuses_is_not_taken(
         .await;
         let partner = Partner::new(&world).await;
         let sent = partner.upload(&[file("a.pdf", pdf("scanned"))]).await;
-        let expected: Vec<_> = fault.map(|fault| sentence("a.pdf", fault)).into_iter().collect();
+        let expected: Vec<_> = fault
+            .map(|fault| sentence("a.pdf", fault))
+            .into_iter()
+            .collect();
         assert_eq!(partner.mistakes(&sent).await, expected);
         assert_eq!(partner.files().await.len(), usize::from(code == 0));
         assert_eq!(std::fs::read(&seen).unwrap(), pdf("scanned"));

@@ -24,7 +24,11 @@ async fn whichever_button_is_pressed_what_was_typed_and_chosen_is_saved() {
             body(&fields, &[file("a.pdf", pdf("a"))]),
         )
         .await;
-        assert!(sent.location().contains(leads), "{then}: {}", sent.location());
+        assert!(
+            sent.location().contains(leads),
+            "{then}: {}",
+            sent.location()
+        );
         let page = partner.client.get(&partner.page()).await;
         let form = page.form(ACT);
         assert_eq!(form.value(ABOUT), Some("We read with children"), "{then}");
@@ -40,10 +44,7 @@ async fn a_refused_file_costs_no_typed_word_and_the_summary_leads_to_the_control
     let sent = body(&fields, &[file("a.exe", b"MZ".to_vec())]);
     let sent = post_bytes(&partner.client, &kind(), sent).await;
     let page = partner.client.get(&sent.location()).await;
-    assert_eq!(
-        page.form(ACT).value(ABOUT),
-        Some("We read with children")
-    );
+    assert_eq!(page.form(ACT).value(ABOUT), Some("We read with children"));
     let (field, told) = page.mistakes().remove(0);
     assert_eq!(field, "papers");
     assert!(page.body.contains("id=\"papers\""), "{}", page.short());
@@ -87,7 +88,11 @@ async fn saving_in_between_and_a_second_tab_leave_the_files_alone() {
     let old_tab = partner.fields(&[(ABOUT, "Typed in another tab")]).await;
     partner.upload(&[file("a.pdf", pdf("a"))]).await;
     let fields = partner.fields(&[(ABOUT, "Saved in between")]).await;
-    partner.client.call("/api/autosave_step", &fields).await.is(200);
+    partner
+        .client
+        .call("/api/autosave_step", &fields)
+        .await
+        .is(200);
     assert_eq!(partner.files().await.len(), 1);
     // The other tab is told that the texts differ; its file is taken all the same.
     let sent = body(&old_tab, &[file("b.pdf", pdf("b"))]);
@@ -96,7 +101,9 @@ async fn saving_in_between_and_a_second_tab_leave_the_files_alone() {
     let page = partner.client.get(&partner.page()).await;
     page.says("Typed in another tab");
     let choose = page.forms("/api/choose_text");
-    let other = choose.iter().find(|form| form.value("take") == Some("other"));
+    let other = choose
+        .iter()
+        .find(|form| form.value("take") == Some("other"));
     partner
         .client
         .post("/api/choose_text", &other.unwrap().fields)

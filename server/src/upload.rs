@@ -108,7 +108,7 @@ pub async fn read(
     let Ok(asker) = current.asker() else {
         return Redirect::to(&app::url::sign_in(&current.path)).into_response();
     };
-    let upload = match server.site.store.file(&asker, &id).await {
+    let upload = match current.site.store.file(&asker, &id).await {
         Ok(upload) => upload,
         Err(store::Error::NotFound) => return not_found(server, request).await,
         Err(error) => {

@@ -231,7 +231,7 @@ impl Receiver<'_> {
                 FileFault::Type
             }));
         };
-        let mut part = match self.server.site.store.begin_file().await {
+        let mut part = match self.current.site.store.begin_file().await {
             Ok(part) => part,
             Err(error) => {
                 self.came.error = Some(error.into());

@@ -24,4 +24,5 @@ mod outside;
 mod public;
 mod secure;
 mod slow;
+mod tenants;
 mod upload;

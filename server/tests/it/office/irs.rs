@@ -10,7 +10,9 @@ use store::irs::List;
 const HEAD: &str = "EIN,NAME,ICO,STREET,CITY,STATE,ZIP,GROUP,SUBSECTION,AFFILIATION,CLASSIFICATION,RULING,DEDUCTIBILITY,FOUNDATION,ACTIVITY,ORGANIZATION,STATUS,TAX_PERIOD,ASSET_CD,INCOME_CD,FILING_REQ_CD,PF_FILING_REQ_CD,ACCT_PD,ASSET_AMT,INCOME_AMT,REVENUE_AMT,NTEE_CD,SORT_NAME";
 
 fn exempt(ein: &str, name: &str) -> String {
-    format!("{ein},{name},% ANA,1 ELM ST,DURHAM,NC,27701-0000,0000,03,3,1000,200001,1,15,0,1,1,202312,0,0,1,0,12,0,0,0,B92,")
+    format!(
+        "{ein},{name},% ANA,1 ELM ST,DURHAM,NC,27701-0000,0000,03,3,1000,200001,1,15,0,1,1,202312,0,0,1,0,12,0,0,0,B92,"
+    )
 }
 
 /// A file of these lines.
@@ -50,8 +52,17 @@ async fn record(world: &World, ein: &str) -> crate::harness::Answer {
 #[tokio::test]
 async fn a_number_is_told_as_the_lists_have_it() {
     let world = world().await;
-    let one = file("eo1.csv", &[HEAD.to_owned(), exempt("000000001", "\"QUILL, FEATHER GUILD\"")]);
-    let two = file("eo2.csv", &[HEAD.to_owned(), exempt("000000002", "LOST LANTERN")]);
+    let one = file(
+        "eo1.csv",
+        &[
+            HEAD.to_owned(),
+            exempt("000000001", "\"QUILL, FEATHER GUILD\""),
+        ],
+    );
+    let two = file(
+        "eo2.csv",
+        &[HEAD.to_owned(), exempt("000000002", "LOST LANTERN")],
+    );
     let gifts = file(
         "pub78.txt",
         &[
@@ -93,9 +104,9 @@ async fn a_number_is_told_as_the_lists_have_it() {
     record(&world, "EIN 00-0000003")
         .await
         .says("revoked on 15-MAY-2015 and reinstated on 01-JAN-2016");
-    record(&world, "99-9999999").await.says(
-        "Not found in the files of November 1, 2026; many good partners are not listed",
-    );
+    record(&world, "99-9999999")
+        .await
+        .says("Not found in the files of November 1, 2026; many good partners are not listed");
 }
 
 #[tokio::test]
@@ -152,5 +163,9 @@ async fn bad_lines_are_counted_and_a_list_is_replaced_whole_or_not_at_all() {
         let refused = load(vec![bad], "2026-11-02").await.unwrap_err();
         assert!(format!("{refused:#}").contains(says), "{refused:#}");
     }
-    assert_eq!(found("000000003").await.unwrap().name, "THIRD", "the list stays");
+    assert_eq!(
+        found("000000003").await.unwrap().name,
+        "THIRD",
+        "the list stays"
+    );
 }

@@ -13,22 +13,24 @@ use std::path::Path;
 /// When it cannot be read from the disk.
 pub fn check(path: &Path, kind: FileType) -> Result<Option<FileFault>> {
     let mut file = BufReader::new(File::open(path)?);
-    let found = match kind {
-        FileType::Pdf => pdf(&mut file),
-        FileType::Jpeg => picture::jpeg(&mut file),
-        FileType::Png => picture::png(&mut file),
-        FileType::Docx | FileType::Xlsx => Ok(package::check(&mut file, kind)?),
-    };
-    let found = match found {
-        // It ends in the middle of something.
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Some(FileFault::Damaged),
-        found => found?,
-    };
-    if found.is_some() || matches!(kind, FileType::Docx | FileType::Xlsx) {
-        return Ok(found);
+    if matches!(kind, FileType::Docx | FileType::Xlsx) {
+        return package::check(&mut file, kind);
     }
     // A picture or document that is an archive as well is not only what it says.
-    Ok(ends_as_archive(&mut file)?.then_some(FileFault::Differs))
+    if ends_as_archive(&mut file)? {
+        return Ok(Some(FileFault::Differs));
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let found = match kind {
+        FileType::Jpeg => picture::jpeg(&mut file),
+        FileType::Png => picture::png(&mut file),
+        _ => pdf(&mut file),
+    };
+    match found {
+        // It ends in the middle of something.
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(Some(FileFault::Damaged)),
+        found => found,
+    }
 }
 
 /// `%PDF-` at the very beginning, and its end mark near the end.

@@ -55,6 +55,10 @@ pub(super) async fn all(
         return urlencoded(body, server.patience.body).await;
     }
     let boundary = multer::parse_boundary(kind).map_err(|_| Broken::Incomplete)?;
+    // With none every two hyphens would part the form.
+    if boundary.is_empty() {
+        return Err(Broken::Incomplete);
+    }
     let given = Arc::new(AtomicUsize::new(0));
     let source = Slowly {
         body: body.into_data_stream(),

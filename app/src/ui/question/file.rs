@@ -72,7 +72,7 @@ impl Sheet<'_> {
                         r#type="file"
                         multiple={left > 1}
                         accept=endings.join(",")
-                        aria-describedby=format!("{key}-limits")
+                        aria-describedby=if wrong { format!("{key}--files-error {key}-limits") } else { format!("{key}-limits") }
                         aria-invalid=wrong.then_some("true")
                     />
                     <Button kind=ButtonKind::Secondary name="then" value=format!("upload:{key}")>
@@ -83,10 +83,12 @@ impl Sheet<'_> {
             }
             .into_any()
         };
+        // What the list of mistakes leads to when there is no control.
+        let place = (left == 0).then(|| key.clone());
         let id = format!("{key}--files");
         let described = described(&id, !parts.hint.is_empty(), wrong, false);
         view! {
-            <fieldset class=field_class(wrong) aria-describedby=described>
+            <fieldset class=field_class(wrong) id=place aria-describedby=described>
                 {legend_view(parts.label, parts.optional, as_heading)}
                 {body_view(parts.body)}
                 {hint_view(&id, &Said::clone(&parts.hint))}

@@ -85,7 +85,8 @@ fn bad() -> Vec<Case> {
         // Two things at once.
         ("both.pdf", joined(&[&pdf("x"), &nested]), Some(Differs)),
         ("both.jpg", joined(&[&jpeg(), &nested]), Some(Differs)),
-        ("both.png", joined(&[&png(1), &nested]), Some(Damaged)),
+        ("both.png", joined(&[&png(1), &nested]), Some(Differs)),
+        ("behind.png", joined(&[&png(1), html]), Some(Damaged)),
         ("both.docx", joined(&[&pdf("x"), &docx()]), Some(Differs)),
         ("behind.docx", joined(&[&docx(), html]), Some(Damaged)),
         // Cut off.

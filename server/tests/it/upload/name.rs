@@ -15,7 +15,6 @@ async fn names_are_cleaned_shown_as_text_and_sent_in_a_header_that_they_cannot_l
         ),
         ("/etc/cron.d/job.pdf", "job.pdf", "filename=\"job.pdf\""),
         ("C:\\Users\\ana\\job.pdf", "job.pdf", "filename=\"job.pdf\""),
-        ("a\0b.pdf", "ab.pdf", "filename=\"ab.pdf\""),
         (
             "report\u{202e}fdp.pdf",
             "reportfdp.pdf",
@@ -65,4 +64,19 @@ async fn a_name_of_any_length_is_shown_short_and_keeps_its_ending() {
     let (name, _) = &partner.files().await[0];
     assert_eq!(name.chars().count(), 100);
     assert!(name.ends_with(".pdf"), "{name}");
+}
+
+#[tokio::test]
+async fn a_name_that_no_header_can_carry_is_no_form() {
+    let world = world().await;
+    let partner = Partner::new(&world).await;
+    for name in ["a\0b.pdf", "a\r\nX: y\r\n\r\nb.pdf"] {
+        let sent = partner.upload(&[file(name, pdf("a"))]).await;
+        assert!(!sent.status.is_server_error(), "{name:?}: {}", sent.status);
+        let names = partner.files().await;
+        assert!(
+            names.iter().all(|(name, _)| !name.chars().any(char::is_control)),
+            "{names:?}"
+        );
+    }
 }

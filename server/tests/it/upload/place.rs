@@ -142,7 +142,7 @@ async fn a_file_that_was_sent_stays_with_what_was_sent_when_a_later_draft_drops_
     office
         .decide(&partner.id, "request-changes", &changes)
         .await;
-    world.later(TimeDelta::hours(1));
+    world.later(TimeDelta::minutes(1));
     let then = format!("remove-file:{}", first.trim_start_matches("/files/"));
     partner.press(&then, &[]).await;
     partner.upload(&[file("second.pdf", pdf("second"))]).await;

@@ -103,7 +103,7 @@ async fn saving_in_between_and_a_second_tab_leave_the_files_alone() {
     let choose = page.forms("/api/choose_text");
     let other = choose
         .iter()
-        .find(|form| form.value("take") == Some("other"));
+        .find(|form| form.value("take") != Some("stored"));
     partner
         .client
         .post("/api/choose_text", &other.unwrap().fields)

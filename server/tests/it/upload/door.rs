@@ -176,11 +176,7 @@ async fn a_file_is_read_by_its_owner_and_once_it_is_sent_by_the_office_and_by_no
     let record = format!("/office/applications/{}", partner.id);
     let record = everybody[5].1.get(&record).await;
     assert_eq!(record.link("/files/"), href, "the office finds it");
-    for odd in [
-        "/files/x",
-        "/files/..%2f..%2ftrellis.db",
-        "/files/%00",
-    ] {
+    for odd in ["/files/x", "/files/..%2f..%2ftrellis.db", "/files/%00"] {
         partner.client.get(odd).await.is(404);
     }
 }

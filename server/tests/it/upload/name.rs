@@ -75,7 +75,9 @@ async fn a_name_that_no_header_can_carry_is_no_form() {
         assert!(!sent.status.is_server_error(), "{name:?}: {}", sent.status);
         let names = partner.files().await;
         assert!(
-            names.iter().all(|(name, _)| !name.chars().any(char::is_control)),
+            names
+                .iter()
+                .all(|(name, _)| !name.chars().any(char::is_control)),
             "{names:?}"
         );
     }

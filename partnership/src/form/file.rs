@@ -230,7 +230,7 @@ mod tests {
             ("a\r\nSet-Cookie: x=y.pdf", "aSet-Cookie- x=y.pdf"),
             ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
             ("a\u{2066}b\u{200b}.pdf", "ab.pdf"),
-            ("  a \t b  .pdf ", "a b .pdf"),
+            ("  a \t b  .pdf ", "a b.pdf"),
             ("\"><script>.pdf", "script.pdf"),
             (".htaccess", "htaccess"),
             (".pdf", "pdf"),

@@ -172,8 +172,7 @@ pub async fn answer(
     }
 }
 
-/// Where a plain form goes on that could not be taken: back to `page`, which shows what was typed. `token` is
-/// the one that came with the form.
+/// Where a plain form with this `token` goes on that could not be taken: back to `page`, with what was typed.
 pub async fn next_after(
     current: &Current,
     token: Option<&str>,

@@ -93,8 +93,7 @@ async fn urlencoded(body: Body, patience: Duration) -> Result<Came, Broken> {
         .map_err(|_| Broken::Incomplete)?
         .map_err(|_| Broken::TooLarge)?;
     let mut came = Came::default();
-    let text = String::from_utf8_lossy(&body);
-    came.fields = app::url::pairs(&text);
+    came.fields = app::url::pairs(&String::from_utf8_lossy(&body));
     if came.fields.len() > FIELDS {
         return Err(Broken::TooLarge);
     }

@@ -73,13 +73,13 @@ const OTHERS: &[Other] = &[
         "application_member-1 event+1 mail+1 once+1"),
     other("/api/leave_application", Whose::Member, &[("id", "APPLICATION"), ("key", "KEY")], "application_member-1 event+1 mail+1 once+1"),
     other("/api/hand_over", Whose::Own, &[("id", "APPLICATION"), ("person", "MEMBER"), ("key", "KEY")], "event+1 mail+1 once+1"),
-    // The member has asked before, and now says why otherwise. The owner and two of the office read it.
-    other("/api/claim_ownership", Whose::Member, &[("id", "APPLICATION"), ("reason", "Really"), ("key", "KEY")], "event+1 mail+3 once+1"),
+    // The member has asked before, and now says why otherwise. The owner and three of the office read it.
+    other("/api/claim_ownership", Whose::Member, &[("id", "APPLICATION"), ("reason", "Really"), ("key", "KEY")], "event+1 mail+4 once+1"),
     other("/api/settle_claim", Whose::Chief, &[("claim", "CLAIM"), ("give", "yes"), ("answers[reason.CLAIM][]", "So it is"), ("key", "KEY")],
         "event+1 mail+2 once+1"),
     other("/api/start_for_partner", Whose::Chief, &[("key", "KEY")], "application+1 application_span+1 event+1 once+1"),
-    // The chief is not told; the other one of the office is.
-    other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+1 mail+1 once+1"),
+    // The chief is not told; the other two of the office are.
+    other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+1 mail+2 once+1"),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
 

@@ -10,6 +10,7 @@ use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
 use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
+use crate::look::LookPage;
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
     PartnershipsPage, PreviewPage,
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/look") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

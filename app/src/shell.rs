@@ -7,7 +7,9 @@ use leptos_meta::MetaTags;
 
 /// The whole document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let lang = use_context::<crate::current::Current>().map_or("en", |current| current.lang.code());
+    let current = use_context::<crate::current::Current>();
+    let lang = current.as_ref().map_or("en", |current| current.lang.code());
+    let theme = current.map_or_else(|| "/theme.css".to_owned(), |c| crate::url::theme(&c.brand.hash));
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -16,6 +18,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href="/pkg/trellis.css"/>
+                <link rel="stylesheet" href=theme/>
                 <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>

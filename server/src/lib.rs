@@ -12,6 +12,7 @@ pub mod health;
 pub mod html;
 pub mod limit;
 pub mod log;
+pub mod look;
 pub mod mail;
 pub mod metrics;
 pub mod pace;

@@ -7,8 +7,9 @@ use crate::public::{self, Pages};
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, busy, csv, current, health, html, log, refusal, secure, unwritable};
+use crate::{asset, busy, csv, current, health, html, log, look, refusal, secure, unwritable};
 use anyhow::Context;
+use app::brand::Brands;
 use app::current::{Current, Site};
 use app::refusal::Refusal;
 use app::routes::App;
@@ -72,7 +73,7 @@ impl Server {
     /// A server of one district.
     ///
     /// # Errors
-    /// When the district's time zone does not exist.
+    /// When the district's time zone does not exist, or its logo cannot be read.
     pub fn new(
         profile: partnership::district::Profile,
         store: store::Store,
@@ -85,8 +86,11 @@ impl Server {
                 profile.time_zone
             )
         })?;
+        let logo = crate::profile::logo(&config.profile, &profile.look)?;
+        let logo = logo.map(|picture| (picture, profile.look.logo_text.clone()));
         let site = Site {
             time_zone,
+            looks: Brands::new(profile.look.theme(), logo),
             store,
             base_url: config.base_url.clone(),
             is_development: config.is_development(),
@@ -124,6 +128,7 @@ pub fn router(server: Server) -> Router {
             move || shell((*options).clone())
         })
         .fallback(not_found)
+        .layer(from_fn(look::form))
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn(html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
@@ -142,6 +147,8 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/theme.css", get(look::theme))
+        .route("/logo/{hash}", get(look::logo))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))

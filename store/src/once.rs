@@ -26,6 +26,8 @@ pub enum Form {
     MovePartnership,
     /// Giving a role.
     GrantRole,
+    /// Changing how the district looks.
+    SetLook,
 }
 
 impl Form {
@@ -40,6 +42,7 @@ impl Form {
             Self::Decide => "decide",
             Self::MovePartnership => "move-partnership",
             Self::GrantRole => "grant-role",
+            Self::SetLook => "set-look",
         }
     }
 }

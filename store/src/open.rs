@@ -28,6 +28,8 @@ pub struct Store {
     readers: Option<Lines>,
     /// Counts the changes of what the public sees.
     changes: Arc<AtomicU64>,
+    /// Counts the changes of how the district looks.
+    pub(crate) looks: Arc<AtomicU64>,
     district: DistrictId,
     /// The latest instant that anybody was judged by: see [`crate::clock`].
     pub(crate) latest: Arc<AtomicI64>,
@@ -88,6 +90,7 @@ impl Store {
             writer: Writer::new(Lines::new(vec![writer]), true),
             readers: Some(Lines::new(readers)),
             changes: Arc::default(),
+            looks: Arc::default(),
             district,
             latest: Arc::default(),
         };
@@ -109,6 +112,7 @@ impl Store {
             writer: Writer::new(Lines::new(vec![one]), false),
             readers: None,
             changes: Arc::default(),
+            looks: Arc::default(),
             district,
             latest: Arc::default(),
         })

@@ -16,6 +16,7 @@ mod event;
 mod group;
 mod kept;
 mod list;
+mod look;
 mod mail;
 mod median;
 mod message;

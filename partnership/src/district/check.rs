@@ -4,6 +4,8 @@ mod form;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
+use crate::id::DistrictId;
+use crate::look::Color;
 use form::{check_condition, check_form};
 use std::collections::BTreeSet;
 
@@ -70,6 +72,15 @@ impl Profile {
                 ),
             );
         }
+        faults.when(
+            DistrictId::parse(self.id.as_str()).is_none(),
+            "id",
+            &format!(
+                "write '{}' in at most 64 lower-case letters, digits and hyphens",
+                self.id
+            ),
+        );
+        self.check_look(&mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);
@@ -90,6 +101,38 @@ impl Profile {
                     &format!("the form has no step '{step}'"),
                 );
             }
+        }
+    }
+
+    fn check_look(&self, faults: &mut Faults) {
+        let look = &self.look;
+        for (name, color) in [
+            ("look.color", &look.color),
+            ("look.second-color", &look.second_color),
+        ] {
+            if let Some(color) = color {
+                faults.when(
+                    Color::parse(color).is_none(),
+                    name,
+                    &format!("'{color}' is no color; write one such as #14614f"),
+                );
+            }
+        }
+        faults.when(
+            look.second_color.is_some() && look.color.is_none(),
+            "look.second-color",
+            "name the first color, too: color = \"#14614f\"",
+        );
+        if let Some(file) = &look.logo {
+            let is_plain = !file.contains(['/', '\\']) && !file.starts_with('.');
+            let is_picture = [".png", ".jpg", ".jpeg"]
+                .iter()
+                .any(|end| file.to_ascii_lowercase().ends_with(end));
+            faults.when(
+                !is_plain || !is_picture,
+                "look.logo",
+                &format!("'{file}' is no PNG or JPEG beside the profile; write a name such as logo.png"),
+            );
         }
     }
 
@@ -198,7 +241,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 27] = [
+pub const SAMPLES: [&str; 28] = [
     "advisor",
     "agreement",
     "area",
@@ -209,6 +252,7 @@ pub const SAMPLES: [&str; 27] = [
     "guide",
     "guide.link",
     "level",
+    "look",
     "office.phone",
     "organization-kind",
     "page.audience",

@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 38] = [
+pub const PAGES: [Page; 41] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -153,6 +153,14 @@ pub const PAGES: [Page; 38] = [
         Who::People,
         "reviewer@example.org",
     ),
+    page(
+        "/office/look",
+        "/office/look",
+        Who::People,
+        "Show a preview",
+    ),
+    page("/theme.css", "/theme.css", Who::Anyone, ""),
+    page("/logo/{hash}", "/logo/0123", Who::Anyone, ""),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
     page("/readyz", "/readyz", Who::Anyone, ""),

@@ -31,7 +31,7 @@ pub enum Who {
     Applications,
     /// Whoever reviews and decides.
     Decide,
-    /// Whoever gives roles.
+    /// Whoever gives roles, and sets how the district looks.
     People,
 }
 

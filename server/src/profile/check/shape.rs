@@ -1,0 +1,408 @@
+//! Compares a document with the schema of profiles: what is missing, unknown, or of another kind, and which
+//! texts are not translated. What is wrong is put right on the way, so that the rest can be judged, too.
+
+use super::Finding;
+use super::tree::{Entry, Node, Value};
+use super::word::{found, kind, listed, nearest, sentence, wanted};
+use partnership::text::Lang;
+use serde_json::Value as Json;
+
+/// Where the schema describes a localized text.
+const TEXT: &str = "#/$defs/Text";
+const NOTHING: &Json = &Json::Null;
+
+/// A document compared with the schema.
+pub(super) struct Shape<'s> {
+    schema: &'s Json,
+    /// Whether the document could be read whole: only then is missing what is not there.
+    is_whole: bool,
+    path: Vec<String>,
+    /// What does not fit.
+    pub(super) faults: Vec<Finding>,
+    /// Texts that a language is missing of.
+    pub(super) untranslated: Vec<Finding>,
+    /// Dotted names of what was put right.
+    pub(super) mended: Vec<String>,
+}
+
+impl<'s> Shape<'s> {
+    pub(super) fn new(schema: &'s Json, is_whole: bool) -> Self {
+        Self {
+            schema,
+            is_whole,
+            path: Vec::new(),
+            faults: Vec::new(),
+            untranslated: Vec::new(),
+            mended: Vec::new(),
+        }
+    }
+
+    /// Compares the document, and gives it as it should be.
+    pub(super) fn read(&mut self, document: &Node) -> toml::Value {
+        self.value(self.schema, document)
+    }
+
+    fn value(&mut self, schema: &'s Json, node: &Node) -> toml::Value {
+        let is_text = schema["$ref"] == TEXT;
+        let Some(fitting) = self.alternative(schema, node) else {
+            return self.mend(schema);
+        };
+        let value = match (&node.value, kind(fitting)) {
+            (Value::Table(entries), Some("object")) => self.table(fitting, node, entries),
+            (Value::List(items), Some("array")) => self.list(fitting, node, items),
+            (Value::Whole(number), Some("integer")) => self.whole(fitting, node, *number),
+            (Value::Text(text), Some("string")) => self.text(fitting, node, text),
+            (Value::Truth(truth), Some("boolean")) => toml::Value::Boolean(*truth),
+            _ => {
+                self.fault(
+                    node.line,
+                    format!("write {}, not {}", wanted(fitting), found(&node.value)),
+                );
+                self.mend(schema)
+            }
+        };
+        if is_text {
+            self.translations(node);
+        }
+        value
+    }
+
+    /// What a schema refers to.
+    fn resolved(&self, schema: &'s Json) -> &'s Json {
+        let mut schema = schema;
+        // A schema refers to no schema that refers back to it without a table or a list between.
+        while let Some(name) = schema["$ref"].as_str() {
+            schema = name
+                .strip_prefix('#')
+                .and_then(|pointer| self.schema.pointer(pointer))
+                .unwrap_or(NOTHING);
+        }
+        schema
+    }
+
+    /// The one of several alternatives that the value is meant to be; nothing, and a fault, when none fits.
+    fn alternative(&mut self, schema: &'s Json, node: &Node) -> Option<&'s Json> {
+        let schema = self.resolved(schema);
+        let alternatives = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+        // Beside keys of its own stand the kinds of one table, which its keys tell apart.
+        let Some(alternatives) = alternatives.filter(|_| schema["properties"].is_null()) else {
+            return Some(schema);
+        };
+        let alternatives: Vec<&Json> = alternatives.iter().map(|one| self.resolved(one)).collect();
+        let own = match &node.value {
+            Value::Text(_) => "string",
+            Value::Whole(_) => "integer",
+            Value::Truth(_) => "boolean",
+            Value::List(_) => "array",
+            Value::Table(_) => "object",
+            Value::Other => "",
+        };
+        let same: Vec<&Json> = alternatives
+            .iter()
+            .copied()
+            .filter(|one| kind(one) == Some(own))
+            .collect();
+        let fitting = match (same.as_slice(), &node.value) {
+            ([only], _) => Some(*only),
+            (several, Value::Text(text)) => several
+                .iter()
+                .find(|one| words(one).contains(&text.as_str()))
+                .copied(),
+            (several, _) => several.iter().find(|one| has_needed(one, node)).copied(),
+        };
+        if fitting.is_none() {
+            let mend = match &node.value {
+                Value::Text(text) if !same.is_empty() => {
+                    let known: Vec<&str> = same.iter().flat_map(|one| words(one)).collect();
+                    not_one_of(text, &known)
+                }
+                Value::Table(entries) if !same.is_empty() => {
+                    let known: Vec<&str> = same.iter().flat_map(|one| needed(one)).collect();
+                    let near = entries
+                        .iter()
+                        .find_map(|entry| Some((&entry.key, nearest(&entry.key, &known)?)));
+                    match near {
+                        Some((key, near)) => format!("no such key '{key}'; did you mean '{near}'?"),
+                        None => format!("write a table with one of {}", listed(&known)),
+                    }
+                }
+                value => {
+                    let mut kinds: Vec<String> =
+                        alternatives.iter().map(|one| wanted(one)).collect();
+                    kinds.dedup();
+                    format!("write {}, not {}", kinds.join(", or "), found(value))
+                }
+            };
+            self.fault(node.line, mend);
+        }
+        fitting
+    }
+
+    fn table(&mut self, schema: &'s Json, node: &Node, entries: &[Entry]) -> toml::Value {
+        let mut known: Vec<(&str, &'s Json)> = properties(schema);
+        let mut must = needed(schema);
+        let mut table = toml::Table::new();
+        let telling = telling(schema);
+        if let Some((key, kinds)) = telling {
+            let kind = self.kind_of(kinds, key, node);
+            if let Some(kind) = kind {
+                known.extend(properties(kind));
+                must.extend(needed(kind));
+            } else {
+                // Whatever any kind takes is let pass, until the kind is known.
+                known.extend(kinds.iter().flat_map(properties));
+                self.mended.push(self.name());
+            }
+            let word = kind.or(kinds.first()).unwrap_or(NOTHING);
+            table.insert(key.to_owned(), self.made_up(&word["properties"][key]));
+        }
+        let is_closed =
+            schema["additionalProperties"] == false || schema["unevaluatedProperties"] == false;
+        for entry in entries {
+            if telling.is_some_and(|(key, _)| key == entry.key) {
+                // Judged already.
+                continue;
+            }
+            let find = |key: &str| known.iter().find(|(name, _)| *name == key).copied();
+            self.path.push(entry.key.clone());
+            if let Some((key, schema)) = find(&entry.key) {
+                let value = self.value(schema, &entry.node);
+                table.insert(key.to_owned(), value);
+            } else if is_closed {
+                let open: Vec<&str> = known
+                    .iter()
+                    .map(|(key, _)| *key)
+                    .filter(|key| !entries.iter().any(|entry| entry.key == *key))
+                    .collect();
+                let near = nearest(&entry.key, &open).and_then(find);
+                let mend = match near {
+                    Some((near, _)) => format!("no such key; did you mean '{near}'?"),
+                    None if open.is_empty() => "no such key: take it out".to_owned(),
+                    None => format!("no such key; take it out, or take one of {}", listed(&open)),
+                };
+                self.fault(entry.line, mend);
+                if let Some((key, schema)) = near {
+                    let value = self.value(schema, &entry.node);
+                    table.insert(key.to_owned(), value);
+                }
+            }
+            self.path.pop();
+        }
+        must.retain(|key| !table.contains_key(*key));
+        for key in must {
+            let schema = known
+                .iter()
+                .find(|(name, _)| *name == key)
+                .map_or(NOTHING, |(_, schema)| *schema);
+            self.path.push(key.to_owned());
+            if self.is_whole {
+                let told = schema["description"].as_str().map(sentence);
+                let told = told.unwrap_or_else(|| wanted(self.resolved(schema)));
+                self.fault(node.line, format!("missing; add it: {told}"));
+            }
+            let value = self.mend(schema);
+            table.insert(key.to_owned(), value);
+            self.path.pop();
+        }
+        toml::Value::Table(table)
+    }
+
+    /// The kind that a table says it is, under the key that tells the kinds apart.
+    fn kind_of(&mut self, kinds: &'s [Json], key: &'s str, node: &Node) -> Option<&'s Json> {
+        let said = |one: &'s Json| one["properties"][key]["const"].as_str();
+        let known: Vec<&str> = kinds.iter().filter_map(said).collect();
+        let entry = node.entries().iter().find(|entry| entry.key == key);
+        let text = entry.and_then(|entry| entry.node.text());
+        let kind = kinds.iter().find(|one| text.is_some() && said(one) == text);
+        if kind.is_none() {
+            let (line, mend) = match (entry, text) {
+                (Some(entry), Some(text)) => (entry.line, not_one_of(text, &known)),
+                (Some(entry), None) => (entry.line, format!("write one of {}", listed(&known))),
+                (None, _) => (node.line, format!("missing; add one of {}", listed(&known))),
+            };
+            self.path.push(key.to_owned());
+            if entry.is_some() || self.is_whole {
+                self.fault(line, mend);
+            }
+            self.path.pop();
+        }
+        kind
+    }
+
+    fn list(&mut self, schema: &'s Json, node: &Node, items: &[Node]) -> toml::Value {
+        let least = schema["minItems"].as_u64().unwrap_or(0);
+        let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
+        let count = items.len() as u64;
+        if count < least || count > most {
+            self.fault(node.line, format!("write {least} values, not {count}"));
+            return self.mend(schema);
+        }
+        let mut list = Vec::new();
+        for (place, item) in items.iter().enumerate() {
+            let each = match &schema["prefixItems"][place] {
+                Json::Null => &schema["items"],
+                own => own,
+            };
+            let name = item
+                .name()
+                .map_or_else(|| (place + 1).to_string(), str::to_owned);
+            self.path.push(name);
+            list.push(self.value(each, item));
+            self.path.pop();
+        }
+        toml::Value::Array(list)
+    }
+
+    fn whole(&mut self, schema: &'s Json, node: &Node, number: i64) -> toml::Value {
+        let limit = |name: &str| schema[name].as_f64();
+        let (least, most) = (limit("minimum"), limit("maximum"));
+        #[allow(clippy::cast_precision_loss, reason = "limits are small")]
+        let value = number as f64;
+        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
+            let mend = match (least, most) {
+                (Some(least), Some(most)) => format!("write a number from {least} to {most}"),
+                (Some(least), None) => format!("write {least} or more"),
+                (_, most) => format!("write {} or less", most.unwrap_or_default()),
+            };
+            self.fault(node.line, mend);
+            return self.mend(schema);
+        }
+        toml::Value::Integer(number)
+    }
+
+    fn text(&mut self, schema: &'s Json, node: &Node, text: &str) -> toml::Value {
+        let known = words(schema);
+        if known.is_empty() || known.contains(&text) {
+            return toml::Value::String(text.to_owned());
+        }
+        self.fault(node.line, not_one_of(text, &known));
+        self.mend(schema)
+    }
+
+    /// Notes the languages that a text does not have.
+    fn translations(&mut self, node: &Node) {
+        let written = |lang: Lang| match &node.value {
+            Value::Text(text) => lang == Lang::En || text.trim().is_empty(),
+            _ => node.entries().iter().any(|entry| {
+                entry.key == lang.code() && entry.node.text().is_some_and(|t| !t.trim().is_empty())
+            }),
+        };
+        for lang in Lang::ALL {
+            if lang != Lang::En && !written(lang) && written(Lang::En) {
+                let finding = Finding {
+                    line: node.line,
+                    key: self.name(),
+                    say: format!("add {}: {} = \"…\"", lang.own_name(), lang.code()),
+                };
+                self.untranslated.push(finding);
+            }
+        }
+    }
+
+    fn fault(&mut self, line: usize, say: String) {
+        let key = self.name();
+        self.faults.push(Finding { line, key, say });
+    }
+
+    /// A value that fits, in place of one that does not.
+    fn mend(&mut self, schema: &'s Json) -> toml::Value {
+        self.mended.push(self.name());
+        self.made_up(schema)
+    }
+
+    fn made_up(&self, schema: &'s Json) -> toml::Value {
+        let schema = self.resolved(schema);
+        if let Some(word) = words(schema).first() {
+            return toml::Value::String((*word).to_owned());
+        }
+        match kind(schema) {
+            Some("string") => toml::Value::String(format!("mended-{}", self.mended.len())),
+            Some("integer") => {
+                toml::Value::Integer(schema["minimum"].as_i64().unwrap_or_default().max(1))
+            }
+            Some("boolean") => toml::Value::Boolean(false),
+            Some("array") => {
+                let each = schema["prefixItems"].as_array().into_iter().flatten();
+                toml::Value::Array(each.map(|one| self.made_up(one)).collect())
+            }
+            Some("object") => {
+                let mut table = toml::Table::new();
+                let kinds = schema["oneOf"].as_array().and_then(|kinds| kinds.first());
+                for one in [Some(schema), kinds].into_iter().flatten() {
+                    for key in needed(one) {
+                        table.insert(key.to_owned(), self.made_up(&one["properties"][key]));
+                    }
+                }
+                toml::Value::Table(table)
+            }
+            _ => ["oneOf", "anyOf"]
+                .iter()
+                .find_map(|list| schema[*list].as_array()?.first())
+                .map_or_else(|| toml::Value::String(String::new()), |one| self.made_up(one)),
+        }
+    }
+
+    /// The dotted name of where it is: `form.sponsor.sites.sponsor.label`, as the other faults are named.
+    fn name(&self) -> String {
+        let mut shown: Vec<&str> = Vec::new();
+        let mut parts = self.path.iter().map(String::as_str).peekable();
+        while let Some(part) = parts.next() {
+            let is_inside = !shown.is_empty() && parts.peek().is_some();
+            match part {
+                "step" | "question" if is_inside => {}
+                "section" if is_inside => {
+                    // The section is named where it is spoken of itself.
+                    let section = parts.next().unwrap_or_default();
+                    if parts.peek() != Some(&"step") {
+                        shown.push(section);
+                    }
+                }
+                part => shown.push(part),
+            }
+        }
+        shown.join(".")
+    }
+}
+
+/// The kinds of a table that differ in their keys, and the key whose value tells which of them it is.
+fn telling(schema: &Json) -> Option<(&str, &[Json])> {
+    let kinds = schema["oneOf"].as_array()?;
+    let (key, _) = kinds
+        .iter()
+        .flat_map(properties)
+        .find(|(_, schema)| schema["const"].is_string())?;
+    Some((key, kinds))
+}
+
+fn not_one_of(text: &str, known: &[&str]) -> String {
+    match nearest(text, known) {
+        Some(near) => format!("'{text}' is none of the words here; did you mean '{near}'?"),
+        None => format!("'{text}' is none of the words here; take one of {}", listed(known)),
+    }
+}
+
+fn properties(schema: &Json) -> Vec<(&str, &Json)> {
+    let map = schema["properties"].as_object();
+    map.into_iter()
+        .flatten()
+        .map(|(key, schema)| (key.as_str(), schema))
+        .collect()
+}
+
+fn needed(schema: &Json) -> Vec<&str> {
+    let list = schema["required"].as_array();
+    list.into_iter().flatten().filter_map(Json::as_str).collect()
+}
+
+/// Whether a table has all that this alternative needs.
+fn has_needed(schema: &Json, node: &Node) -> bool {
+    let needed = needed(schema);
+    let has = |key: &&str| node.entries().iter().any(|entry| entry.key == **key);
+    !needed.is_empty() && needed.iter().all(has)
+}
+
+/// The words that a text may be, where it may not be any.
+fn words(schema: &Json) -> Vec<&str> {
+    let list = schema["enum"].as_array().into_iter().flatten();
+    list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
+}

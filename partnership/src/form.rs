@@ -3,10 +3,16 @@
 
 pub mod answers;
 pub mod condition;
+pub mod contact;
 pub mod date;
+pub mod ein;
+pub mod field;
+pub mod grade;
 pub mod judge;
 pub mod key;
+pub mod phone;
 pub mod question;
+pub mod schedule;
 pub mod section;
 
 pub use answers::Answers;

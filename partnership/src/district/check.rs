@@ -1,12 +1,14 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
 mod form;
+mod grade;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
 use crate::look::Color;
 use form::{check_condition, check_form};
+use grade::check_grades;
 use std::collections::BTreeSet;
 
 /// A fault of a profile.
@@ -52,6 +54,7 @@ impl Profile {
         ] {
             faults.unique(name, list.iter().map(|choice| choice.value.as_str()));
         }
+        check_grades(self, &mut faults);
         for (name, is_empty) in [
             ("area", self.areas.is_empty()),
             ("criterion", self.criteria.is_empty()),
@@ -249,6 +252,7 @@ pub const SAMPLES: [&str; 28] = [
     "eligibility",
     "form",
     "grade",
+    "grade-band",
     "guide",
     "guide.link",
     "level",

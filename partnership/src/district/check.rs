@@ -244,7 +244,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 28] = [
+pub const SAMPLES: [&str; 29] = [
     "advisor",
     "agreement",
     "area",

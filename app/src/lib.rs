@@ -9,6 +9,7 @@ pub mod application;
 pub mod error;
 pub mod island;
 pub mod look;
+pub mod member;
 pub mod office;
 pub mod people;
 

@@ -1,6 +1,7 @@
 //! Forms as data: a form has sections, a section has steps, a step asks questions. One engine runs
 //! the application, the route advisor and every later survey.
 
+pub mod again;
 pub mod answers;
 pub mod condition;
 pub mod contact;

@@ -3,6 +3,7 @@
 mod sample;
 mod world;
 
+mod again;
 mod application;
 mod change;
 mod clock;
@@ -19,6 +20,7 @@ mod list;
 mod look;
 mod mail;
 mod median;
+mod member;
 mod message;
 mod migration;
 mod once;
@@ -32,6 +34,7 @@ mod search;
 mod sign_in;
 mod stage;
 mod tally;
+mod text;
 mod upkeep;
 mod walk;
 

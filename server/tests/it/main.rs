@@ -19,6 +19,7 @@ mod budget;
 mod decide;
 mod fuzz;
 mod look;
+mod member;
 mod office;
 mod outside;
 mod public;

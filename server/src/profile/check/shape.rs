@@ -67,17 +67,27 @@ impl<'s> Shape<'s> {
         value
     }
 
-    /// What a schema refers to.
+    /// What a schema refers to, and what is the only thing that it allows.
     fn resolved(&self, schema: &'s Json) -> &'s Json {
         let mut schema = schema;
         // A schema refers to no schema that refers back to it without a table or a list between.
-        while let Some(name) = schema["$ref"].as_str() {
-            schema = name
-                .strip_prefix('#')
-                .and_then(|pointer| self.schema.pointer(pointer))
-                .unwrap_or(NOTHING);
+        loop {
+            let only = ["anyOf", "oneOf", "allOf"].iter().find_map(|list| {
+                let [only] = schema[*list].as_array()?.as_slice() else {
+                    return None;
+                };
+                Some(only)
+            });
+            schema = if let Some(name) = schema["$ref"].as_str() {
+                name.strip_prefix('#')
+                    .and_then(|pointer| self.schema.pointer(pointer))
+                    .unwrap_or(NOTHING)
+            } else if let Some(only) = only {
+                only
+            } else {
+                return schema;
+            };
         }
-        schema
     }
 
     /// The one of several alternatives that the value is meant to be; nothing, and a fault, when none fits.

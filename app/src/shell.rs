@@ -9,10 +9,17 @@ use leptos_meta::MetaTags;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let current = use_context::<crate::current::Current>();
     let lang = current.as_ref().map_or("en", |current| current.lang.code());
-    let theme = current.map_or_else(|| "/theme.css".to_owned(), |c| crate::url::theme(&c.brand.hash));
+    let theme = current.as_ref().map_or_else(
+        || "/theme.css".to_owned(),
+        |current| crate::url::theme(&current.brand.hash),
+    );
+    // Read by the islands: where to call, and whose unsaved text is whose.
+    let prefix = current
+        .map(|current| current.site.prefix().to_owned())
+        .filter(|prefix| !prefix.is_empty());
     view! {
         <!DOCTYPE html>
-        <html lang=lang>
+        <html lang=lang data-prefix=prefix>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -1,7 +1,9 @@
 //! The profile of a district: everything in the program that is the district's own, as data.
 
 pub mod check;
+pub mod difference;
 pub mod part;
+pub mod version;
 
 pub use part::{
     Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party,
@@ -107,6 +109,10 @@ pub struct Setting {
     pub smallest_count: u32,
     /// Minutes it takes to fill in the application.
     pub minutes: u16,
+    /// Whether a school's liaison may begin an application for a partner, or look for one (Saint Paul: a single
+    /// point of entry for partners and for the schools who seek them).
+    #[serde(default)]
+    pub schools_begin: bool,
 }
 
 /// The office that runs partnerships.

@@ -1,6 +1,6 @@
 //! Who asks: reads the cookies of a request and gives it its [`Current`].
 
-use crate::{Server, time};
+use crate::{Server, door, time};
 use app::current::{Current, Signed};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -38,13 +38,17 @@ pub fn lang(query: &str, headers: &HeaderMap) -> Lang {
 
 /// Gives the request the facts about itself, and stores a language that was chosen in the address.
 pub async fn provide(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+    let Some(district) = server.district(&request) else {
+        return door::nothing();
+    };
+    let site = &district.site;
     let now = server.clock.now();
     let headers = request.headers();
     let query = request.uri().query().unwrap_or_default();
-    let is_https = server.site.is_https();
-    let token = cookie(headers, server.site.sign_in_cookie());
+    let is_https = site.is_https();
+    let token = cookie(headers, site.sign_in_cookie());
     let person = match &token {
-        Some(token) => match server.site.store.signed_in(token, now).await {
+        Some(token) => match site.store.signed_in(token, now).await {
             Ok(sign_in) => Some(Signed {
                 id: sign_in.person,
                 email: sign_in.email,
@@ -73,15 +77,15 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         .map_or("/", |path| path.as_str())
         .to_owned();
     let current = Current {
-        site: server.site.clone(),
+        site: site.clone(),
         person,
         lang: lang(query, headers),
         path,
         request: request_id(&request),
         device: header_text(headers, header::USER_AGENT),
         now,
-        today: time::today(now, server.site.time_zone),
-        brand: server.site.looks.now(&server.site.store).await,
+        today: time::today(now, site.time_zone),
+        brand: site.looks.now(&site.store).await,
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
     request.extensions_mut().insert(current);

@@ -39,7 +39,12 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
         .map_or_else(|| NOWHERE.to_owned(), |path| path.as_str().to_owned());
     let id = store::fresh::id();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let span = tracing::info_span!("request", id);
+    let span = tracing::info_span!("request", id, district = tracing::field::Empty);
+    if server.config.is_list()
+        && let Some(district) = server.district(&request)
+    {
+        span.record("district", district.site.profile.id.as_str());
+    }
     let response = next.run(request).instrument(span.clone()).await;
     let took = start.elapsed();
     server.metrics.answered(&method, &route, &response, took);

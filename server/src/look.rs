@@ -4,7 +4,7 @@ use crate::Server;
 use crate::refusal::refused;
 use app::refusal::Refusal;
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart, Path, RawQuery, Request, State};
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,8 +21,8 @@ const PICTURE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 
 /// The colours of the district as a style sheet; with `of` in the query, those of a preview.
-pub async fn theme(State(server): State<Server>, RawQuery(query): RawQuery) -> Response {
-    let pairs = app::url::pairs(query.as_deref().unwrap_or_default());
+pub async fn theme(State(server): State<Server>, request: Request) -> Response {
+    let pairs = app::url::pairs(request.uri().query().unwrap_or_default());
     let asked = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     if let Some(code) = asked("of") {
         let (one, other) = code.split_once('-').map_or((code, None), |(one, other)| (one, Some(other)));
@@ -35,7 +35,10 @@ pub async fn theme(State(server): State<Server>, RawQuery(query): RawQuery) -> R
             _ => StatusCode::NOT_FOUND.into_response(),
         };
     }
-    let brand = server.site.looks.now(&server.site.store).await;
+    let Some(district) = server.district(&request) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let brand = district.site.looks.now(&district.site.store).await;
     let keep = if asked("v") == Some(brand.hash.as_str()) {
         FOREVER
     } else {
@@ -54,8 +57,15 @@ fn style(css: String, keep: HeaderValue) -> Response {
 }
 
 /// The logo of a fingerprint, while it is shown.
-pub async fn logo(State(server): State<Server>, Path(hash): Path<String>) -> Response {
-    let site = &server.site;
+pub async fn logo(
+    State(server): State<Server>,
+    Path(hash): Path<String>,
+    request: Request,
+) -> Response {
+    let Some(district) = server.district(&request) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let site = &district.site;
     let (kind, bytes) = match site.looks.picture(&hash) {
         Some(picture) => (picture.kind.to_owned(), picture.bytes.clone()),
         None => match site.store.logo(&hash).await {

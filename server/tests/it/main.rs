@@ -25,3 +25,4 @@ mod outside;
 mod public;
 mod secure;
 mod slow;
+mod tenants;

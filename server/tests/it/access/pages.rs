@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 44] = [
+pub const PAGES: [Page; 45] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -155,6 +155,12 @@ pub const PAGES: [Page; 44] = [
         "Cedar Ford Elementary School",
     ),
     page(
+        "/office/begun",
+        "/office/begun",
+        Who::Decide,
+        "Begun by office@example.org",
+    ),
+    page(
         "/office/claims",
         "/office/claims",
         Who::Decide,
@@ -173,7 +179,7 @@ pub const PAGES: [Page; 44] = [
         "Show a preview",
     ),
     page("/theme.css", "/theme.css", Who::Anyone, ""),
-    page("/logo/{hash}", "/logo/0123", Who::Anyone, ""),
+    page("/logo/{hash}", "/logo/LOGO", Who::Anyone, ""),
     page("/dev/mail", "/dev/mail", Who::Anyone, ""),
     page("/healthz", "/healthz", Who::Anyone, ""),
     page("/readyz", "/readyz", Who::Anyone, ""),

@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
 use partnership::person::{Email, Role};
+use partnership::text::Lang;
 
 /// Whoever asks: a column of the matrix.
 pub const COLUMNS: [(&str, Option<Role>); 9] = [
@@ -62,6 +63,24 @@ impl Who {
 
 /// The name of the organization that must not leak.
 pub const SECRET: &str = "Quillfeather Guild";
+
+/// Gives the district a logo, and tells its address.
+async fn logo(world: &World) -> String {
+    let picture = b"a picture";
+    let logo = store::look::Logo {
+        hash: store::look::fingerprint(picture),
+        kind: "image/png".to_owned(),
+        width: 60,
+        height: 20,
+        text: Lang::ALL.map(|lang| (lang, String::new())),
+    };
+    let change = store::look::Change::Logo(&logo, picture);
+    let set = world
+        .store
+        .set_look(None, &change, 0, &store::fresh::id(), world.now());
+    set.await.unwrap();
+    logo.hash
+}
 
 /// A district in which everybody of [`COLUMNS`] is signed in.
 pub struct Crowd {
@@ -156,12 +175,20 @@ impl Crowd {
                     .await,
             ));
         }
+        let office = clients.iter().find(|(name, _)| *name == "office").unwrap();
+        let begun = office
+            .1
+            .send("/office/begun", "/api/start_for_partner", &[]);
+        let begun = begun.await.location();
+        let begun = begun.trim_start_matches("/applications/").to_owned();
         let ids = vec![
+            ("BEGUN", begun),
             ("APPLICATION", application),
             ("PARTNERSHIP", partnership),
             ("LISTED", listed),
             ("DEVICE", device),
             ("SPARE", spare),
+            ("LOGO", logo(&world).await),
         ];
         Self {
             world,

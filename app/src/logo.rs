@@ -77,11 +77,13 @@ fn format(file: &[u8]) -> Result<(ImageFormat, &'static str), LogoProblem> {
         return Ok((ImageFormat::Jpeg, "image/jpeg"));
     }
     let start = String::from_utf8_lossy(file.get(..1_000).unwrap_or(file)).to_lowercase();
-    Err(if start.contains("<svg") || start.contains("<!doctype svg") {
-        LogoProblem::Svg
-    } else {
-        LogoProblem::NotPicture
-    })
+    Err(
+        if start.contains("<svg") || start.contains("<!doctype svg") {
+            LogoProblem::Svg
+        } else {
+            LogoProblem::NotPicture
+        },
+    )
 }
 
 fn reader(file: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {
@@ -125,13 +127,22 @@ mod tests {
 
     #[test]
     fn a_picture_is_drawn_anew_and_brings_nothing_along() {
-        for (format, kind) in [(ImageFormat::Png, "image/png"), (ImageFormat::Jpeg, "image/jpeg")] {
+        for (format, kind) in [
+            (ImageFormat::Png, "image/png"),
+            (ImageFormat::Jpeg, "image/jpeg"),
+        ] {
             let mut bytes = file(300, 100, format);
             bytes.extend(b"<script>alert(1)</script>");
             let picture = read(&bytes).unwrap();
-            assert_eq!((picture.kind, picture.width, picture.height), (kind, 300, 100));
+            assert_eq!(
+                (picture.kind, picture.width, picture.height),
+                (kind, 300, 100)
+            );
             let kept = String::from_utf8_lossy(&picture.bytes).into_owned();
-            assert!(!kept.contains("script"), "{kind} kept what stood behind the picture");
+            assert!(
+                !kept.contains("script"),
+                "{kind} kept what stood behind the picture"
+            );
             // What is kept can be a logo itself.
             assert_eq!(read(&picture.bytes).unwrap().kind, kind);
         }
@@ -150,7 +161,8 @@ mod tests {
         cut.truncate(png.len() / 2);
         let mut heavy = png.clone();
         heavy.resize(MOST_BYTES + 1, 0);
-        let svg = b"<?xml version=\"1.0\"?>\n<SVG xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
+        let svg =
+            b"<?xml version=\"1.0\"?>\n<SVG xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
         let cases: [(&str, &[u8], LogoProblem); 9] = [
             ("nothing", b"", LogoProblem::NotPicture),
             ("a page", b"<html><script>", LogoProblem::NotPicture),
@@ -159,8 +171,16 @@ mod tests {
             ("a heavy file", &heavy, LogoProblem::Heavy),
             ("half a file", &cut, LogoProblem::Broken),
             ("a head alone", b"\xff\xd8\xff\xe0", LogoProblem::Broken),
-            ("a long picture", &file(2_001, 16, ImageFormat::Png), LogoProblem::Long),
-            ("a line", &file(64, 15, ImageFormat::Png), LogoProblem::Short),
+            (
+                "a long picture",
+                &file(2_001, 16, ImageFormat::Png),
+                LogoProblem::Long,
+            ),
+            (
+                "a line",
+                &file(64, 15, ImageFormat::Png),
+                LogoProblem::Short,
+            ),
         ];
         for (what, bytes, problem) in cases {
             assert_eq!(read(bytes), Err(problem), "{what}");
@@ -174,6 +194,9 @@ mod tests {
         head.extend(60_000_u32.to_be_bytes());
         head.extend(60_000_u32.to_be_bytes());
         head.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
-        assert!(matches!(read(&head), Err(LogoProblem::Long | LogoProblem::Broken)));
+        assert!(matches!(
+            read(&head),
+            Err(LogoProblem::Long | LogoProblem::Broken)
+        ));
     }
 }

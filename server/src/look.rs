@@ -23,9 +23,16 @@ const PICTURE: HeaderValue =
 /// The colours of the district as a style sheet; with `of` in the query, those of a preview.
 pub async fn theme(State(server): State<Server>, request: Request) -> Response {
     let pairs = app::url::pairs(request.uri().query().unwrap_or_default());
-    let asked = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    let asked = |name: &str| {
+        pairs
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    };
     if let Some(code) = asked("of") {
-        let (one, other) = code.split_once('-').map_or((code, None), |(one, other)| (one, Some(other)));
+        let (one, other) = code
+            .split_once('-')
+            .map_or((code, None), |(one, other)| (one, Some(other)));
         let other = other.map(Color::parse);
         return match (Color::parse(one), other) {
             (Some(one), None) => style(Theme::of(one, None).css(".look-preview"), FOREVER),
@@ -113,7 +120,10 @@ pub async fn form(request: Request, next: Next) -> Response {
     let Some(fields) = fields(form).await else {
         return refused(Refusal::Incomplete);
     };
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
     let body = app::url::query(&pairs);
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(

@@ -205,7 +205,10 @@ fn check_profile(name: &str) -> anyhow::Result<()> {
     print!("{}", report.shown());
     match &report.profile {
         Some(profile) => {
-            println!("{file} is sound: {} version {}.", profile.id, profile.version);
+            println!(
+                "{file} is sound: {} version {}.",
+                profile.id, profile.version
+            );
             Ok(())
         }
         None => anyhow::bail!("{file} has {} faults.", report.faults.len()),

@@ -69,13 +69,13 @@ pub fn logo(name: &str, look: &Look) -> anyhow::Result<Option<Picture>> {
 fn picture(name: &str, file: &str) -> Result<Picture, String> {
     let bytes = if name.ends_with(".toml") {
         let path = Path::new(name).with_file_name(file);
-        std::fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+        std::fs::read(&path)
+            .map_err(|error| format!("{} cannot be read: {error}", path.display()))?
     } else {
         let data = BuiltIn::get(file).ok_or_else(|| format!("'{file}' is not built in"))?;
         data.data.into_owned()
     };
-    app::logo::read(&bytes)
-        .map_err(|problem| sentence(&Problem::NotLogo(problem), file, Lang::En))
+    app::logo::read(&bytes).map_err(|problem| sentence(&Problem::NotLogo(problem), file, Lang::En))
 }
 
 /// Checks a profile by its name or its path: its text, and the logo beside it.

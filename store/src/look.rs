@@ -99,10 +99,7 @@ impl Store {
                 kind: row.try_get(5)?,
                 width: row.try_get(6)?,
                 height: row.try_get(7)?,
-                text: [
-                    (Lang::En, row.try_get(8)?),
-                    (Lang::Es, row.try_get(9)?),
-                ],
+                text: [(Lang::En, row.try_get(8)?), (Lang::Es, row.try_get(9)?)],
             }),
             "none" => ChosenLogo::None,
             _ => ChosenLogo::Profile,
@@ -156,7 +153,10 @@ impl Store {
         let by = by.map(|by| by.id.as_str());
         let person = by.unwrap_or_default();
         let mut tx = self.write().await?;
-        if once::answer(&mut tx, person, Form::SetLook, key).await?.is_some() {
+        if once::answer(&mut tx, person, Form::SetLook, key)
+            .await?
+            .is_some()
+        {
             return Ok(());
         }
         let row = sqlx::query("select version, logo from look where district_id = $1")
@@ -226,7 +226,9 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let (act, detail) = match change {
-            Change::Colors(color, second) => ("set-colors", json!({ "color": color, "second": second })),
+            Change::Colors(color, second) => {
+                ("set-colors", json!({ "color": color, "second": second }))
+            }
             Change::Logo(logo, _) => ("set-logo", json!({ "logo": logo.hash })),
             Change::LogoText(_) => ("set-logo-text", json!({})),
             Change::NoLogo => ("set-no-logo", json!({})),

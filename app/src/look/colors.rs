@@ -4,9 +4,7 @@ use super::api::{SetColors, colors};
 use super::page::{at, seen};
 use crate::act::Again;
 use crate::current::Current;
-use crate::ui::{
-    Button, ButtonKind, GetForm, Icon, Notice, NoticeKind, PostForm, TextField, icon,
-};
+use crate::ui::{Button, ButtonKind, GetForm, Icon, Notice, NoticeKind, PostForm, TextField, icon};
 use crate::words::look as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -60,11 +58,7 @@ impl Typed {
 }
 
 /// The fields, and below them the preview that was asked for.
-pub(super) fn section(
-    current: &Current,
-    typed: &Typed,
-    problems: &[(String, String)],
-) -> AnyView {
+pub(super) fn section(current: &Current, typed: &Typed, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
     let preview = match &typed.wanted {
         Some(Ok((color, second))) => Some(preview(current, *color, *second)),
@@ -107,7 +101,9 @@ fn preview(current: &Current, color: Color, second: Option<Color>) -> AnyView {
     let theme = Theme::of(color, second);
     let lowest = |needed: f64| {
         let pairs = theme.pairs();
-        let ratios = pairs.iter().filter(|pair| (pair.needed - needed).abs() < 0.01);
+        let ratios = pairs
+            .iter()
+            .filter(|pair| (pair.needed - needed).abs() < 0.01);
         let lowest = ratios.map(|pair| pair.ratio).fold(f64::INFINITY, f64::min);
         // Rounded down, so that nothing is said to be more than it is.
         format!("{:.1}", (lowest * 10.0).floor() / 10.0)

@@ -12,11 +12,7 @@ use partnership::text::Lang;
 use store::look::ChosenLogo;
 
 /// The logo that is shown, its words, and a field for another file.
-pub(super) fn section(
-    current: &Current,
-    again: &Again,
-    problems: &[(String, String)],
-) -> AnyView {
+pub(super) fn section(current: &Current, again: &Again, problems: &[(String, String)]) -> AnyView {
     let lang = current.lang;
     let shown = current.brand.logo.as_ref().map(|logo| {
         let text = Said::of(&logo.text, lang);
@@ -38,21 +34,16 @@ pub(super) fn section(
             .map(|(_, text)| text.clone()),
         _ => None,
     };
-    let typed = |field: &str, of: Lang| {
-        again
-            .typed(field)
-            .or_else(|| own(of))
-            .unwrap_or_default()
-    };
+    let typed = |field: &str, of: Lang| again.typed(field).or_else(|| own(of)).unwrap_or_default();
     let (english, spanish) = (typed("text_en", Lang::En), typed("text_es", Lang::Es));
     let (file_error, en_error, es_error) = (
         at(problems, "logo"),
         at(problems, "text_en"),
         at(problems, "text_es"),
     );
-    let error = file_error.clone().map(
-        |error| view! { <p class="error" id="logo-error">{error}</p> },
-    );
+    let error = file_error
+        .clone()
+        .map(|error| view! { <p class="error" id="logo-error">{error}</p> });
     let described = if file_error.is_some() {
         "logo-hint logo-error"
     } else {

@@ -45,9 +45,7 @@ fn logo(problem: LogoProblem, label: &str, lang: Lang) -> String {
         LogoProblem::Heavy => {
             words::logo_heavy(lang, label, grouped(saturating(look::MOST_BYTES / 1_000)))
         }
-        LogoProblem::Long => {
-            words::logo_long(lang, label, grouped(i64::from(look::LONGEST_SIDE)))
-        }
+        LogoProblem::Long => words::logo_long(lang, label, grouped(i64::from(look::LONGEST_SIDE))),
         LogoProblem::Short => {
             words::logo_short(lang, label, grouped(i64::from(look::SHORTEST_SIDE)))
         }

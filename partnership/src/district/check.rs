@@ -2,11 +2,11 @@
 
 mod form;
 mod grade;
+mod look;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
-use crate::look::Color;
 use form::{check_condition, check_form};
 use grade::check_grades;
 use std::collections::BTreeSet;
@@ -83,7 +83,7 @@ impl Profile {
                 self.id
             ),
         );
-        self.check_look(&mut faults);
+        look::check(&self.look, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);
@@ -104,38 +104,6 @@ impl Profile {
                     &format!("the form has no step '{step}'"),
                 );
             }
-        }
-    }
-
-    fn check_look(&self, faults: &mut Faults) {
-        let look = &self.look;
-        for (name, color) in [
-            ("look.color", &look.color),
-            ("look.second-color", &look.second_color),
-        ] {
-            if let Some(color) = color {
-                faults.when(
-                    Color::parse(color).is_none(),
-                    name,
-                    &format!("'{color}' is no color; write one such as #14614f"),
-                );
-            }
-        }
-        faults.when(
-            look.second_color.is_some() && look.color.is_none(),
-            "look.second-color",
-            "name the first color, too: color = \"#14614f\"",
-        );
-        if let Some(file) = &look.logo {
-            let is_plain = !file.contains(['/', '\\']) && !file.starts_with('.');
-            let is_picture = [".png", ".jpg", ".jpeg"]
-                .iter()
-                .any(|end| file.to_ascii_lowercase().ends_with(end));
-            faults.when(
-                !is_plain || !is_picture,
-                "look.logo",
-                &format!("'{file}' is no PNG or JPEG beside the profile; write a name such as logo.png"),
-            );
         }
     }
 

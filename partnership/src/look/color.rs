@@ -18,7 +18,11 @@ impl Color {
             .strip_prefix('#')
             .unwrap_or(text)
             .chars()
-            .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .map(|digit| {
+                digit
+                    .to_digit(16)
+                    .and_then(|digit| u8::try_from(digit).ok())
+            })
             .collect::<Option<_>>()?;
         match digits.as_slice() {
             [r, g, b] => Some(Self(r * 17, g * 17, b * 17)),
@@ -44,7 +48,8 @@ impl Color {
     /// The colour with a part of another in it: 0 is the colour itself, 1 the other.
     #[must_use]
     pub fn mixed(self, other: Self, part: f64) -> Self {
-        let mix = |own: u8, other: u8| byte(f64::from(own) + (f64::from(other) - f64::from(own)) * part);
+        let mix =
+            |own: u8, other: u8| byte(f64::from(own) + (f64::from(other) - f64::from(own)) * part);
         Self(
             mix(self.0, other.0),
             mix(self.1, other.1),

@@ -86,13 +86,16 @@ impl Theme {
     /// The theme of a district's colour and its second one, if it has any. Every pair of the theme holds.
     #[must_use]
     pub fn of(color: Color, second: Option<Color>) -> Self {
-        let accent_soft = least(|part| color.mixed(Color::WHITE, 0.88 + 0.12 * part), |soft| {
-            soft.luminance() >= 0.8
-        });
+        let accent_soft = least(
+            |part| color.mixed(Color::WHITE, 0.88 + 0.12 * part),
+            |soft| soft.luminance() >= 0.8,
+        );
         let accent = readable(color, |accent| {
             accent.contrast(accent_soft) >= TEXT
                 && Color::WHITE.contrast(accent) >= TEXT
-                && GROUNDS.iter().all(|(_, ground)| accent.contrast(*ground) >= TEXT)
+                && GROUNDS
+                    .iter()
+                    .all(|(_, ground)| accent.contrast(*ground) >= TEXT)
         });
         // A colour that is nearly black gets lighter when it is pointed at, any other darker.
         let accent_strong = if accent.luminance() < 0.02 {
@@ -100,9 +103,10 @@ impl Theme {
         } else {
             accent.dimmed(0.5)
         };
-        let accent_line = least(|part| accent.mixed(Color::WHITE, 0.6 + 0.4 * part), |line| {
-            INK.contrast(line) >= TEXT
-        });
+        let accent_line = least(
+            |part| accent.mixed(Color::WHITE, 0.6 + 0.4 * part),
+            |line| INK.contrast(line) >= TEXT,
+        );
         let ground = second.unwrap_or_else(|| accent.dimmed(0.4));
         let night = readable(ground, |night| {
             ON_NIGHT.mixed(night, QUIET).contrast(night) >= TEXT
@@ -125,7 +129,9 @@ impl Theme {
     pub fn pairs(&self) -> Vec<Pair> {
         let soft = ("accent-soft", self.accent_soft);
         let mut pairs = Vec::new();
-        let mut pair = |(front, color): (&'static str, Color), (ground, under): (&'static str, Color), needed| {
+        let mut pair = |(front, color): (&'static str, Color),
+                        (ground, under): (&'static str, Color),
+                        needed| {
             pairs.push(Pair {
                 front,
                 ground,
@@ -251,13 +257,22 @@ mod tests {
                 for b in [0, 128, 255] {
                     let color = Color(r, g, b);
                     for second in [None, Some(color), Some(Color::WHITE), Some(Color(0, 0, 0))] {
-                        check(&Theme::of(color, second), &format!("{color} and {second:?}"));
+                        check(
+                            &Theme::of(color, second),
+                            &format!("{color} and {second:?}"),
+                        );
                     }
                 }
             }
         }
-        assert_eq!(Theme::of(Color(0x14, 0x61, 0x4f), None).accent, Theme::default().accent);
-        assert_ne!(Theme::of(Color(0xff, 0xd2, 0x00), None).accent, Color(0xff, 0xd2, 0x00));
+        assert_eq!(
+            Theme::of(Color(0x14, 0x61, 0x4f), None).accent,
+            Theme::default().accent
+        );
+        assert_ne!(
+            Theme::of(Color(0xff, 0xd2, 0x00), None).accent,
+            Color(0xff, 0xd2, 0x00)
+        );
     }
 
     #[test]
@@ -289,9 +304,16 @@ mod tests {
             ("line-strong", LINE_STRONG),
             ("focus", FOCUS),
         ];
-        named.extend(GROUNDS.into_iter().filter(|(name, _)| !["white", "row"].contains(name)));
+        named.extend(
+            GROUNDS
+                .into_iter()
+                .filter(|(name, _)| !["white", "row"].contains(name)),
+        );
         for (name, color) in named {
-            assert!(token.contains(&format!("--{name}: {color};")), "token.css: --{name} is not {color}");
+            assert!(
+                token.contains(&format!("--{name}: {color};")),
+                "token.css: --{name} is not {color}"
+            );
         }
         let row = GROUNDS.iter().find(|(name, _)| *name == "row").unwrap().1;
         assert!(table.contains(&format!("background: {row};")));
@@ -304,7 +326,13 @@ mod tests {
     #[test]
     fn a_style_sheet_holds_colours_and_nothing_else() {
         let css = Theme::of(Color(1, 2, 3), None).css(":root");
-        assert!(css.starts_with(":root{--accent:#010203;") && css.ends_with("\")}"), "{css}");
-        assert!(css.contains("stroke='%23010203'") && !css.contains('<'), "{css}");
+        assert!(
+            css.starts_with(":root{--accent:#010203;") && css.ends_with("\")}"),
+            "{css}"
+        );
+        assert!(
+            css.contains("stroke='%23010203'") && !css.contains('<'),
+            "{css}"
+        );
     }
 }

@@ -52,16 +52,26 @@ fn the_seven_support_areas_stand_in_the_documents_order_with_its_services() {
         .areas
         .iter()
         .map(|area| {
-            let services = area.services.iter().map(|s| s.label.get(Lang::En).to_owned());
+            let services = area
+                .services
+                .iter()
+                .map(|s| s.label.get(Lang::En).to_owned());
             (area.name.get(Lang::En).to_owned(), services.collect())
         })
         .collect();
     let expected: [(&str, &[&str]); 7] = [
         (
             "Academics",
-            &["Tutoring", "Academic interventions", "Language interventions"],
+            &[
+                "Tutoring",
+                "Academic interventions",
+                "Language interventions",
+            ],
         ),
-        ("Social Emotional Learning", &["Mentoring", "SEL interventions"]),
+        (
+            "Social Emotional Learning",
+            &["Mentoring", "SEL interventions"],
+        ),
         (
             "Work-based Learning",
             &[
@@ -112,8 +122,10 @@ fn the_seven_support_areas_stand_in_the_documents_order_with_its_services() {
         .iter()
         .map(|(area, services)| (area.as_str(), services.iter().map(String::as_str).collect()))
         .collect();
-    let expected: Vec<(&str, Vec<&str>)> =
-        expected.into_iter().map(|(area, services)| (area, services.to_vec())).collect();
+    let expected: Vec<(&str, Vec<&str>)> = expected
+        .into_iter()
+        .map(|(area, services)| (area, services.to_vec()))
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -182,5 +194,8 @@ fn an_ongoing_commitment_needs_the_memorandum_and_a_single_event_does_not() {
     check_kinds(&profile, &[("program.frequency=ongoing", &[])]);
     assert!(profile.needs_agreement("on-going") && !profile.needs_agreement("one-time"));
     let first = &profile.agreements[0];
-    assert_eq!(first.value, "moa", "what a level proposes that needs an agreement");
+    assert_eq!(
+        first.value, "moa",
+        "what a level proposes that needs an agreement"
+    );
 }

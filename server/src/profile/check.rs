@@ -1,5 +1,7 @@
 //! Checks the text of a profile: every fault, sample and missing translation at once, each with its line.
 
+mod leaf;
+mod part;
 mod place;
 mod shape;
 mod table;
@@ -42,8 +44,14 @@ impl Report {
     pub fn shown(&self) -> String {
         let parts = [
             ("To be mended before the profile can be used:", &self.faults),
-            ("Samples, to be confirmed or replaced by the district:", &self.samples),
-            ("Not translated, and so shown in English:", &self.untranslated),
+            (
+                "Samples, to be confirmed or replaced by the district:",
+                &self.samples,
+            ),
+            (
+                "Not translated, and so shown in English:",
+                &self.untranslated,
+            ),
         ];
         parts
             .iter()
@@ -151,7 +159,10 @@ fn is_inside(at: &str, mended: &[String]) -> bool {
 
 /// Each place that is marked as sample.
 fn samples(document: &Node) -> Vec<Finding> {
-    let marks = document.entries().iter().find(|entry| entry.key == "sample");
+    let marks = document
+        .entries()
+        .iter()
+        .find(|entry| entry.key == "sample");
     let names = marks.map_or(&[][..], |entry| entry.node.items());
     let mut samples = Vec::new();
     for name in names.iter().filter_map(Node::text) {

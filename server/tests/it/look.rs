@@ -33,18 +33,31 @@ async fn upload(client: &Client, page: &Answer, file: &[u8], words: [&str; 2]) -
     let form = page.form("/api/set_logo");
     let mut body = Vec::new();
     let mut part = |head: &str, content: &[u8]| {
-        body.extend_from_slice(format!("--frontier\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--frontier\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
     };
     for name in ["key", "token", "seen"] {
-        part(&format!("name=\"{name}\""), form.value(name).unwrap().as_bytes());
+        part(
+            &format!("name=\"{name}\""),
+            form.value(name).unwrap().as_bytes(),
+        );
     }
     part("name=\"text_en\"", words[0].as_bytes());
     part("name=\"text_es\"", words[1].as_bytes());
-    part("name=\"logo\"; filename=\"../../logo.png\"\r\nContent-Type: image/png", file);
+    part(
+        "name=\"logo\"; filename=\"../../logo.png\"\r\nContent-Type: image/png",
+        file,
+    );
     body.extend_from_slice(b"--frontier--\r\n");
-    client.ask_with(posting("multipart/form-data; boundary=frontier"), Body::from(body)).await
+    client
+        .ask_with(
+            posting("multipart/form-data; boundary=frontier"),
+            Body::from(body),
+        )
+        .await
 }
 
 fn posting(kind: &str) -> axum::http::request::Builder {
@@ -59,7 +72,10 @@ fn picture() -> Vec<u8> {
     let picture = image::RgbaImage::from_pixel(64, 32, image::Rgba([122, 31, 61, 255]));
     let mut bytes = Vec::new();
     picture
-        .write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png)
+        .write_to(
+            &mut std::io::Cursor::new(&mut bytes),
+            image::ImageFormat::Png,
+        )
         .unwrap();
     bytes
 }
@@ -71,20 +87,37 @@ async fn colours_are_previewed_and_then_on_every_page_at_once() {
     let before = world.anonymous().get("/").await;
     let kept = world.anonymous().get("/").await;
     assert_eq!(theme(&before), theme(&kept));
-    let preview = chief.get("/office/look?color=%23ffd200&second=0B3954").await;
+    let preview = chief
+        .get("/office/look?color=%23ffd200&second=0B3954")
+        .await;
     let used = Theme::of(Color(0xff, 0xd2, 0x00), None).accent;
-    preview.says(&format!("#ffd200 is too light to be read, so {used} takes its place"));
+    preview.says(&format!(
+        "#ffd200 is too light to be read, so {used} takes its place"
+    ));
     preview.hides("#0b3954 is too light");
     let sheet = chief.get("/theme.css?of=ffd200-0b3954").await;
     assert!(preview.body.contains("/theme.css?of=ffd200-0b3954"));
-    assert!(sheet.body.starts_with(&format!(".look-preview{{--accent:{used};")), "{}", sheet.body);
-    assert_eq!(theme(&world.anonymous().get("/").await), theme(&before), "nothing is saved yet");
+    assert!(
+        sheet
+            .body
+            .starts_with(&format!(".look-preview{{--accent:{used};")),
+        "{}",
+        sheet.body
+    );
+    assert_eq!(
+        theme(&world.anonymous().get("/").await),
+        theme(&before),
+        "nothing is saved yet"
+    );
     let form = preview.form("/api/set_colors").with(&[]);
     for _ in 0..2 {
         let done = chief.post("/api/set_colors", &form).await;
         assert_eq!(done.location(), "/office/look?done=colors");
     }
-    chief.get("/office/look?done=colors").await.says("The colors are in use");
+    chief
+        .get("/office/look?done=colors")
+        .await
+        .says("The colors are in use");
     for (client, path) in [
         (world.anonymous(), "/"),
         (world.anonymous(), "/directory"),
@@ -95,15 +128,33 @@ async fn colours_are_previewed_and_then_on_every_page_at_once() {
         let page = client.get(path).await;
         assert_ne!(theme(&page), theme(&before), "{path} shows the old colours");
         let policy = page.header("content-security-policy");
-        assert!(policy.contains("style-src 'self'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
+        assert!(
+            policy.contains("style-src 'self'") && !policy.contains("unsafe-inline"),
+            "{path}: {policy}"
+        );
         let sheet = client.get(&theme(&page)).await;
-        assert!(sheet.body.contains(&format!("--accent:{used};")), "{path}: {}", sheet.body);
-        assert!(sheet.body.contains("--night:#0b3954;"), "{path}: {}", sheet.body);
+        assert!(
+            sheet.body.contains(&format!("--accent:{used};")),
+            "{path}: {}",
+            sheet.body
+        );
+        assert!(
+            sheet.body.contains("--night:#0b3954;"),
+            "{path}: {}",
+            sheet.body
+        );
         assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
-        assert_eq!(sheet.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(
+            sheet.header("cache-control"),
+            "public, max-age=31536000, immutable"
+        );
     }
     let old = world.anonymous().get(&theme(&before)).await;
-    assert_eq!(old.header("cache-control"), "no-cache", "an old address is not kept for long");
+    assert_eq!(
+        old.header("cache-control"),
+        "no-cache",
+        "an old address is not kept for long"
+    );
     let page = chief.get(PAGE).await;
     let form = page.form("/api/reset_look").with(&[]);
     chief.post("/api/reset_look", &form).await.is(302);
@@ -119,13 +170,23 @@ async fn what_is_no_colour_is_told_and_comes_back_as_it_was_typed() {
     assert_eq!(mistakes.len(), 1, "{mistakes:?}");
     assert_eq!(mistakes[0].0, "color");
     assert!(page.forms("/api/set_colors").is_empty());
-    let typed = page.forms(PAGE).into_iter().chain(page.forms("/office/look#preview")).next();
+    let typed = page
+        .forms(PAGE)
+        .into_iter()
+        .chain(page.forms("/office/look#preview"))
+        .next();
     assert_eq!(typed.unwrap().value("color"), Some("red\">"));
     let token = chief.token().await;
     let fields = [("color", "blue;}"), ("second", "#12"), ("token", &token)];
-    let refused = chief.post("/api/set_colors", &crate::harness::pairs(&fields)).await;
+    let refused = chief
+        .post("/api/set_colors", &crate::harness::pairs(&fields))
+        .await;
     let page = chief.get(&refused.location()).await;
-    let fields: Vec<String> = page.mistakes().into_iter().map(|(field, _)| field).collect();
+    let fields: Vec<String> = page
+        .mistakes()
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
     assert_eq!(fields, ["color", "second"]);
     for code in ["", "red", "14614f-", "14614f;}", "14614f-x", "../x"] {
         chief.get(&format!("/theme.css?of={code}x")).await.is(404);
@@ -143,17 +204,26 @@ async fn a_logo_is_shown_on_every_page_and_served_as_a_picture_that_can_do_nothi
     assert_eq!(done.location(), "/office/look?done=logo");
     let page = world.anonymous().get("/").await;
     let address = logo(&page).unwrap();
-    assert!(page.body.contains("alt=\"A heron &quot;in&quot; reeds\""), "{}", page.short());
+    assert!(
+        page.body.contains("alt=\"A heron &quot;in&quot; reeds\""),
+        "{}",
+        page.short()
+    );
     let spanish = world.anonymous().get("/start?lang=es").await;
     assert!(
-        spanish.body.contains("alt=\"A heron &quot;in&quot; reeds\" lang=\"en\""),
+        spanish
+            .body
+            .contains("alt=\"A heron &quot;in&quot; reeds\" lang=\"en\""),
         "what is not translated tells its language"
     );
     let served = world.anonymous().get(&address).await;
     for (name, value) in [
         ("content-type", "image/png"),
         ("x-content-type-options", "nosniff"),
-        ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        (
+            "content-security-policy",
+            "default-src 'none'; sandbox; frame-ancestors 'none'",
+        ),
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", "public, max-age=31536000, immutable"),
     ] {
@@ -161,7 +231,9 @@ async fn a_logo_is_shown_on_every_page_and_served_as_a_picture_that_can_do_nothi
     }
     // Another text for the same picture, without the file.
     let page = chief.get(PAGE).await;
-    upload(&chief, &page, b"", ["A heron", "Una garza"]).await.is(302);
+    upload(&chief, &page, b"", ["A heron", "Una garza"])
+        .await
+        .is(302);
     let page = world.anonymous().get("/start?lang=es").await;
     assert_eq!(logo(&page), Some(address.clone()));
     assert!(page.body.contains("alt=\"Una garza\""), "{}", page.short());
@@ -177,7 +249,11 @@ async fn a_file_that_can_be_no_logo_is_refused_with_what_to_do() {
     let chief = chief(&world).await;
     let heavy = [picture(), vec![0; 200_000]].concat();
     let cases: [(&str, &[u8], &str); 4] = [
-        ("an SVG", b"<svg onload=alert(1)>", "an SVG can carry a program"),
+        (
+            "an SVG",
+            b"<svg onload=alert(1)>",
+            "an SVG can carry a program",
+        ),
         ("a page", b"<html>", "Choose a PNG or JPEG file"),
         ("a heavy file", &heavy, "at most 200 kB"),
         ("nothing", b"", "Answer"),
@@ -186,19 +262,30 @@ async fn a_file_that_can_be_no_logo_is_refused_with_what_to_do() {
         let page = chief.get(PAGE).await;
         let refused = upload(&chief, &page, file, ["What was typed", ""]).await;
         let page = chief.get(&refused.location()).await;
-        let mistake = page.mistakes().pop().unwrap_or_else(|| panic!("{what} is taken: {}", page.short()));
+        let mistake = page
+            .mistakes()
+            .pop()
+            .unwrap_or_else(|| panic!("{what} is taken: {}", page.short()));
         assert_eq!(mistake.0, "logo", "{what}");
         assert!(mistake.1.contains(sentence), "{what}: {mistake:?}");
         let form = page.form("/api/set_logo");
         assert_eq!(form.value("text_en"), Some("What was typed"), "{what}");
     }
     // A form that breaks off, and one without its frontier.
-    let torn = "--frontier\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a\"\r\n\r\nabc";
-    for kind in ["multipart/form-data; boundary=frontier", "multipart/form-data"] {
+    let torn =
+        "--frontier\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a\"\r\n\r\nabc";
+    for kind in [
+        "multipart/form-data; boundary=frontier",
+        "multipart/form-data",
+    ] {
         let answer = chief.ask_with(posting(kind), Body::from(torn)).await;
         assert!(answer.status.is_client_error(), "{kind}: {}", answer.status);
     }
-    world.anonymous().get("/logo/0123456789abcdef").await.is(404);
+    world
+        .anonymous()
+        .get("/logo/0123456789abcdef")
+        .await
+        .is(404);
     let shown = logo(&world.anonymous().get("/").await);
     assert_eq!(shown, None);
     assert_eq!(world.store.look().await.unwrap().version, 0);
@@ -213,7 +300,10 @@ async fn only_a_fresh_sign_in_of_an_administrator_changes_the_look() {
     let preview = "/office/look?color=%237a1f3d";
     let form = chief.get(preview).await.form("/api/set_colors").with(&[]);
     world.later(TimeDelta::minutes(16));
-    chief.get(PAGE).await.says("asks for a sign-in of the last 15 minutes");
+    chief
+        .get(PAGE)
+        .await
+        .says("asks for a sign-in of the last 15 minutes");
     let refused = chief.post("/api/set_colors", &form).await.location();
     assert!(refused.starts_with("/sign-in"), "{refused}");
     assert_eq!(world.store.look().await.unwrap().version, 0);
@@ -222,11 +312,19 @@ async fn only_a_fresh_sign_in_of_an_administrator_changes_the_look() {
     let again = app::url::pairs(refused.split_once('?').unwrap().1);
     let page = chief.get(&again[0].1).await;
     let form = page.form("/api/set_colors").with(&[]);
-    assert_eq!(chief.post("/api/set_colors", &form).await.location(), "/office/look?done=colors");
+    assert_eq!(
+        chief.post("/api/set_colors", &form).await.location(),
+        "/office/look?done=colors"
+    );
     // Somebody else's change in between is not written over.
     let page = chief.get(preview).await;
-    let (one, other) = (page.form("/api/set_colors").with(&[]), chief.get(preview).await);
+    let (one, other) = (
+        page.form("/api/set_colors").with(&[]),
+        chief.get(preview).await,
+    );
     chief.post("/api/set_colors", &one).await.is(302);
-    let stale = chief.post("/api/set_colors", &other.form("/api/set_colors").with(&[])).await;
+    let stale = chief
+        .post("/api/set_colors", &other.form("/api/set_colors").with(&[]))
+        .await;
     assert!(stale.location().contains("again="), "{}", stale.location());
 }

@@ -165,12 +165,21 @@ show-if = { is = ["a", "b"] }
     fn a_name_is_found_where_it_stands_and_a_name_without_an_item_in_each() {
         let (root, _) = Node::read(TEXT);
         let at = |name: &str| -> Vec<(String, usize)> {
-            find(&root, name).into_iter().map(|place| (place.name, place.line)).collect()
+            find(&root, name)
+                .into_iter()
+                .map(|place| (place.name, place.line))
+                .collect()
         };
-        assert_eq!(at("route.partner.link"), [("route.partner.link".to_owned(), 7)]);
+        assert_eq!(
+            at("route.partner.link"),
+            [("route.partner.link".to_owned(), 7)]
+        );
         assert_eq!(
             at("route.link"),
-            [("route.vendor.link".to_owned(), 4), ("route.partner.link".to_owned(), 7)]
+            [
+                ("route.vendor.link".to_owned(), 4),
+                ("route.partner.link".to_owned(), 7)
+            ]
         );
         assert_eq!(
             at("form.sponsor.sites.sponsor.show-if"),
@@ -183,10 +192,22 @@ show-if = { is = ["a", "b"] }
     fn a_fault_stands_where_the_value_stands_that_it_quotes() {
         let (root, _) = Node::read(TEXT);
         let line = |at: &str, mend: &str| {
-            line_of(&root, &Fault { at: at.to_owned(), mend: mend.to_owned() })
+            line_of(
+                &root,
+                &Fault {
+                    at: at.to_owned(),
+                    mend: mend.to_owned(),
+                },
+            )
         };
         assert_eq!(line("route", "'vendor' stands twice"), 9);
-        assert_eq!(line("form.sponsor.sites.sponsor.show-if", "'b' is no answer to 'a'"), 16);
+        assert_eq!(
+            line(
+                "form.sponsor.sites.sponsor.show-if",
+                "'b' is no answer to 'a'"
+            ),
+            16
+        );
         assert_eq!(line("route.partner.owner", "say who answers"), 5);
         assert_eq!(line("nothing.at.all", "add it"), 1);
     }

@@ -2,9 +2,9 @@
 //! texts are not translated. What is wrong is put right on the way, so that the rest can be judged, too.
 
 use super::Finding;
+use super::part::{has_needed, needed, properties, telling, words};
 use super::tree::{Entry, Node, Value};
-use super::word::{found, kind, listed, nearest, sentence, wanted};
-use partnership::text::Lang;
+use super::word::{found, kind, listed, nearest, not_one_of, sentence, wanted};
 use serde_json::Value as Json;
 
 /// Where the schema describes a localized text.
@@ -16,7 +16,7 @@ pub(super) struct Shape<'s> {
     schema: &'s Json,
     /// Whether the document could be read whole: only then is missing what is not there.
     is_whole: bool,
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
     /// What does not fit.
     pub(super) faults: Vec<Finding>,
     /// Texts that a language is missing of.
@@ -42,7 +42,7 @@ impl<'s> Shape<'s> {
         self.value(self.schema, document)
     }
 
-    fn value(&mut self, schema: &'s Json, node: &Node) -> toml::Value {
+    pub(super) fn value(&mut self, schema: &'s Json, node: &Node) -> toml::Value {
         let is_text = schema["$ref"] == TEXT;
         let Some(fitting) = self.alternative(schema, node) else {
             return self.mend(schema);
@@ -68,7 +68,7 @@ impl<'s> Shape<'s> {
     }
 
     /// What a schema refers to, and what is the only thing that it allows.
-    fn resolved(&self, schema: &'s Json) -> &'s Json {
+    pub(super) fn resolved(&self, schema: &'s Json) -> &'s Json {
         let mut schema = schema;
         // A schema refers to no schema that refers back to it without a table or a list between.
         loop {
@@ -239,121 +239,13 @@ impl<'s> Shape<'s> {
         kind
     }
 
-    fn list(&mut self, schema: &'s Json, node: &Node, items: &[Node]) -> toml::Value {
-        let least = schema["minItems"].as_u64().unwrap_or(0);
-        let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
-        let count = items.len() as u64;
-        if count < least || count > most {
-            self.fault(node.line, format!("write {least} values, not {count}"));
-            return self.mend(schema);
-        }
-        let mut list = Vec::new();
-        for (place, item) in items.iter().enumerate() {
-            let each = match &schema["prefixItems"][place] {
-                Json::Null => &schema["items"],
-                own => own,
-            };
-            let name = item
-                .name()
-                .map_or_else(|| (place + 1).to_string(), str::to_owned);
-            self.path.push(name);
-            list.push(self.value(each, item));
-            self.path.pop();
-        }
-        toml::Value::Array(list)
-    }
-
-    fn whole(&mut self, schema: &'s Json, node: &Node, number: i64) -> toml::Value {
-        let limit = |name: &str| schema[name].as_f64();
-        let (least, most) = (limit("minimum"), limit("maximum"));
-        #[allow(clippy::cast_precision_loss, reason = "limits are small")]
-        let value = number as f64;
-        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
-            let mend = match (least, most) {
-                (Some(least), Some(most)) => format!("write a number from {least} to {most}"),
-                (Some(least), None) => format!("write {least} or more"),
-                (_, most) => format!("write {} or less", most.unwrap_or_default()),
-            };
-            self.fault(node.line, mend);
-            return self.mend(schema);
-        }
-        toml::Value::Integer(number)
-    }
-
-    fn text(&mut self, schema: &'s Json, node: &Node, text: &str) -> toml::Value {
-        let known = words(schema);
-        if known.is_empty() || known.contains(&text) {
-            return toml::Value::String(text.to_owned());
-        }
-        self.fault(node.line, not_one_of(text, &known));
-        self.mend(schema)
-    }
-
-    /// Notes the languages that a text does not have.
-    fn translations(&mut self, node: &Node) {
-        let written = |lang: Lang| match &node.value {
-            Value::Text(text) => lang == Lang::En || text.trim().is_empty(),
-            _ => node.entries().iter().any(|entry| {
-                entry.key == lang.code() && entry.node.text().is_some_and(|t| !t.trim().is_empty())
-            }),
-        };
-        for lang in Lang::ALL {
-            if lang != Lang::En && !written(lang) && written(Lang::En) {
-                let finding = Finding {
-                    line: node.line,
-                    key: self.name(),
-                    say: format!("add {}: {} = \"…\"", lang.own_name(), lang.code()),
-                };
-                self.untranslated.push(finding);
-            }
-        }
-    }
-
-    fn fault(&mut self, line: usize, say: String) {
+    pub(super) fn fault(&mut self, line: usize, say: String) {
         let key = self.name();
         self.faults.push(Finding { line, key, say });
     }
 
-    /// A value that fits, in place of one that does not.
-    fn mend(&mut self, schema: &'s Json) -> toml::Value {
-        self.mended.push(self.name());
-        self.made_up(schema)
-    }
-
-    fn made_up(&self, schema: &'s Json) -> toml::Value {
-        let schema = self.resolved(schema);
-        if let Some(word) = words(schema).first() {
-            return toml::Value::String((*word).to_owned());
-        }
-        match kind(schema) {
-            Some("string") => toml::Value::String(format!("mended-{}", self.mended.len())),
-            Some("integer") => {
-                toml::Value::Integer(schema["minimum"].as_i64().unwrap_or_default().max(1))
-            }
-            Some("boolean") => toml::Value::Boolean(false),
-            Some("array") => {
-                let each = schema["prefixItems"].as_array().into_iter().flatten();
-                toml::Value::Array(each.map(|one| self.made_up(one)).collect())
-            }
-            Some("object") => {
-                let mut table = toml::Table::new();
-                let kinds = schema["oneOf"].as_array().and_then(|kinds| kinds.first());
-                for one in [Some(schema), kinds].into_iter().flatten() {
-                    for key in needed(one) {
-                        table.insert(key.to_owned(), self.made_up(&one["properties"][key]));
-                    }
-                }
-                toml::Value::Table(table)
-            }
-            _ => ["oneOf", "anyOf"]
-                .iter()
-                .find_map(|list| schema[*list].as_array()?.first())
-                .map_or_else(|| toml::Value::String(String::new()), |one| self.made_up(one)),
-        }
-    }
-
     /// The dotted name of where it is: `form.sponsor.sites.sponsor.label`, as the other faults are named.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let mut shown: Vec<&str> = Vec::new();
         let mut parts = self.path.iter().map(String::as_str).peekable();
         while let Some(part) = parts.next() {
@@ -372,47 +264,4 @@ impl<'s> Shape<'s> {
         }
         shown.join(".")
     }
-}
-
-/// The kinds of a table that differ in their keys, and the key whose value tells which of them it is.
-fn telling(schema: &Json) -> Option<(&str, &[Json])> {
-    let kinds = schema["oneOf"].as_array()?;
-    let (key, _) = kinds
-        .iter()
-        .flat_map(properties)
-        .find(|(_, schema)| schema["const"].is_string())?;
-    Some((key, kinds))
-}
-
-fn not_one_of(text: &str, known: &[&str]) -> String {
-    match nearest(text, known) {
-        Some(near) => format!("'{text}' is none of the words here; did you mean '{near}'?"),
-        None => format!("'{text}' is none of the words here; take one of {}", listed(known)),
-    }
-}
-
-fn properties(schema: &Json) -> Vec<(&str, &Json)> {
-    let map = schema["properties"].as_object();
-    map.into_iter()
-        .flatten()
-        .map(|(key, schema)| (key.as_str(), schema))
-        .collect()
-}
-
-fn needed(schema: &Json) -> Vec<&str> {
-    let list = schema["required"].as_array();
-    list.into_iter().flatten().filter_map(Json::as_str).collect()
-}
-
-/// Whether a table has all that this alternative needs.
-fn has_needed(schema: &Json, node: &Node) -> bool {
-    let needed = needed(schema);
-    let has = |key: &&str| node.entries().iter().any(|entry| entry.key == **key);
-    !needed.is_empty() && needed.iter().all(has)
-}
-
-/// The words that a text may be, where it may not be any.
-fn words(schema: &Json) -> Vec<&str> {
-    let list = schema["enum"].as_array().into_iter().flatten();
-    list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
 }

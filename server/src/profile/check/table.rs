@@ -10,16 +10,37 @@ pub(super) fn drawn(findings: &[Finding]) -> String {
     let heading = ("line", "key", "what to do");
     let rows: Vec<(String, &str, &str)> = findings
         .iter()
-        .map(|finding| (finding.line.to_string(), finding.key.as_str(), finding.say.as_str()))
+        .map(|finding| {
+            (
+                finding.line.to_string(),
+                finding.key.as_str(),
+                finding.say.as_str(),
+            )
+        })
         .collect();
     let widest = |lengths: &mut dyn Iterator<Item = usize>, least: usize| {
-        lengths.filter(|length| *length <= WIDEST).max().unwrap_or(0).max(least)
+        lengths
+            .filter(|length| *length <= WIDEST)
+            .max()
+            .unwrap_or(0)
+            .max(least)
     };
-    let number = widest(&mut rows.iter().map(|(line, ..)| line.len()), heading.0.len());
-    let key = widest(&mut rows.iter().map(|(_, key, _)| key.chars().count()), heading.1.len());
-    let row = |line: &str, name: &str, say: &str| format!("  {line:>number$}  {name:<key$}  {say}\n");
+    let number = widest(
+        &mut rows.iter().map(|(line, ..)| line.len()),
+        heading.0.len(),
+    );
+    let key = widest(
+        &mut rows.iter().map(|(_, key, _)| key.chars().count()),
+        heading.1.len(),
+    );
+    let row =
+        |line: &str, name: &str, say: &str| format!("  {line:>number$}  {name:<key$}  {say}\n");
     let mut table = row(heading.0, heading.1, heading.2);
-    table.push_str(&row(&"-".repeat(number), &"-".repeat(key), &"-".repeat(heading.2.len())));
+    table.push_str(&row(
+        &"-".repeat(number),
+        &"-".repeat(key),
+        &"-".repeat(heading.2.len()),
+    ));
     for (line, name, say) in &rows {
         table.push_str(&row(line, name, say));
     }
@@ -37,7 +58,10 @@ mod tests {
             key: key.to_owned(),
             say: say.to_owned(),
         };
-        let table = drawn(&[finding(7, "a", "mend it"), finding(1204, "office.name", "add it")]);
+        let table = drawn(&[
+            finding(7, "a", "mend it"),
+            finding(1204, "office.name", "add it"),
+        ]);
         assert_eq!(
             table,
             "  line  key          what to do\n\

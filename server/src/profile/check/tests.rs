@@ -12,9 +12,27 @@ const DURHAM: &str = include_str!("../../../profiles/durham-1.toml");
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str);
 
 const CASES: [Case<'_>; 13] = [
-    ("short-name = \"DPS\"", "shortname = \"DPS\"", "shortname =", "shortname", "did you mean 'short-name'"),
-    ("time-zone = \"America/New_York\"", "time-zone = \"America/Durham\"", "time-zone =", "time-zone", "no time zone"),
-    ("  \"eligibility\",\n", "  \"weather\",\n", "  \"weather\",", "sample", "'weather' is no part"),
+    (
+        "short-name = \"DPS\"",
+        "shortname = \"DPS\"",
+        "shortname =",
+        "shortname",
+        "did you mean 'short-name'",
+    ),
+    (
+        "time-zone = \"America/New_York\"",
+        "time-zone = \"America/Durham\"",
+        "time-zone =",
+        "time-zone",
+        "no time zone",
+    ),
+    (
+        "  \"eligibility\",\n",
+        "  \"weather\",\n",
+        "  \"weather\",",
+        "sample",
+        "'weather' is no part",
+    ),
     (
         "name = \"Birch Landing Elementary School\", kind = \"elementary\"",
         "name = \"Birch Landing Elementary School\", kind = \"elementery\"",
@@ -22,8 +40,20 @@ const CASES: [Case<'_>; 13] = [
         "school.birch-landing.kind",
         "did you mean 'elementary'",
     ),
-    ("review-days = 15", "review-days = \"fifteen\"", "\"fifteen\"", "setting.review-days", "a whole number"),
-    ("change-days = 10", "change-days = 70000", "70000", "setting.change-days", "from 0 to 65535"),
+    (
+        "review-days = 15",
+        "review-days = \"fifteen\"",
+        "\"fifteen\"",
+        "setting.review-days",
+        "a whole number",
+    ),
+    (
+        "change-days = 10",
+        "change-days = 70000",
+        "70000",
+        "setting.change-days",
+        "from 0 to 65535",
+    ),
     (
         "title.en = \"Community partnerships with Durham Public Schools\"\n",
         "",
@@ -91,8 +121,15 @@ fn every_fault_of_a_profile_is_told_at_once_with_its_line_and_nothing_else() {
         .collect();
     expected.sort_unstable();
     let report = check(&text);
-    let told: Vec<(usize, &str)> = report.faults.iter().map(|f| (f.line, f.key.as_str())).collect();
-    let wanted: Vec<(usize, &str)> = expected.iter().map(|(line, key, _)| (*line, *key)).collect();
+    let told: Vec<(usize, &str)> = report
+        .faults
+        .iter()
+        .map(|f| (f.line, f.key.as_str()))
+        .collect();
+    let wanted: Vec<(usize, &str)> = expected
+        .iter()
+        .map(|(line, key, _)| (*line, *key))
+        .collect();
     assert_eq!(told, wanted, "\n{}", report.shown());
     for (fault, (.., mend)) in report.faults.iter().zip(&expected) {
         assert!(fault.say.contains(mend), "{fault:?} should say: {mend}");
@@ -108,24 +145,44 @@ fn a_missing_table_and_a_kind_of_question_that_there_is_not_are_one_fault_each()
     let text = without.replacen("kind = \"schools\"", "kind = \"scools\"", 1);
     assert_ne!(without, text);
     let report = check(&text);
-    let told: Vec<(&str, &str)> = report.faults.iter().map(|f| (f.key.as_str(), f.say.as_str())).collect();
-    let line = text.lines().position(|line| line.contains("scools")).unwrap() + 1;
+    let told: Vec<(&str, &str)> = report
+        .faults
+        .iter()
+        .map(|f| (f.key.as_str(), f.say.as_str()))
+        .collect();
+    let line = text
+        .lines()
+        .position(|line| line.contains("scools"))
+        .unwrap()
+        + 1;
     let kind = (
         "form.sites.sites.schools.kind",
         "'scools' is none of the words here; did you mean 'schools'?",
     );
-    assert_eq!(told, [("setting", "missing; add it: Working rules that are numbers"), kind]);
+    assert_eq!(
+        told,
+        [
+            ("setting", "missing; add it: Working rules that are numbers"),
+            kind
+        ]
+    );
     assert_eq!(report.faults[1].line, line);
 }
 
 #[test]
 fn every_fault_of_spelling_is_told_with_its_line() {
-    let text = DURHAM
-        .replacen("version = 1", "version = ", 1)
-        .replacen("review-days = 15", "review-days = 15 days", 1);
+    let text = DURHAM.replacen("version = 1", "version = ", 1).replacen(
+        "review-days = 15",
+        "review-days = 15 days",
+        1,
+    );
     let report = check(&text);
     for word in ["version = ", "review-days ="] {
-        let line = text.lines().position(|line| line.starts_with(word)).unwrap() + 1;
+        let line = text
+            .lines()
+            .position(|line| line.starts_with(word))
+            .unwrap()
+            + 1;
         assert!(
             report.faults.iter().any(|fault| fault.line == line),
             "line {line} is not told\n{}",
@@ -138,27 +195,47 @@ fn every_fault_of_spelling_is_told_with_its_line() {
 fn samples_and_missing_translations_are_told_with_their_lines_and_are_no_faults() {
     let text = DURHAM
         .replacen("name.es = \"Acuerdo formal\"\n", "", 1)
-        .replacen("label = { en = \"Grade 1\", es = \"1.er grado\" }", "label = \"Grade 1\"", 1);
+        .replacen(
+            "label = { en = \"Grade 1\", es = \"1.er grado\" }",
+            "label = \"Grade 1\"",
+            1,
+        );
     let report = check(&text);
     assert!(report.profile.is_some(), "{}", report.shown());
     let line = |start: &str| text.lines().position(|line| line.contains(start)).unwrap() + 1;
-    let untranslated: Vec<(usize, &str)> =
-        report.untranslated.iter().map(|f| (f.line, f.key.as_str())).collect();
+    let untranslated: Vec<(usize, &str)> = report
+        .untranslated
+        .iter()
+        .map(|f| (f.line, f.key.as_str()))
+        .collect();
     assert_eq!(
         untranslated,
         [
             (line("label = \"Grade 1\""), "grade.1.label"),
-            (line("name.en = \"Formal agreement\""), "criterion.formal-agreement.name")
+            (
+                line("name.en = \"Formal agreement\""),
+                "criterion.formal-agreement.name"
+            )
         ]
     );
-    let samples: Vec<(usize, &str)> = report.samples.iter().map(|f| (f.line, f.key.as_str())).collect();
+    let samples: Vec<(usize, &str)> = report
+        .samples
+        .iter()
+        .map(|f| (f.line, f.key.as_str()))
+        .collect();
     for expected in [
         (line("school = ["), "school"),
         (line("[setting]"), "setting"),
-        (line("link = \"https://example.org/vendor"), "route.vendor.link"),
+        (
+            line("link = \"https://example.org/vendor"),
+            "route.vendor.link",
+        ),
         (line("data-use.en"), "page.data-use"),
     ] {
-        assert!(samples.contains(&expected), "{expected:?} is not in {samples:?}");
+        assert!(
+            samples.contains(&expected),
+            "{expected:?} is not in {samples:?}"
+        );
     }
 }
 
@@ -174,7 +251,9 @@ fn the_profiles_that_are_built_in_are_sound_and_translated_whole() {
 #[test]
 fn the_schema_takes_every_profile_that_is_built_in_and_refuses_a_broken_one() {
     let schemas = [schema::for_editors(), schema::whole()];
-    let validators = schemas.each_ref().map(|schema| jsonschema::validator_for(schema).unwrap());
+    let validators = schemas
+        .each_ref()
+        .map(|schema| jsonschema::validator_for(schema).unwrap());
     let read = |text: &str| {
         let table: toml::Table = toml::from_str(text).unwrap();
         serde_json::to_value(table).unwrap()
@@ -182,8 +261,10 @@ fn the_schema_takes_every_profile_that_is_built_in_and_refuses_a_broken_one() {
     for name in names() {
         let profile = read(&source(&name).unwrap().1);
         for validator in &validators {
-            let errors: Vec<String> =
-                validator.iter_errors(&profile).map(|error| format!("{}: {error}", error.instance_path())).collect();
+            let errors: Vec<String> = validator
+                .iter_errors(&profile)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
             assert!(errors.is_empty(), "{name}: {errors:#?}");
         }
     }
@@ -208,9 +289,28 @@ fn the_schema_describes_itself_to_people() {
     let schema = schema::for_editors();
     let text = schema.to_string();
     assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
-    assert_eq!(schema["properties"]["time-zone"]["description"].as_str().unwrap().lines().count(), 1);
-    for expected in ["IANA time zone", "\"elementary\"", "\"long-text\"", "\"at-least\"", "Español"] {
-        assert!(text.contains(expected), "the schema does not say {expected}");
+    assert_eq!(
+        schema["properties"]["time-zone"]["description"]
+            .as_str()
+            .unwrap()
+            .lines()
+            .count(),
+        1
+    );
+    for expected in [
+        "IANA time zone",
+        "\"elementary\"",
+        "\"long-text\"",
+        "\"at-least\"",
+        "Español",
+    ] {
+        assert!(
+            text.contains(expected),
+            "the schema does not say {expected}"
+        );
     }
-    assert!(!text.contains(":null") && !text.contains("\"null\""), "TOML knows no null");
+    assert!(
+        !text.contains(":null") && !text.contains("\"null\""),
+        "TOML knows no null"
+    );
 }

@@ -54,9 +54,8 @@ impl Node {
     fn of(value: &Spanned<DeValue<'_>>, lines: &Lines) -> Self {
         let node = match value.get_ref() {
             DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Integer(number) => {
-                i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other, Value::Whole)
-            }
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or(Value::Other, Value::Whole),
             DeValue::Boolean(truth) => Value::Truth(*truth),
             DeValue::Array(items) => {
                 Value::List(items.iter().map(|item| Self::of(item, lines)).collect())
@@ -140,11 +139,24 @@ mod tests {
         let text = "a = 1\n\n[b]\nc.en = \"x\"\nc.es = \"y\"\n[[d]]\nslug = \"one\"\n[[d]]\nslug = \"two\"\n";
         let (root, errors) = Node::read(text);
         assert!(errors.is_empty(), "{errors:?}");
-        let entry = |key: &str| root.entries().iter().find(|entry| entry.key == key).unwrap();
-        assert_eq!((entry("a").line, entry("b").line, entry("d").line), (1, 3, 6));
+        let entry = |key: &str| {
+            root.entries()
+                .iter()
+                .find(|entry| entry.key == key)
+                .unwrap()
+        };
+        assert_eq!(
+            (entry("a").line, entry("b").line, entry("d").line),
+            (1, 3, 6)
+        );
         let localized = &entry("b").node.entries()[0];
         assert_eq!((localized.line, localized.node.entries()[1].line), (4, 5));
-        let items: Vec<_> = entry("d").node.items().iter().map(|item| (item.line, item.name())).collect();
+        let items: Vec<_> = entry("d")
+            .node
+            .items()
+            .iter()
+            .map(|item| (item.line, item.name()))
+            .collect();
         assert_eq!(items, [(6, Some("one")), (8, Some("two"))]);
     }
 

@@ -58,6 +58,17 @@ pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, known)| known)
 }
 
+/// What to do about a word that is none of those known.
+pub(super) fn not_one_of(text: &str, known: &[&str]) -> String {
+    match nearest(text, known) {
+        Some(near) => format!("'{text}' is none of the words here; did you mean '{near}'?"),
+        None => format!(
+            "'{text}' is none of the words here; take one of {}",
+            listed(known)
+        ),
+    }
+}
+
 /// The first sentence of a description.
 pub(super) fn sentence(description: &str) -> String {
     let flat = description.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -75,10 +75,11 @@ async fn logo(world: &World) -> String {
         text: Lang::ALL.map(|lang| (lang, String::new())),
     };
     let change = store::look::Change::Logo(&logo, picture);
-    let set = world
+    world
         .store
-        .set_look(None, &change, 0, &store::fresh::id(), world.now());
-    set.await.unwrap();
+        .set_look(None, &change, 0, &store::fresh::id(), world.now())
+        .await
+        .unwrap();
     logo.hash
 }
 

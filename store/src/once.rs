@@ -24,6 +24,8 @@ pub enum Form {
     Decide,
     /// A move of a partnership.
     MovePartnership,
+    /// Adding files to a draft.
+    AddFiles,
     /// Giving a role.
     GrantRole,
     /// Changing how the district looks.
@@ -63,6 +65,7 @@ impl Form {
             Self::Message => "message",
             Self::Decide => "decide",
             Self::MovePartnership => "move-partnership",
+            Self::AddFiles => "add-files",
             Self::GrantRole => "grant-role",
             Self::SetLook => "set-look",
             Self::InviteMember => "invite-member",

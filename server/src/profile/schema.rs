@@ -31,6 +31,9 @@ fn made(settings: SchemaSettings) -> Value {
 fn without_null(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
+            if let Some(Value::Object(default)) = map.get_mut("default") {
+                default.retain(|_, value| !value.is_null());
+            }
             if map.get("default") == Some(&Value::Null) {
                 map.remove("default");
             }

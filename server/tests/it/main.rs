@@ -26,3 +26,4 @@ mod public;
 mod secure;
 mod slow;
 mod tenants;
+mod upload;

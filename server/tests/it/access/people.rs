@@ -27,6 +27,8 @@ pub enum Who {
     Signed,
     /// The person whose thing it is.
     Owner,
+    /// Whoever works on the application, and whoever reads applications.
+    Party,
     /// Whoever works on the application, its owner among them.
     Works,
     /// Whoever works on it and is not its owner.
@@ -48,6 +50,7 @@ impl Who {
             Self::Anyone => true,
             Self::Signed => column != "anonymous",
             Self::Owner => column == "owner",
+            Self::Party => Self::Works.lets(column) || Self::Applications.lets(column),
             Self::Works => matches!(column, "owner" | "member"),
             Self::Member => column == "member",
             Self::Figures => matches!(
@@ -99,7 +102,7 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        let world = World::new().await;
+        let world = World::of(crate::upload::with_question()).await;
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;
@@ -107,6 +110,7 @@ impl Crowd {
         reviewer.judge(&world, &approved, "met").await;
         reviewer.decide(&approved, "approve", &APPROVAL).await;
         let application = owner.draft(&world, &answers).await;
+        let file = crate::upload::attach(&owner, &application, SECRET).await;
         owner.submit(&application).await;
         reviewer.take_up(&application).await;
         let record = format!("/office/applications/{application}");
@@ -190,6 +194,7 @@ impl Crowd {
             ("DEVICE", device),
             ("SPARE", spare),
             ("LOGO", logo(&world).await),
+            ("FILE", file),
         ];
         Self {
             world,

@@ -54,8 +54,27 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
 /// [`AppError::SignedOut`], [`AppError::NotFound`], [`AppError::Confirm`].
 pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
     let (current, asker) = with_right(token, right)?;
+    fresh(&current)?;
+    Ok((current, asker))
+}
+
+/// The same for an act of one's own.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Confirm`].
+pub fn signed_fresh(token: &str) -> Result<(Current, Asker), AppError> {
+    let (current, asker) = signed(token)?;
+    fresh(&current)?;
+    Ok((current, asker))
+}
+
+/// Asks for a sign-in of the last quarter of an hour.
+///
+/// # Errors
+/// [`AppError::Confirm`].
+pub fn fresh(current: &Current) -> Result<(), AppError> {
     if current.is_fresh() {
-        Ok((current, asker))
+        Ok(())
     } else {
         Err(AppError::Confirm)
     }
@@ -157,6 +176,9 @@ pub async fn answer(
     typed: &[(&str, &str)],
     result: Result<String, AppError>,
 ) -> Result<(), AppError> {
+    if let Err(error) = &result {
+        error.note("act", use_context::<Current>().as_ref());
+    }
     match result {
         Ok(next) => {
             leptos_axum::redirect(&crate::url::sendable(&next));

@@ -43,7 +43,7 @@ impl Site {
     }
 }
 
-/// How long ago somebody may have signed in who gives or takes roles.
+/// How long ago somebody may have signed in who gives or takes roles, downloads a list, or ends other sign-ins.
 pub const FRESH_MINUTES: i64 = 15;
 
 /// A signed-in person.

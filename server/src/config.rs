@@ -39,6 +39,8 @@ pub struct Config {
     pub requests: usize,
     /// Where figures for Prometheus are shown.
     pub metrics: Option<SocketAddr>,
+    /// Where to tell of faults in security; empty when nobody is named.
+    pub security_contact: String,
 }
 
 impl Default for Config {
@@ -58,12 +60,13 @@ impl Default for Config {
             connections_per_caller: 128,
             requests: 128,
             metrics: None,
+            security_contact: String::new(),
         }
     }
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 14] = [
+pub const SETTINGS: [(&str, &str); 15] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -120,6 +123,10 @@ pub const SETTINGS: [(&str, &str); 14] = [
         "TRELLIS_METRICS",
         "metrics: address of this machine that shows figures for Prometheus at /metrics, such as 127.0.0.1:9464; default none",
     ),
+    (
+        "TRELLIS_SECURITY_CONTACT",
+        "security-contact: where to tell of faults in security, a mail or https address, named at /.well-known/security.txt; default none",
+    ),
 ];
 
 impl Config {
@@ -143,8 +150,10 @@ impl Config {
                 let text = std::fs::read_to_string(file).with_context(|| {
                     format!("the settings file {} cannot be read", file.display())
                 })?;
-                toml::from_str(&text)
-                    .with_context(|| format!("the settings file {}", file.display()))?
+                let read = toml::from_str(&text)
+                    .with_context(|| format!("the settings file {}", file.display()))?;
+                crate::secret::check(file, &read)?;
+                read
             }
         };
         for (variable, _) in SETTINGS {
@@ -193,6 +202,7 @@ impl Config {
             "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
             "TRELLIS_CONNECTIONS_PER_CALLER" => self.connections_per_caller = number()? as usize,
             "TRELLIS_REQUESTS" => self.requests = number()? as usize,
+            "TRELLIS_SECURITY_CONTACT" => self.security_contact = value.to_owned(),
             _ => bail!("{variable} is no setting"),
         }
         Ok(())
@@ -236,6 +246,7 @@ impl Config {
                 "TRELLIS_METRICS: the figures are for this machine only; write 127.0.0.1 and a port"
             );
         }
+        crate::contact::check(&self.security_contact)?;
         for (variable, number) in [
             ("TRELLIS_CONNECTIONS", self.connections),
             (
@@ -307,6 +318,7 @@ mod tests {
             ("TRELLIS_REQUESTS", "0"),
             ("TRELLIS_METRICS", "0.0.0.0:9464"),
             ("TRELLIS_METRICS", "9464"),
+            ("TRELLIS_SECURITY_CONTACT", "our office"),
         ] {
             let mut config = Config::default();
             let result = config.set(variable, value).and_then(|()| config.check());

@@ -67,6 +67,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         },
         None => None,
     };
+    crate::log::asks(person.as_ref());
     let path = request
         .uri()
         .path_and_query()

@@ -93,7 +93,7 @@ pub async fn same_origin(State(server): State<Server>, request: Request, next: N
     if is_own(request.headers(), &server.config.base_url) {
         return next.run(request).await;
     }
-    tracing::warn!("a request from another site was refused");
+    tracing::warn!("another site: a request was refused");
     refused(Refusal::OtherSite)
 }
 

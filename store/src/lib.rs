@@ -4,6 +4,7 @@
 //! together or not at all. Whoever may not see a thing gets [`Error::NotFound`], as if it did not exist.
 
 pub mod application;
+mod asked;
 mod begin;
 pub mod change;
 mod clock;
@@ -15,6 +16,7 @@ pub mod draft;
 mod error;
 pub mod event;
 pub mod fresh;
+pub mod given_up;
 pub mod kept;
 mod life;
 mod line;

@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 38] = [
+pub const PAGES: [Page; 39] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -159,6 +159,12 @@ pub const PAGES: [Page; 38] = [
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
     page("/favicon.svg", "/favicon.svg", Who::Anyone, ""),
     page("/favicon.ico", "/favicon.ico", Who::Anyone, ""),
+    page(
+        "/.well-known/security.txt",
+        "/.well-known/security.txt",
+        Who::Anyone,
+        "",
+    ),
 ];
 
 #[tokio::test]

@@ -39,7 +39,7 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      testMatch: ['story.spec.ts', 'wizard.spec.ts'],
+      testMatch: ['story.spec.ts', 'wizard.spec.ts', 'district.spec.ts'],
       grepInvert: /@plain/,
       use: { viewport: phone, hasTouch: true, isMobile: true },
     },
@@ -50,6 +50,12 @@ export default defineConfig({
       grepInvert: /@plain/,
       use: { viewport: { width: 1280, height: 800 } },
     },
-    { name: 'plain', testMatch: 'story.spec.ts', use: { viewport: phone, hasTouch: true, isMobile: true, javaScriptEnabled: false } },
+    {
+      name: 'plain',
+      testMatch: ['story.spec.ts', 'district.spec.ts'],
+      use: { viewport: phone, hasTouch: true, isMobile: true, javaScriptEnabled: false },
+    },
+    // Measures, and is no test: `cargo xtask bench --browser` asks for it.
+    ...(process.env.TRELLIS_SPEED ? [{ name: 'speed', testMatch: 'speed/speed.spec.ts' }] : []),
   ],
 });

@@ -26,6 +26,8 @@ mod step;
 #[cfg(feature = "ssr")]
 mod task;
 #[cfg(feature = "ssr")]
+mod texts;
+#[cfg(feature = "ssr")]
 mod withdraw;
 
 #[cfg(feature = "ssr")]

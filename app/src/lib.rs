@@ -8,6 +8,7 @@ pub mod account;
 pub mod application;
 pub mod error;
 pub mod island;
+pub mod member;
 pub mod office;
 pub mod people;
 

@@ -2,4 +2,5 @@
 //! before it is sent where a person decides, and written into the out-box with the act that causes it.
 
 pub mod decision;
+pub mod member;
 pub mod partner;

@@ -10,6 +10,7 @@ use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
 use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
+use crate::member::{ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
     PartnershipsPage, PreviewPage,
@@ -49,7 +50,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:id/status") view=StatusPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:id/copy") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:id/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:id/members") view=MembersPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:id/:step") view=StepPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/office") view=OfficePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications") view=OfficeApplicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id") view=ApplicationPage ssr=SsrMode::Async/>
@@ -58,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
             </Routes>

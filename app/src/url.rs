@@ -92,6 +92,21 @@ pub fn status(id: &ApplicationId) -> String {
     step(id, "status")
 }
 
+/// Who works on an application.
+#[must_use]
+pub fn members(id: &ApplicationId) -> String {
+    step(id, "members")
+}
+
+/// The link of an invitation to work on an application.
+#[must_use]
+pub fn invitation(secret: &str) -> String {
+    format!("/invitation{}", query(&[("secret", secret)]))
+}
+
+/// The office's page of members who ask to become the owner.
+pub const CLAIMS: &str = "/office/claims";
+
 /// Every question and answer, to print.
 #[must_use]
 pub fn copy(id: &ApplicationId) -> String {

@@ -28,7 +28,7 @@ export class Office extends AnyPage {
   /** Finds the same for each characteristic. */
   async judgeAll(finding: string): Promise<void> {
     const choices = this.page.locator(`#checklist input[type="radio"][value="${finding}"]`);
-    await expect(choices).toHaveCount(5);
+    await expect(choices).not.toHaveCount(0);
     for (const choice of await choices.all()) await this.choose(choice);
     await this.leave(this.button('office.save_findings'));
     await expect(this.news).toContainText(this.say('office.done_judge'));

@@ -5,6 +5,7 @@ import { type ConfigData, HtmlValidate } from 'html-validate';
 
 /** Why a rule of html-validate's recommended set is set aside or relaxed. JSON has no room for reasons. */
 const REASONS: Record<string, string> = {
+  'form-dup-name': 'the boxes of one question share its name, and so do the answers that a page carries on',
   'long-title': 'a title begins with the whole question of its page, which may be long; search engines may cut its end',
   'tel-non-breaking': 'telephone numbers are held together by the style sheet, which support/inspect.ts looks at',
   'valid-id': 'an id is the name of its field, such as contact.email: dots are valid in HTML, and the strict mode only spares style sheets',

@@ -16,11 +16,11 @@ export const TEMPLATES = 'TRELLIS_TEMPLATES';
 /** What a server starts with: a demonstration district, or nobody but the office. */
 export type Content = 'demo' | 'empty';
 
-function settings(data: string, port = 0): NodeJS.ProcessEnv {
+function settings(data: string, port = 0, district = 'durham'): NodeJS.ProcessEnv {
   return {
     ...process.env,
     TRELLIS_MODE: 'development',
-    TRELLIS_PROFILE: 'durham',
+    TRELLIS_PROFILE: district,
     TRELLIS_DATA: data,
     TRELLIS_LISTEN: `127.0.0.1:${port}`,
     TRELLIS_BASE_URL: `http://127.0.0.1:${port}`,
@@ -31,21 +31,25 @@ function settings(data: string, port = 0): NodeJS.ProcessEnv {
 }
 
 /** Runs one of the server's commands on a data folder. */
-async function command(data: string, ...args: string[]): Promise<void> {
-  await run(BINARY, args, { env: settings(data), timeout: 120_000 });
+async function command(district: string, data: string, ...args: string[]): Promise<void> {
+  await run(BINARY, args, { env: settings(data, 0, district), timeout: 120_000 });
 }
+
+/** Makes a member of the office. */
+const OFFICE = ['person', 'add', '--email', 'office@example.org', '--role', 'office'];
 
 /** Makes the databases that servers start from, once for the whole run. */
 export async function makeTemplates(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trellis-templates-'));
   const [demo, empty] = [join(folder, 'demo'), join(folder, 'empty')];
   await Promise.all([mkdir(demo), mkdir(empty)]);
-  await command(demo, 'demo', '--organizations', '40', '--seed', '1');
-  await command(empty, 'person', 'add', '--email', 'office@example.org', '--role', 'office');
+  await command('durham', demo, 'demo', '--organizations', '40', '--seed', '1');
+  await command('durham', empty, ...OFFICE);
   return folder;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody has now. */
+export async function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);
@@ -70,12 +74,13 @@ export class Server {
     process.once('exit', this.kill);
   }
 
-  /** Starts a server and waits until it answers. */
-  static async start(content: Content): Promise<Server> {
+  /** Starts a server and waits until it answers. Another district than Durham has nobody but its office. */
+  static async start(content: Content, district = 'durham'): Promise<Server> {
     const data = await mkdtemp(join(tmpdir(), 'trellis-data-'));
-    await cp(join(process.env[TEMPLATES] ?? '', content), data, { recursive: true });
+    if (district === 'durham') await cp(join(process.env[TEMPLATES] ?? '', content), data, { recursive: true });
+    else await command(district, data, ...OFFICE);
     const port = await freePort();
-    const child = spawn(BINARY, ['serve'], { env: settings(data, port), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(BINARY, ['serve'], { env: settings(data, port, district), stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new Server(`http://127.0.0.1:${port}`, data, child);
     const end = Date.now() + 30_000;
     while (Date.now() < end && child.exitCode === null) {

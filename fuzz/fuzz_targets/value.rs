@@ -3,6 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use partnership::form::date::{cents, whole};
+use partnership::form::ein::Ein;
+use partnership::form::phone::Phone;
+use partnership::form::schedule::time;
 use partnership::form::{Answers, Condition};
 use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
@@ -15,6 +18,13 @@ fuzz_target!(|text: &str| {
     if let Some(id) = ApplicationId::parse(text) {
         assert_eq!(id.as_str(), text);
     }
+    if let Some(phone) = Phone::read(text) {
+        assert_eq!(Phone::read(&phone.shown()), Some(phone));
+    }
+    if let Some(ein) = Ein::read(text) {
+        assert_eq!(Ein::read(&ein.shown()), Some(ein));
+    }
+    let _ = time(text);
     let _ = (cents(text), whole(text), Role::from_word(text), Lang::from_code(text));
     if let Ok(condition) = serde_json::from_str::<Condition>(text) {
         let _ = (condition.holds(&Answers::default()), condition.keys(), condition.comparisons());

@@ -1,5 +1,6 @@
 //! The life of an application: its stages, and who may move it from one to the next.
 
+use crate::member::Part;
 use crate::person::{Right, Role, may};
 use serde::{Deserialize, Serialize};
 
@@ -45,12 +46,14 @@ pub enum Action {
     Redirect,
 }
 
-/// Who stands behind an action: the partner whose application it is, or the office.
+/// Who stands behind an action: somebody of the partner, or the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The person whose application it is.
     Owner,
+    /// Somebody who works on it together with the owner.
+    Member,
     /// Somebody with the right to decide.
     Office,
 }
@@ -60,10 +63,15 @@ impl Side {
     /// Nobody decides on their own application: an owner is never the office.
     #[must_use]
     pub fn of(owns: bool, roles: &[Role]) -> Option<Self> {
-        match (owns, may(roles, Right::Decide)) {
-            (true, _) => Some(Self::Owner),
-            (false, true) => Some(Self::Office),
-            (false, false) => None,
+        Self::of_part(owns.then_some(Part::Owner), roles)
+    }
+
+    /// The same, given what the person is in the application. Whoever works on it is never the office.
+    #[must_use]
+    pub fn of_part(part: Option<Part>, roles: &[Role]) -> Option<Self> {
+        match part {
+            Some(part) => Some(part.side()),
+            None => may(roles, Right::Decide).then_some(Self::Office),
         }
     }
 }
@@ -209,7 +217,7 @@ mod tests {
         let mut possible = Vec::new();
         for stage in Stage::ALL {
             for action in Action::ALL {
-                for side in [Side::Owner, Side::Office] {
+                for side in [Side::Owner, Side::Member, Side::Office] {
                     if let Ok(next) = stage.after(action, side) {
                         possible.push(format!(
                             "{} {} {side:?} {}",

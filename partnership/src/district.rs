@@ -4,8 +4,8 @@ pub mod check;
 pub mod part;
 
 pub use part::{
-    Agreement, Area, Audience, Covers, Criterion, Guide, Level, Link, Party, ProcessStep, Resource,
-    Route, School, SchoolKind,
+    Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party,
+    ProcessStep, Resource, Route, School, SchoolKind,
 };
 
 use crate::form::question::Choices;
@@ -66,6 +66,9 @@ pub struct Profile {
     /// Grades.
     #[serde(rename = "grade")]
     pub grades: Vec<Choice>,
+    /// Bands of grades, such as those of an elementary school.
+    #[serde(default, rename = "grade-band")]
+    pub grade_bands: Vec<GradeBand>,
     /// Schools and departments.
     #[serde(rename = "school")]
     pub schools: Vec<School>,

@@ -1,12 +1,19 @@
 //! Forms as data: a form has sections, a section has steps, a step asks questions. One engine runs
 //! the application, the route advisor and every later survey.
 
+pub mod again;
 pub mod answers;
 pub mod condition;
+pub mod contact;
 pub mod date;
+pub mod ein;
+pub mod field;
+pub mod grade;
 pub mod judge;
 pub mod key;
+pub mod phone;
 pub mod question;
+pub mod schedule;
 pub mod section;
 
 pub use answers::Answers;

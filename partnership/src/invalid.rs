@@ -19,6 +19,8 @@ pub enum Problem {
     NotEmail,
     /// Too few or too many digits for a telephone number.
     NotPhone,
+    /// Not an employer identification number of nine digits.
+    NotEin,
     /// Not a web address.
     NotWeb,
     /// Not a whole number.
@@ -41,6 +43,10 @@ pub enum Problem {
     NotDate,
     /// A day that has gone by, where a coming day is asked for.
     DatePast,
+    /// Not a time of day, or one that could be in the morning and in the afternoon.
+    NotTime,
+    /// An end that is not after its start.
+    EndsBefore,
     /// Something that is not in the list of choices.
     NotChoice,
     /// Too few chosen.

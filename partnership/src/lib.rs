@@ -9,6 +9,7 @@
 //! - **organization**: the outside body that wants to work with the district.
 //! - **person**: somebody who signs in, with zero or more [`person::Role`]s.
 //! - **application**: the form an organization fills in, and its life ([`application::Stage`]).
+//! - **owner**, **member**: the people of an organization who work on one application ([`member`]).
 //! - **form › section › step › question › answer**: [`form`].
 //! - **route**: which of the district's processes applies, with its reason ([`route`]).
 //! - **review › criterion › finding**: what the office judges ([`review`]).
@@ -22,6 +23,7 @@ pub mod form;
 pub mod id;
 pub mod invalid;
 pub mod level;
+pub mod member;
 pub mod partnership;
 pub mod person;
 pub mod progress;

@@ -1,19 +1,18 @@
 //! Applications: starting one, finding one, and every move of its life.
 
-use crate::life::open_span;
+use crate::find::is_member;
 use crate::mail::NewMail;
-use crate::once::Form;
 use crate::person::person_id;
-use crate::time::{day_opt, instant, instant_opt, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
+pub use crate::start::{Again, Start};
+use crate::time::{day_opt, instant, instant_opt};
+use crate::{Asker, Error, Result, Store};
 use ::partnership::application::Stage;
 use ::partnership::form::{Answers, key};
 use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::person::Right;
 use ::partnership::proposal::Proposal;
 use ::partnership::text::Lang;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use serde_json::json;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Row;
 
 /// An application as pages show it.
@@ -27,6 +26,8 @@ pub struct Application {
     pub owner: PersonId,
     /// Their address.
     pub owner_email: String,
+    /// The member it was found for; nobody where the owner or a reader found it, and in lists of the office.
+    pub member: Option<PersonId>,
     /// Where it stands.
     pub stage: Stage,
     /// Since when.
@@ -68,6 +69,7 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
         reference: row.try_get(1)?,
         owner: person_id(row.try_get(2)?)?,
         owner_email: row.try_get(3)?,
+        member: None,
         stage: Stage::from_word(row.try_get(4)?).ok_or_else(|| corrupt("stage"))?,
         stage_at: instant(row.try_get(5)?)?,
         organization: row.try_get(6)?,
@@ -83,17 +85,13 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
     })
 }
 
-/// What is needed to start an application.
-#[derive(Debug, Clone)]
-pub struct Start<'a> {
-    /// Version of the profile it begins with, and keeps.
-    pub profile_version: u32,
-    /// The district's short name, the beginning of the reference.
-    pub short_name: &'a str,
-    /// The partner's language.
-    pub lang: Lang,
-    /// Answers that the route advisor carries over, by step.
-    pub answers: &'a [(String, Answers)],
+/// The same with a last column that says whether this person is a member.
+pub(crate) fn read_for(row: &sqlx::sqlite::SqliteRow, person: &PersonId) -> Result<Application> {
+    let is_member: bool = row.try_get(17)?;
+    Ok(Application {
+        member: is_member.then(|| person.clone()),
+        ..read(row)?
+    })
 }
 
 /// What is sent.
@@ -150,71 +148,15 @@ pub struct Act<'a> {
 }
 
 impl Store {
-    /// Starts an application. A repeated request with the same key gives the one that was started.
-    ///
-    /// # Errors
-    /// [`Error::TooMany`] when the person has 20 drafts already.
-    pub async fn start(
-        &self,
-        owner: &Asker,
-        start: Start<'_>,
-        key: &str,
-        at: DateTime<Utc>,
-    ) -> Result<ApplicationId> {
-        let owner = owner.id.as_str();
-        let mut tx = self.write().await?;
-        if let Some(id) = once::answer(&mut tx, owner, Form::Start, key).await? {
-            return ApplicationId::parse(&id).ok_or(Error::NotFound);
-        }
-        let drafts: i64 = sqlx::query_scalar(
-            "select count(*) from application where owner_id = $1 and stage = 'draft'",
-        )
-        .bind(owner)
-        .fetch_one(&mut *tx)
-        .await?;
-        if drafts >= 20 {
-            return Err(Error::TooMany);
-        }
-        let number: i64 = sqlx::query_scalar(
-            "select coalesce(max(number), 0) + 1 from application where district_id = $1",
-        )
-        .bind(self.district())
-        .fetch_one(&mut *tx)
-        .await?;
-        let id = fresh::id();
-        sqlx::query(
-            "insert into application (id, district_id, owner_id, number, reference, profile_version, stage, stage_at, lang, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $7, $7)",
-        )
-        .bind(&id)
-        .bind(self.district())
-        .bind(owner)
-        .bind(number)
-        .bind(format!("{}-{}-{number:04}", start.short_name, at.year()))
-        .bind(start.profile_version)
-        .bind(micros(at))
-        .bind(start.lang.code())
-        .execute(&mut *tx)
-        .await?;
-        for (slug, answers) in start.answers {
-            crate::draft::write_step(&mut tx, self.district(), &id, slug, answers, "", at).await?;
-        }
-        open_span(&mut tx, self.district(), &id, Stage::Draft, at).await?;
-        self.log(&mut tx, owner, &id, "start", json!({}), at)
-            .await?;
-        once::done(&mut tx, self.district(), owner, Form::Start, key, &id, at).await?;
-        tx.commit().await?;
-        ApplicationId::parse(&id).ok_or(Error::NotFound)
-    }
-
-    /// An application that the asker may see: their own, or a sent one for those who may read applications.
+    /// An application that the asker may see: one they work on, or a sent one for those who may read applications.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn application(&self, asker: &Asker, id: &ApplicationId) -> Result<Application> {
+        let member = is_member("a", "$3");
         let sql = format!(
-            "select {COLUMNS} from {TABLES} where a.id = $1 and a.district_id = $2
-             and (a.owner_id = $3 or (a.submitted_at is not null and $4))"
+            "select {COLUMNS}, {member} from {TABLES} where a.id = $1 and a.district_id = $2
+             and (a.owner_id = $3 or {member} or (a.submitted_at is not null and $4))"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.as_str())
@@ -224,7 +166,7 @@ impl Store {
             .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
-        read(&row)
+        read_for(&row, &asker.id)
     }
 
     /// What was sent, the newest first. The caller has found the application for the asker before.

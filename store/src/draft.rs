@@ -1,14 +1,21 @@
-//! Drafts: what a partner typed, step by step, right or wrong, and what happens when two tabs differ.
+//! Drafts: what a partner typed, step by step, right or wrong.
 
+mod save;
 mod settle;
 
-use crate::application::{Application, listed, names};
+pub use save::{MOST_OTHERS, Save, Saved};
+pub(crate) use save::{STORED, TOUCH, Typed, WRITE, write_step};
+pub use settle::Choice;
+
+use crate::application::Application;
 use crate::change::ChangeRequest;
-use crate::time::{instant, instant_opt, micros};
+use crate::person::person_id;
+use crate::time::{instant, instant_opt};
 use crate::{Asker, Error, Result, Store};
-use ::partnership::application::{Side, Stage};
+use ::partnership::application::Stage;
 use ::partnership::form::Answers;
-use ::partnership::id::ApplicationId;
+use ::partnership::id::{ApplicationId, PersonId};
+use ::partnership::member::Deed;
 use chrono::{DateTime, Utc};
 use sqlx::{Row, SqliteConnection};
 use std::collections::BTreeMap;
@@ -22,8 +29,44 @@ pub struct SavedStep {
     pub version: i64,
     /// When.
     pub saved_at: DateTime<Utc>,
-    /// Another text for the same step, typed in another tab, and when: the partner has to choose.
-    pub other: Option<(Answers, DateTime<Utc>)>,
+    /// By whom: id, and name or address.
+    pub saved_by: Option<(PersonId, String)>,
+    /// Where the answers come from, as long as nobody has looked at them and saved them here.
+    pub origin: Option<Origin>,
+    /// Other texts for the same step, typed in another tab or by somebody else, the oldest first: the partner
+    /// has to choose.
+    pub others: Vec<Other>,
+}
+
+/// Where answers come from that nobody typed into the application itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// An application that was sent before, and when.
+    Sent(DateTime<Utc>),
+    /// Staff of the district who began the application for the partner, and when they typed it.
+    District(DateTime<Utc>),
+}
+
+impl Origin {
+    fn read(word: Option<&str>, at: Option<DateTime<Utc>>) -> Option<Self> {
+        match word? {
+            "sent" => at.map(Self::Sent),
+            _ => at.map(Self::District),
+        }
+    }
+}
+
+/// Another text for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// Its name, which changes with the text.
+    pub id: String,
+    /// What was typed.
+    pub answers: Answers,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom: id, and name or address.
+    pub by: (PersonId, String),
 }
 
 /// Everything a partner typed so far.
@@ -46,10 +89,12 @@ impl Draft {
         all
     }
 
-    /// Which state of the draft this is: it grows with every save of any step.
+    /// Which state of the draft this is: it grows with every save of any step, and with every other text.
     #[must_use]
     pub fn version(&self) -> i64 {
-        self.steps.values().map(|step| step.version).sum()
+        let others = |step: &SavedStep| i64::try_from(step.others.len()).unwrap_or(i64::MAX);
+        let steps = self.steps.values();
+        steps.map(|step| step.version + others(step)).sum()
     }
 
     /// Whether a step can be edited: all of a new draft, only the asked-for ones of a returned application.
@@ -66,59 +111,47 @@ impl Draft {
     }
 }
 
-/// What became of a save.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// It is stored, as this version.
-    Done(i64),
-    /// Another tab had saved something else; both texts are kept.
-    Differs,
-}
-
-/// What is saved for a step.
-#[derive(Debug, Clone)]
-pub struct Save<'a> {
-    /// The step.
-    pub slug: &'a str,
-    /// What was typed.
-    pub answers: &'a Answers,
-    /// The version of the step that the page showed; 0 for none.
-    pub seen: i64,
-    /// The page that saves; its own earlier saves are never "another tab".
-    pub tab: &'a str,
-    /// Whether the step is open where changes were asked for, although it is not among those asked for:
-    /// without it nothing could be sent.
-    pub open: bool,
-}
-
-/// The step as it is stored.
-pub(crate) const STORED: &str =
-    "select answers, version, tab from application_step where application_id = $1 and slug = $2";
-
 impl Store {
-    /// What the owner typed so far. The caller has found the application for the asker before.
+    /// What the partner typed so far. The caller has found the application for the asker before.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for anybody but the owner.
+    /// [`Error::NotFound`] for anybody who does not work on it.
     pub async fn draft(&self, asker: &Asker, application: &Application) -> Result<Draft> {
-        if application.owner != asker.id {
+        if application.part(&asker.id).is_none() {
             return Err(Error::NotFound);
         }
         let rows = sqlx::query(
-            "select slug, answers, version, saved_at, other, other_at from application_step where application_id = $1",
+            "select s.slug, s.answers, s.version, s.saved_at, p.id, coalesce(nullif(p.name, ''), p.email),
+                (select json_group_array(json_array(t.id, t.answers, t.typed_at, t.typed_by, coalesce(nullif(o.name, ''), o.email)))
+                 from (select * from other_text t where t.application_id = s.application_id and t.slug = s.slug
+                       order by t.typed_at, t.id) t join person o on o.id = t.typed_by),
+                s.origin, s.origin_at
+             from application_step s left join person p on p.id = s.saved_by where s.application_id = $1",
         )
         .bind(application.id.as_str())
         .fetch_all(&mut *self.read().await?)
         .await?;
         let mut draft = Draft::default();
         for row in rows {
-            let other: Option<String> = row.try_get(4)?;
-            let other = other.map(|text| serde_json::from_str(&text)).transpose()?;
+            let by: Option<String> = row.try_get(4)?;
+            let by = by.map(|id| person_id(&id)).transpose()?;
+            let others: Vec<(String, String, i64, String, String)> =
+                serde_json::from_str(row.try_get(6)?)?;
+            let others = others.into_iter().map(|(id, answers, at, by, name)| {
+                Ok(Other {
+                    id,
+                    answers: serde_json::from_str(&answers)?,
+                    at: instant(at)?,
+                    by: (person_id(&by)?, name),
+                })
+            });
             let step = SavedStep {
                 answers: serde_json::from_str(row.try_get(1)?)?,
                 version: row.try_get(2)?,
                 saved_at: instant(row.try_get(3)?)?,
-                other: other.zip(instant_opt(row.try_get(5)?)?),
+                saved_by: by.zip(row.try_get::<Option<String>, _>(5)?),
+                origin: Origin::read(row.try_get(7)?, instant_opt(row.try_get(8)?)?),
+                others: others.collect::<Result<_>>()?,
             };
             draft.steps.insert(row.try_get(0)?, step);
         }
@@ -128,61 +161,7 @@ impl Store {
         Ok(draft)
     }
 
-    /// Saves a step, right or wrong. When another tab saved something else since the page was shown,
-    /// the stored text stays and this one is kept beside it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for anybody but the owner; [`Error::Refused`] when the step is not open.
-    pub async fn save_step(
-        &self,
-        asker: &Asker,
-        id: &ApplicationId,
-        save: Save<'_>,
-        at: DateTime<Utc>,
-    ) -> Result<Saved> {
-        let mut tx = self.write().await?;
-        self.find_open(&mut tx, asker, id, save.slug, save.open)
-            .await?;
-        let stored = sqlx::query(STORED)
-            .bind(id.as_str())
-            .bind(save.slug)
-            .fetch_optional(&mut *tx)
-            .await?;
-        if let Some(row) = stored {
-            let answers: Answers = serde_json::from_str(row.try_get(0)?)?;
-            let version: i64 = row.try_get(1)?;
-            if answers == *save.answers {
-                return Ok(Saved::Done(version));
-            }
-            // A page without a name is never the one that saved before.
-            let same_tab = !save.tab.is_empty() && row.try_get::<String, _>(2)? == save.tab;
-            if version != save.seen && !same_tab {
-                sqlx::query("update application_step set other = $1, other_at = $2 where application_id = $3 and slug = $4")
-                    .bind(serde_json::to_string(save.answers)?)
-                    .bind(micros(at))
-                    .bind(id.as_str())
-                    .bind(save.slug)
-                    .execute(&mut *tx)
-                    .await?;
-                tx.commit().await?;
-                return Ok(Saved::Differs);
-            }
-        }
-        let version = write_step(
-            &mut tx,
-            self.district(),
-            id.as_str(),
-            save.slug,
-            save.answers,
-            save.tab,
-            at,
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(Saved::Done(version))
-    }
-
-    /// Fails unless the asker owns the application and the step is open.
+    /// Fails unless the asker works on the application and the step is open.
     pub(crate) async fn find_open(
         &self,
         tx: &mut SqliteConnection,
@@ -192,7 +171,7 @@ impl Store {
         needed: bool,
     ) -> Result<()> {
         let (stage, side, _) = self.find_for_act(&mut *tx, asker, id).await?;
-        if side != Side::Owner {
+        if !side.may(Deed::Edit) {
             return Err(Error::NotFound);
         }
         match stage {
@@ -218,48 +197,4 @@ impl Store {
             _ => Err(Error::Refused),
         }
     }
-}
-
-/// Writes a step.
-pub(crate) const WRITE: &str = "insert into application_step (application_id, slug, district_id, answers, tab, saved_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (application_id, slug) do update
-         set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at, version = version + 1
-         returning version";
-
-/// Notes the save in the application. Once it was sent, the office's lists show what was sent and not what is
-/// being typed.
-pub(crate) const TOUCH: &str = "update application set updated_at = $1,
-            organization = case when submitted_at is null then coalesce($2, organization) else organization end,
-            title = case when submitted_at is null then coalesce($3, title) else title end
-         where id = $4";
-
-/// Writes a step's answers and what the lists show of them. Gives the new version.
-pub(crate) async fn write_step(
-    tx: &mut SqliteConnection,
-    district: &str,
-    id: &str,
-    slug: &str,
-    answers: &Answers,
-    tab: &str,
-    at: DateTime<Utc>,
-) -> Result<i64> {
-    let version: i64 = sqlx::query_scalar(WRITE)
-        .bind(id)
-        .bind(slug)
-        .bind(district)
-        .bind(serde_json::to_string(answers)?)
-        .bind(tab)
-        .bind(micros(at))
-        .fetch_one(&mut *tx)
-        .await?;
-    let (organization, title) = names(answers);
-    let (organization, title) = (organization.map(listed), title.map(listed));
-    sqlx::query(TOUCH)
-        .bind(micros(at))
-        .bind(organization)
-        .bind(title)
-        .bind(id)
-        .execute(tx)
-        .await?;
-    Ok(version)
 }

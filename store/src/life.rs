@@ -6,14 +6,11 @@ use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
-use ::partnership::application::{Action, Side, Stage};
+use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use sqlx::{Row, SqliteConnection};
-
-/// What an act needs to know of its application.
-pub(crate) const FIND: &str = "select stage, owner_id, version, submitted_at from application where id = $1 and district_id = $2";
+use sqlx::SqliteConnection;
 
 impl Store {
     /// Signs and sends: for the first time, or again after changes.
@@ -45,7 +42,8 @@ impl Store {
         )
         .await?;
         let draft: i64 = sqlx::query_scalar(
-            "select coalesce(sum(version), 0) from application_step where application_id = $1",
+            "select (select coalesce(sum(version), 0) from application_step where application_id = $1)
+                + (select count(*) from other_text where application_id = $1)",
         )
         .bind(id.as_str())
         .fetch_one(&mut *tx)
@@ -211,29 +209,6 @@ impl Store {
         };
         mail::enqueue(tx, self.district(), cause, act.mails).await?;
         Ok(next)
-    }
-
-    /// Stage, side and version of an application that the asker may act on.
-    pub(crate) async fn find_for_act(
-        &self,
-        tx: &mut SqliteConnection,
-        asker: &Asker,
-        id: &ApplicationId,
-    ) -> Result<(Stage, Side, i64)> {
-        let row = sqlx::query(FIND)
-            .bind(id.as_str())
-            .bind(self.district())
-            .fetch_optional(tx)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let owns = row.try_get::<String, _>(1)? == asker.id.as_str();
-        let side = Side::of(owns, &asker.roles).ok_or(Error::NotFound)?;
-        if side == Side::Office && row.try_get::<Option<i64>, _>(3)?.is_none() {
-            return Err(Error::NotFound);
-        }
-        let stage =
-            Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
-        Ok((stage, side, row.try_get(2)?))
     }
 
     /// Notes the form's key as done.

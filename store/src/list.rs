@@ -4,7 +4,7 @@ mod statement;
 
 pub(crate) use statement::{applications_sql, queues_sql};
 
-use crate::application::{Application, COLUMNS, TABLES, read};
+use crate::application::{Application, COLUMNS, TABLES, read, read_for};
 use crate::{Asker, Error, Result, Store};
 use ::partnership::application::Stage;
 use ::partnership::id::PersonId;
@@ -215,13 +215,16 @@ impl Store {
             .collect()
     }
 
-    /// A person's own applications, the last touched first.
+    /// The applications that a person works on, the last touched first.
     ///
     /// # Errors
     /// [`Error::Db`].
     pub async fn own_applications(&self, asker: &Asker) -> Result<Vec<Application>> {
         let sql = format!(
-            "select {COLUMNS} from {TABLES} where a.owner_id = $1 and a.district_id = $2 order by a.updated_at desc limit 200"
+            "select {COLUMNS}, a.owner_id <> $1 from (
+                select id from application where owner_id = $1
+                union all select application_id from application_member where person_id = $1
+             ) own cross join {TABLES} where a.id = own.id and a.district_id = $2 order by a.updated_at desc limit 200"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(asker.id.as_str())
@@ -229,7 +232,7 @@ impl Store {
             .fetch_all(&mut *self.read().await?)
             .await?
             .iter()
-            .map(read)
+            .map(|row| read_for(row, &asker.id))
             .collect()
     }
 }

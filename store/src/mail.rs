@@ -9,6 +9,9 @@ use sqlx::{Row, SqliteConnection};
 /// The act of mails that carry codes.
 pub(crate) const SIGN_IN: &str = "sign-in";
 
+/// The act of mails that carry the link of an invitation.
+const INVITE: &str = "invite-member";
+
 /// A mail to be written into the out-box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMail {
@@ -155,7 +158,7 @@ impl Store {
         Ok(mails)
     }
 
-    /// Notes that a mail was sent. Of one with a code nothing is left but that it was sent.
+    /// Notes that a mail was sent. Of one with a code or a secret link nothing is left but that it was sent.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -163,13 +166,14 @@ impl Store {
         let mut tx = self.write().await?;
         sqlx::query(
             "update mail set sent_at = $1, error = null,
-                subject = case when act = $3 then '' else subject end,
-                body = case when act = $3 then '' else body end
+                subject = case when act in ($3, $4) then '' else subject end,
+                body = case when act in ($3, $4) then '' else body end
              where id = $2",
         )
         .bind(micros(now))
         .bind(id)
         .bind(SIGN_IN)
+        .bind(INVITE)
         .execute(&mut *tx)
         .await?;
         tx.commit().await

@@ -1,9 +1,9 @@
 //! The statements whose speed is measured against other programs, so that those run the very same texts.
 
-use crate::{dashboard, draft, life, median};
+use crate::{dashboard, draft, find, median};
 
 /// What saving a step runs in its transaction, in this order.
-pub const SAVE_STEP: [&str; 4] = [life::FIND, draft::STORED, draft::WRITE, draft::TOUCH];
+pub const SAVE_STEP: [&str; 4] = [find::FIND, draft::STORED, draft::WRITE, draft::TOUCH];
 
 /// The figures of the dashboard, counted over all rows. `$1` is the district, `$2` now in microseconds.
 pub const COUNTED: [&str; 2] = [dashboard::COUNTED, dashboard::MEDIANS];

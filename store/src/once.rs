@@ -26,10 +26,28 @@ pub enum Form {
     MovePartnership,
     /// Giving a role.
     GrantRole,
+    /// Inviting somebody to work on an application.
+    InviteMember,
+    /// Taking such an invitation back.
+    EndInvitation,
+    /// Accepting it.
+    Join,
+    /// Working on an application no longer.
+    Leave,
+    /// Taking a member away.
+    RemoveMember,
+    /// Making a member the owner.
+    HandOver,
+    /// Asking to become the owner.
+    Claim,
+    /// The office makes the owner of whoever asked.
+    Settle,
+    /// The office does not.
+    RefuseClaim,
 }
 
 impl Form {
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Start => "start",
             Self::Submit => "submit",
@@ -40,6 +58,15 @@ impl Form {
             Self::Decide => "decide",
             Self::MovePartnership => "move-partnership",
             Self::GrantRole => "grant-role",
+            Self::InviteMember => "invite-member",
+            Self::EndInvitation => "end-invitation",
+            Self::Join => "join",
+            Self::Leave => "leave",
+            Self::RemoveMember => "remove-member",
+            Self::HandOver => "hand-over",
+            Self::Claim => "claim",
+            Self::Settle => "settle-claim",
+            Self::RefuseClaim => "refuse-claim",
         }
     }
 }

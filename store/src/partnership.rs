@@ -1,6 +1,7 @@
 //! Partnerships: made by an approval, moved by the office, listed for the public.
 
 use crate::event::{self, New};
+use crate::find::works_on;
 use crate::once::Form;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
@@ -125,9 +126,11 @@ pub(crate) fn read_open(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
     Ok(partnership)
 }
 
-/// Whether the person `$4` owns the application that a partnership came from.
-const OWNED: &str =
-    "exists (select 1 from application a where a.id = p.application_id and a.owner_id = $4)";
+/// Whether the person `$4` works on the application that a partnership came from.
+fn owned() -> String {
+    let works = works_on("$4");
+    format!("exists (select 1 from application a where a.id = p.application_id and {works})")
+}
 
 impl Store {
     /// A partnership, for those who may read figures or whose application it came from.
@@ -135,8 +138,9 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn partnership(&self, asker: &Asker, id: &PartnershipId) -> Result<Partnership> {
+        let owned = owned();
         let sql = format!(
-            "select {COLUMNS}, {OWNED} from {TABLES} where p.id = $1 and p.district_id = $2 and ($3 or {OWNED})"
+            "select {COLUMNS}, {owned} from {TABLES} where p.id = $1 and p.district_id = $2 and ($3 or {owned})"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.as_str())
@@ -212,16 +216,18 @@ impl Store {
         {
             return Ok(());
         }
-        let row = sqlx::query(
-            "select p.stage, p.version, a.owner_id = $3 from partnership p join application a on a.id = p.application_id
+        let sql = format!(
+            "select p.stage, p.version, {} from partnership p join application a on a.id = p.application_id
              where p.id = $1 and p.district_id = $2",
-        )
-        .bind(id.as_str())
-        .bind(self.district())
-        .bind(asker.id.as_str())
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+            works_on("$3")
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .bind(self.district())
+            .bind(asker.id.as_str())
+            .fetch_optional(&mut *tx)
+            .await?
+            .ok_or(Error::NotFound)?;
         let stage =
             Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
         if row.try_get::<i64, _>(1)? != seen {

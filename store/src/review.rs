@@ -31,7 +31,7 @@ pub struct Found {
 }
 
 impl Store {
-    /// What was found so far; nothing for the owner. The caller has found the application for the asker
+    /// What was found so far; nothing for those who work on it. The caller has found the application for the asker
     /// before.
     ///
     /// # Errors
@@ -45,7 +45,7 @@ impl Store {
              from finding f join person p on p.id = f.person_id where f.application_id = $1 and $2",
         )
         .bind(application.id.as_str())
-        .bind(application.owner != asker.id)
+        .bind(application.part(&asker.id).is_none())
         .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter()
@@ -145,7 +145,8 @@ impl Store {
                     "select coalesce(nullif(p.name, ''), p.email) from person p where p.id = $1 and p.district_id = $2
                      and exists (select 1 from person_role r where r.person_id = p.id and r.ended_at is null
                                  and r.role in ('office', 'administrator'))
-                     and p.id <> (select owner_id from application where id = $3)",
+                     and p.id <> (select owner_id from application where id = $3)
+                     and p.id not in (select m.person_id from application_member m where m.application_id = $3)",
                 )
                 .bind(to.as_str())
                 .bind(self.district())

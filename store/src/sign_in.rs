@@ -194,7 +194,7 @@ impl Store {
                 return Err(Error::NotFound);
             }
         }
-        sqlx::query("update sign_in_code set consumed_at = $1 where id = $2")
+        sqlx::query("update sign_in_code set consumed_at = $1, go_on = '' where id = $2")
             .bind(micros(at))
             .bind(&id)
             .execute(&mut *tx)

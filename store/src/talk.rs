@@ -35,7 +35,8 @@ impl Store {
     /// # Errors
     /// [`Error::Db`].
     pub async fn entries(&self, asker: &Asker, application: &Application) -> Result<Vec<Entry>> {
-        let with_notes = asker.may(Right::ReadApplications) && application.owner != asker.id;
+        let with_notes =
+            asker.may(Right::ReadApplications) && application.part(&asker.id).is_none();
         let rows = sqlx::query(
             "select * from (
                 select coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.body, m.from_office, 1
@@ -137,14 +138,16 @@ impl Store {
             return Err(Error::Refused);
         }
         let recent: i64 = sqlx::query_scalar(
-            "select count(*) from message where application_id in (select id from application where owner_id = $1)
-             and person_id = $1 and sent_at > $2",
+            "select count(*) from message where application_id in (
+                select id from application where owner_id = $1
+                union all select application_id from application_member where person_id = $1
+             ) and person_id = $1 and sent_at > $2",
         )
         .bind(asker.id.as_str())
         .bind(micros(at - TimeDelta::hours(1)))
         .fetch_one(&mut *tx)
         .await?;
-        if side == Side::Owner && recent >= MESSAGES_PER_HOUR {
+        if side.is_partner() && recent >= MESSAGES_PER_HOUR {
             return Err(Error::TooMany);
         }
         sqlx::query(

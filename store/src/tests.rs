@@ -3,6 +3,7 @@
 mod sample;
 mod world;
 
+mod again;
 mod application;
 mod change;
 mod clock;
@@ -18,6 +19,7 @@ mod kept;
 mod list;
 mod mail;
 mod median;
+mod member;
 mod message;
 mod migration;
 mod once;
@@ -31,6 +33,7 @@ mod search;
 mod sign_in;
 mod stage;
 mod tally;
+mod text;
 mod upkeep;
 mod walk;
 

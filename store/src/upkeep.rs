@@ -165,7 +165,8 @@ impl Store {
         tx.commit().await
     }
 
-    /// Deletes codes with their mails, sign-ins, kept forms and request keys that nobody can use any more.
+    /// Deletes codes with their mails, sign-ins, invitations, kept forms and request keys that nobody can use any
+    /// more.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -178,6 +179,10 @@ impl Store {
             ),
             (
                 "delete from sign_in where created_at < $1",
+                TimeDelta::days(30),
+            ),
+            (
+                "delete from invitation where created_at < $1",
                 TimeDelta::days(30),
             ),
             // Their codes are dead; that somebody signed in stands in the history.

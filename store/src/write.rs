@@ -5,6 +5,10 @@
 //! savepoint of its own: it can fail without touching what stood there before. Whoever finds nobody waiting
 //! commits for all, and only then every one of them learns that its act is done. Should the commit fail,
 //! every one of them learns that, and nothing was written.
+//!
+//! The savepoint of an act that is done ends with the statement that begins the next one, or with the commit.
+
+mod turn;
 
 use crate::line::{Line, Lines};
 use crate::{Error, Result};
@@ -13,6 +17,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
+use turn::Turn;
 
 /// How many acts go into one commit at most.
 const MOST: usize = 64;
@@ -36,6 +41,8 @@ pub(crate) struct Writer {
 struct State {
     /// What an act that was given up has left open.
     act: Act,
+    /// The savepoint of an act that is done, which nobody has ended yet.
+    done: Option<Turn>,
     /// Those whose acts are done and not yet committed.
     members: Vec<oneshot::Sender<Fate>>,
     /// Counts the commits.
@@ -49,8 +56,8 @@ enum Act {
     None,
     /// A transaction of its own.
     First,
-    /// A savepoint in the transaction of others.
-    Joined,
+    /// A savepoint in the transaction of others: which of the two names it has.
+    Joined(Turn),
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`], it leaves nothing behind.
@@ -122,19 +129,17 @@ impl Writer {
             line,
             given_up: GivenUp(Some(self.clone())),
         };
-        let act = {
+        let begin = {
             let mut state = self.state();
-            state.act = if state.members.is_empty() {
-                Act::First
-            } else {
-                Act::Joined
+            let done = state.done.take();
+            let turn = done.map_or(Turn::Even, Turn::other);
+            let (act, begin) = match (state.members.is_empty(), done) {
+                (true, _) => (Act::First, "begin immediate"),
+                (false, None) => (Act::Joined(turn), turn.begin()),
+                (false, Some(_)) => (Act::Joined(turn), turn.follow()),
             };
-            state.act
-        };
-        let begin = if act == Act::First {
-            "begin immediate"
-        } else {
-            "savepoint act"
+            state.act = act;
+            begin
         };
         run(&mut write.line, begin).await?;
         Ok(write)
@@ -147,12 +152,8 @@ impl Writer {
             Act::None => return,
             // Without a transaction there is nothing to take back.
             Act::First => drop(run(line, "rollback").await),
-            Act::Joined => {
-                let mut taken = run(line, "rollback to act").await;
-                if taken.is_ok() {
-                    taken = run(line, "release act").await;
-                }
-                if let Err(error) = taken {
+            Act::Joined(turn) => {
+                if let Err(error) = run(line, turn.take_back()).await {
                     self.fail(line, &error).await;
                 }
             }
@@ -162,21 +163,15 @@ impl Writer {
 
     /// Ends an act: leaves the commit to whoever waits, or commits for all.
     async fn end(self: Arc<Self>, mut line: Line, tell: oneshot::Sender<Fate>) {
-        let act = self.state().act;
-        let released = match act {
-            Act::Joined => run(&mut line, "release act").await,
-            Act::First | Act::None => Ok(()),
-        };
         let (members, round) = {
             let mut state = self.state();
+            state.done = match std::mem::take(&mut state.act) {
+                Act::Joined(turn) => Some(turn),
+                Act::First | Act::None => None,
+            };
             state.members.push(tell);
             (state.members.len(), state.round)
         };
-        if let Err(error) = released {
-            self.fail(&mut line, &error).await;
-            return;
-        }
-        self.state().act = Act::None;
         if self.groups && members < MOST && self.waiting.load(Ordering::SeqCst) > 0 {
             drop(line);
             // Those who wait come before. The first of a group looks after them, should they all give up.
@@ -222,6 +217,7 @@ impl Writer {
         let members = {
             let mut state = self.state();
             state.round += 1;
+            state.done = None;
             std::mem::take(&mut state.members)
         };
         for member in members {

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: the levels of tests, cheapest first.
 
-mod browser;
+pub(crate) mod browser;
 mod budget;
 mod chromium;
 mod duration;

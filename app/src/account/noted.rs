@@ -10,7 +10,7 @@ use store::sign_in::{Begun, Proof};
 pub async fn sign_in(
     current: &Current,
     proof: Proof<'_>,
-    with: &'static str,
+    with: &str,
     begun: &Result<Begun, Error>,
 ) {
     let request = current.request.as_str();

@@ -18,13 +18,18 @@ use {
     partnership::form::Answers,
     partnership::id::ApplicationId,
     partnership::invalid::Invalid,
+    partnership::member::Deed,
     store::once::Form,
+    store::start::Again,
 };
 
-/// Starts an application. `answers` is the query of the route advisor, whose answers carry over.
+/// Starts an application. `answers` is the query of the route advisor, whose answers carry over. `like` is the
+/// application whose answers about the organization are offered again: blank for the last that was sent,
+/// `none` for none.
 #[server(endpoint = "start_application")]
 pub async fn start_application(
     #[server(default)] answers: String,
+    #[server(default)] like: String,
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
@@ -46,16 +51,29 @@ pub async fn start_application(
             lang: current.lang,
             answers: &by_step,
         };
-        let id = current
-            .site
-            .store
-            .start(&asker, start, &key, current.now)
+        let store = &current.site.store;
+        let of = ApplicationId::parse(&like);
+        let last = match like.as_str() {
+            NONE => None,
+            _ => store.last_sent(&asker, of.as_ref()).await.ok(),
+        };
+        let offered = last.map(|last| (profile.form.offered_again(&last.answers), last.at));
+        let again = offered.as_ref().map(|(answers, sent_at)| Again {
+            answers,
+            sent_at: *sent_at,
+        });
+        let id = store
+            .start_again(&asker, start, again, &key, current.now)
             .await?;
         Ok(url::application(&id))
     }
     .await;
     act::answer("/applications", &[], done).await
 }
+
+/// The word for no application whose answers are offered again.
+#[cfg(feature = "ssr")]
+pub(super) const NONE: &str = "none";
 
 /// The longest query of the route advisor, in bytes.
 #[cfg(feature = "ssr")]
@@ -105,7 +123,7 @@ pub async fn submit_application(
         .unwrap_or_default();
     let done = async {
         let (current, _) = act::signed(&token)?;
-        let mut open = Open::find(&current, &id).await?;
+        let mut open = Open::to(&current, &id, Deed::Send).await?;
         let id = open.application.id.clone();
         if !open.application.stage.is_editable() {
             // Sent by the first of two clicks: the status page tells so.
@@ -167,7 +185,7 @@ pub async fn withdraw_application(
         .map_or("/applications".to_owned(), |id| url::step(&id, "withdraw"));
     let done = async {
         let (current, _) = act::signed(&token)?;
-        let open = Open::find(&current, &id).await?;
+        let open = Open::to(&current, &id, Deed::Withdraw).await?;
         let mut invalid = Invalid::default();
         let reason = act::optional("reason", &reason, 2_000, &mut invalid);
         act::sound(invalid)?;

@@ -7,6 +7,7 @@ use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use partnership::member::Deed;
 
 /// Shows every question and answer; what is missing is named, with links.
 #[component]
@@ -49,7 +50,16 @@ pub fn CheckPage() -> impl IntoView {
                 .into_any())
             })
             .collect();
-        let end = if gaps.is_empty() {
+        let end = if gaps.is_empty() && !open.side.may(Deed::Send) {
+            let owner = open.application.owner_email.clone();
+            let text = words::member::only_owner(lang, &owner);
+            view! {
+                <Notice title=words::member::only_owner_title(lang, owner)>
+                    <p>{text}</p>
+                </Notice>
+            }
+            .into_any()
+        } else if gaps.is_empty() {
             view! { <div class="actions"><LinkButton href=url::step(id, "sign")>{words::application::to_sign(lang)}</LinkButton></div> }.into_any()
         } else {
             let rows: Vec<AnyView> = gaps

@@ -3,11 +3,11 @@
 
 use super::open::Open;
 use crate::current::Current;
-use crate::ui::question::{capital, within_sentence};
+use crate::ui::question::{capital, item_name, within_sentence};
 use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
-use partnership::form::{Kind, Step};
+use partnership::form::Step;
 
 /// What the page asks first, when its address says so.
 pub fn question(current: &Current, open: &Open, step: &Step) -> Option<AnyView> {
@@ -27,24 +27,15 @@ fn removal(current: &Current, open: &Open, step: &Step, item: &str) -> Option<An
         .questions
         .iter()
         .find(|question| question.key == group)?;
-    let Kind::Group {
-        item: name,
-        min,
-        max,
-        ..
-    } = &question.kind
-    else {
-        return None;
-    };
-    if !(1..=open.answers.items(group, *min, *max)).contains(&number) {
+    let (min, max) = question.repeats()?;
+    let name = item_name(question, lang)?;
+    if !(1..=open.answers.items(group, min, max)).contains(&number) {
         return None;
     }
-    let named = words::ui::item_number(lang, within_sentence(name.get(lang)), number);
+    let named = words::ui::item_number(lang, within_sentence(name), number);
     let title = words::application::remove_title(lang, &named);
-    let text = words::application::remove_text(
-        lang,
-        words::ui::item_number(lang, capital(name.get(lang)), number),
-    );
+    let text =
+        words::application::remove_text(lang, words::ui::item_number(lang, capital(name), number));
     let keep = format!(
         "{}#{group}.{number}",
         url::step(&open.application.id, &step.slug)

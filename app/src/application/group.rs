@@ -1,6 +1,6 @@
 //! Repeated questions: adding a thing and taking one away, by the buttons of a group.
 
-use partnership::form::{Answers, Kind, Step};
+use partnership::form::{Answers, Step};
 
 /// Where a button of a group leads.
 pub(super) enum Place {
@@ -26,9 +26,7 @@ pub(super) fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Opt
         .questions
         .iter()
         .find(|question| question.key == group)?;
-    let Kind::Group { min, max, .. } = question.kind else {
-        return None;
-    };
+    let (min, max) = question.repeats()?;
     match number {
         None => {
             typed.add_item(group, min, max);

@@ -1,21 +1,24 @@
-//! Opening one's own application: what every page of the wizard begins with.
+//! Opening an application that one works on: what every page of the wizard begins with.
 
 use crate::act::Again;
 use crate::current::Current;
 use crate::error::AppError;
-use partnership::application::Stage;
+use partnership::application::{Side, Stage};
 use partnership::form::section::COMPLETED;
 use partnership::form::{Answers, Facts, Form, Step};
 use partnership::id::ApplicationId;
+use partnership::member::Deed;
 use store::Asker;
 use store::application::Application;
-use store::draft::Draft;
+use store::draft::{Draft, Origin};
 
-/// An application of the person who asks, with everything typed so far.
+/// An application that the person who asks works on, with everything typed so far.
 #[derive(Debug, Clone)]
 pub struct Open {
     /// Who asks.
     pub asker: Asker,
+    /// The side of whoever asks: owner or member.
+    pub side: Side,
     /// The application.
     pub application: Application,
     /// What was typed.
@@ -35,15 +38,30 @@ impl Open {
         let asker = current.asker()?;
         let id = ApplicationId::parse(id).ok_or(AppError::NotFound)?;
         let application = current.site.store.application(&asker, &id).await?;
+        let part = application.part(&asker.id).ok_or(AppError::NotFound)?;
         let draft = current.site.store.draft(&asker, &application).await?;
         let answers = draft.answers();
         Ok(Self {
             asker,
+            side: part.side(),
             application,
             draft,
             answers,
             sent: Answers::default(),
         })
+    }
+
+    /// The same, for an act that not everybody who works on it may do: to the others there is no such act.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`], [`AppError::NotFound`].
+    pub async fn to(current: &Current, id: &str, deed: Deed) -> Result<Self, AppError> {
+        let open = Self::find(current, id).await?;
+        if open.side.may(deed) {
+            Ok(open)
+        } else {
+            Err(AppError::NotFound)
+        }
     }
 
     /// The same, for pages and acts that edit it.
@@ -64,7 +82,8 @@ impl Open {
     }
 
     /// Whether the step can be edited now. Where changes were asked for, that is a step that was asked for,
-    /// and one without which nothing could be sent: a step that an answer has opened since, or that has a gap.
+    /// and one without which nothing could be sent: a step that an answer has opened since, that has a gap, or
+    /// whose texts wait for a choice.
     #[must_use]
     pub fn is_open(&self, current: &Current, slug: &str) -> bool {
         let stage = self.application.stage;
@@ -74,6 +93,7 @@ impl Open {
         let form = &current.site.profile.form;
         let is_needed = |step: &Step| {
             !form.path(&self.sent).any(|sent| sent.slug == step.slug)
+                || self.awaits_choice(&step.slug)
                 || !step.problems(&self.answers, &facts(current)).is_empty()
         };
         stage == Stage::ChangesRequested
@@ -140,18 +160,28 @@ impl Open {
         self.asks_completion(form, slug) && self.completion(form, slug) != "yes"
     }
 
+    /// Where the answers of a step come from, as long as the partner has not looked at them and saved them.
+    #[must_use]
+    pub fn origin(&self, slug: &str) -> Option<Origin> {
+        self.draft.steps.get(slug)?.origin
+    }
+
+    /// Whether several texts of a step wait for a choice.
+    #[must_use]
+    pub fn awaits_choice(&self, slug: &str) -> bool {
+        let saved = self.draft.steps.get(slug);
+        saved.is_some_and(|saved| !saved.others.is_empty())
+    }
+
     /// The steps that still need the partner, the signature left out: those with a gap, those where two
-    /// texts wait for a choice, and those whose section is not said to be complete.
+    /// texts wait for a choice, those with answers from elsewhere to be checked, and those whose section is not said to be complete.
     #[must_use]
     pub fn gaps<'a>(&'a self, form: &'a Form, facts: &Facts<'_>) -> Vec<&'a Step> {
-        let waits = |step: &Step| {
-            let saved = self.draft.steps.get(&step.slug);
-            saved.is_some_and(|saved| saved.other.is_some())
-        };
         form.path(&self.answers)
             .filter(|step| !step.is_signature())
             .filter(|step| {
-                waits(step)
+                self.awaits_choice(&step.slug)
+                    || self.origin(&step.slug).is_some()
                     || self.awaits_completion(form, &step.slug)
                     || !step.problems(&self.answers, facts).is_empty()
             })

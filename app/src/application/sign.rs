@@ -13,6 +13,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use partnership::form::Answers;
 use partnership::invalid::Invalid;
+use partnership::member::Deed;
 
 /// The statement, the name, the consent, and the button that says what it does.
 #[component]
@@ -30,7 +31,8 @@ pub fn SignPage() -> impl IntoView {
             return Ok(go(&url::status(&id)));
         }
         let form = &current.site.profile.form;
-        if !open.gaps(form, &facts(&current)).is_empty() {
+        // A member reads there who signs.
+        if !open.side.may(Deed::Send) || !open.gaps(form, &facts(&current)).is_empty() {
             return Ok(go(&url::check(&id)));
         }
         let step = form

@@ -81,9 +81,8 @@ pub fn StatusPage() -> impl IntoView {
         };
         let can_withdraw = application
             .stage
-            .moves()
-            .iter()
-            .any(|(action, ..)| *action == partnership::application::Action::Withdraw);
+            .after(partnership::application::Action::Withdraw, open.side)
+            .is_ok();
         let stage = became.as_ref().map(|partnership| partnership.stage);
         let done = done(&current);
         let decision = outcome.and_then(|outcome| decision(&current, stage_now, &outcome));
@@ -111,6 +110,7 @@ pub fn StatusPage() -> impl IntoView {
                         <LinkButton href=url::application(&id)>{words::application::make_changes(lang)}</LinkButton>
                     })}
                     <LinkButton href=url::copy(&id) kind=ButtonKind::Secondary>{words::application::see_copy(lang)}</LinkButton>
+                    <LinkButton href=url::members(&id) kind=ButtonKind::Quiet>{words::member::link(lang)}</LinkButton>
                     {can_withdraw.then(|| view! {
                         <LinkButton href=url::step(&id, "withdraw") kind=ButtonKind::Quiet>{words::application::withdraw_link(lang)}</LinkButton>
                     })}

@@ -1,8 +1,8 @@
 //! One step of the form: one page draws them all, whatever they ask.
 
-use super::api::step::{ChooseText, SaveStep};
+use super::api::step::SaveStep;
 use super::open::{Open, facts};
-use super::{completion, confirm};
+use super::{completion, confirm, texts};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -77,7 +77,8 @@ pub fn StepPage() -> impl IntoView {
             view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
         };
         let back = back(&current, &open, form, &slug);
-        let other_text = other_text(&current, &open, step);
+        let other_text = texts::choice(&current, &open, step);
+        let origin = texts::origin(&current, &open, &slug);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let asked_first = confirm::question(&current, &open, step);
         let completed = completion::question(&current, &open, &slug, is_unsaid);
@@ -89,6 +90,7 @@ pub fn StepPage() -> impl IntoView {
                 {asked_first}
                 {other_text}
                 {head}
+                {origin}
                 {body}
                 {questions}
             </Frame>
@@ -111,10 +113,11 @@ fn form_of(
     let saved_line = saved.map_or_else(
         || words::application::saved_automatically(lang).to_owned(),
         |saved| {
-            words::application::saved_at(
-                lang,
-                date::time(saved.saved_at, current.site.time_zone, lang),
-            )
+            let time = date::time(saved.saved_at, current.site.time_zone, lang);
+            match texts::somebody_else(open, saved) {
+                Some(who) => words::application::saved_by(lang, time, who),
+                None => words::application::saved_at(lang, time),
+            }
         },
     );
     let answers = std::sync::Arc::new(open.answers.clone());
@@ -173,54 +176,6 @@ fn form_of(
         </PostForm>
     }
     .into_any()
-}
-
-/// Two texts for one step, typed in two tabs: the partner chooses, nothing is lost before.
-fn other_text(current: &Current, open: &Open, step: &Step) -> Option<AnyView> {
-    let lang = current.lang;
-    let saved = open.draft.steps.get(&step.slug)?;
-    let (other, at) = saved.other.clone()?;
-    let time = |at| date::instant(at, current.site.time_zone, lang);
-    let choice = |take: &'static str, label: &'static str| {
-        let (id, slug) = (open.application.id.to_string(), step.slug.clone());
-        view! {
-            <PostForm action=ChooseText::PATH token=current.token()>
-                <input type="hidden" name="id" value=id/>
-                <input type="hidden" name="step" value=slug/>
-                <input type="hidden" name="take" value=take/>
-                <Button kind=ButtonKind::Secondary>{label}</Button>
-            </PostForm>
-        }
-        .into_any()
-    };
-    let mut with_other = open.answers.clone();
-    for field in step
-        .questions
-        .iter()
-        .flat_map(|question| question.fields(&with_other))
-        .collect::<Vec<_>>()
-    {
-        with_other.set(&field, Vec::new());
-    }
-    with_other.merge(other);
-    let stored_title = words::application::stored_text(lang, time(saved.saved_at));
-    let other_title = words::application::other_text(lang, time(at));
-    let keep = choice("stored", words::application::keep_stored(lang));
-    let take = choice("other", words::application::take_other(lang));
-    let (stored, step) = (open.answers.clone(), step.clone());
-    Some(
-        view! {
-            <Notice kind=NoticeKind::Warning title=words::application::two_texts(lang) focus=true>
-                <h2>{stored_title}</h2>
-                <AnswerList steps=vec![step.clone()] answers=stored/>
-                {keep}
-                <h2>{other_title}</h2>
-                <AnswerList steps=vec![step] answers=with_other/>
-                {take}
-            </Notice>
-        }
-        .into_any(),
-    )
 }
 
 /// Where Back leads: to the check page when the step was opened there, to the step before in the

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use partnership::application::Stage;
 use partnership::form::{Section, Step};
+use partnership::member::Deed;
 
 /// What is to do, and what is done.
 #[component]
@@ -74,17 +75,29 @@ pub fn TaskListPage() -> impl IntoView {
                 </Notice>
             }
         });
-        let withdraw = url::step(&open.application.id, "withdraw");
+        let withdraw = open.side.may(Deed::Withdraw).then(|| {
+            let href = url::step(&open.application.id, "withdraw");
+            view! { <p><a href=href>{words::application::withdraw_link(lang)}</a></p> }
+        });
+        let joined = (current.query("done").as_deref() == Some("join")).then(|| {
+            view! { <Notice kind=NoticeKind::Success title=words::member::done_join(lang) focus=true/> }
+        });
+        let shared = (!open.side.may(Deed::Send))
+            .then(|| view! { <p>{words::member::shared(lang, &open.application.owner_email)}</p> });
+        let members = url::members(&open.application.id);
         let reference = open.application.reference;
         Ok(view! {
             <Frame back=Some(("/applications".to_owned(), words::application::own_title(lang).to_owned()))>
                 <PageHead title=title caption=reference.clone() kind=reference lead=words::application::done_count(lang, done, total)/>
                 {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
                 {later}
+                {joined}
                 {asked}
+                {shared}
                 <TaskList rows=rows/>
                 <p>{words::application::any_order(lang, draft_days)}</p>
-                <p><a href=withdraw>{words::application::withdraw_link(lang)}</a></p>
+                <p><a href=members>{words::member::link(lang)}</a></p>
+                {withdraw}
             </Frame>
         }
         .into_any())
@@ -119,6 +132,7 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
         let saved = open.draft.steps.get(&step.slug);
         let since = open.draft.asked.as_ref().map(|asked| asked.asked_at);
         saved.is_some_and(|saved| !returned || since.is_none_or(|since| saved.saved_at > since))
+            && open.origin(&step.slug).is_none()
             && !open.awaits_completion(&current.site.profile.form, &step.slug)
             && step.problems(&open.answers, &facts(current)).is_empty()
     };
@@ -141,7 +155,11 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
     let hint = match (returned, editable.is_empty()) {
         (true, true) => words::application::as_sent(lang).into(),
         (true, false) => words::application::change_here(lang).into(),
-        (false, _) => Said::of(&section.hint, lang),
+        (false, _) if asked.iter().any(|step| open.origin(&step.slug).is_some()) => {
+            words::application::check_origin(lang).into()
+        }
+        (false, _) => saved_by(current, open, &asked)
+            .map_or_else(|| Said::of(&section.hint, lang), Into::into),
     };
     Some(TaskRow {
         title: Said::of(&section.title, lang),
@@ -149,4 +167,15 @@ fn row(current: &Current, open: &Open, section: &Section) -> Option<TaskRow> {
         href: first_open.map(|step| url::step(&open.application.id, &step.slug)),
         status,
     })
+}
+
+/// Who saved a page of the section last, when that was somebody else.
+fn saved_by(current: &Current, open: &Open, steps: &[&Step]) -> Option<String> {
+    let saved = steps
+        .iter()
+        .filter_map(|step| open.draft.steps.get(&step.slug))
+        .max_by_key(|saved| saved.saved_at)?;
+    let who = super::texts::somebody_else(open, saved)?;
+    let at = date::instant(saved.saved_at, current.site.time_zone, current.lang);
+    Some(words::application::saved_here(current.lang, at, who))
 }

@@ -11,7 +11,7 @@ use crate::{url, words};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use partnership::application::{Action, Side};
+use partnership::application::Action;
 
 /// Asks once more, and for a reason that may stay blank.
 #[component]
@@ -28,7 +28,7 @@ pub fn WithdrawPage() -> impl IntoView {
         if open
             .application
             .stage
-            .after(Action::Withdraw, Side::Owner)
+            .after(Action::Withdraw, open.side)
             .is_err()
         {
             return Ok(go(&url::status(&id)));

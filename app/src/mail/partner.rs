@@ -17,7 +17,13 @@ fn signature(current: &Current, lang: Lang) -> String {
     format!("{}\n{}{mail}\n", office.name.get(lang), office.phone)
 }
 
-fn letter(recipient: &str, subject: String, body: &str, current: &Current, lang: Lang) -> NewMail {
+pub(super) fn letter(
+    recipient: &str,
+    subject: String,
+    body: &str,
+    current: &Current,
+    lang: Lang,
+) -> NewMail {
     NewMail {
         recipient: recipient.to_owned(),
         subject,

@@ -35,12 +35,16 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
             .await?;
         let colleagues = colleagues(&current, &asker, &found.rows).await?;
         let lang = current.lang;
+        let claims = current.may(Right::Decide).then(|| {
+            view! { <p><a href=url::CLAIMS>{crate::words::member::claims_link(lang)}</a></p> }
+        });
         Ok(view! {
             <Frame office=true>
                 <PageHead title=words::applications_title(lang)/>
                 {filters(&current, &listing, &colleagues)}
                 <Chips items=chips(&current, &listing, &colleagues) clear=PATH/>
                 {rows(&current, &listing, &found)}
+                {claims}
             </Frame>
         }
         .into_any())

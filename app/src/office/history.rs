@@ -75,7 +75,7 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).to_owned(),
         "record-onboarding" => words::did_record_onboarding(lang).to_owned(),
         "end" => words::did_end(lang).to_owned(),
-        act => words::did_other(lang, act),
+        act => member(act, event, lang).unwrap_or_else(|| words::did_other(lang, act)),
     };
     for name in ["reason", "note", "body"] {
         if !text(name).is_empty() {
@@ -83,6 +83,24 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         }
     }
     Told { what, why }
+}
+
+/// Tells how people came to work on the application and left it.
+fn member(act: &str, event: &Event, lang: Lang) -> Option<String> {
+    use crate::words::member as words;
+    let text = |name: &str| event.text(name);
+    Some(match act {
+        "invite-member" => words::did_invite(lang, text("email")),
+        "end-invitation" => words::did_end_invitation(lang, text("email")),
+        "join" => words::did_join(lang).to_owned(),
+        "leave" => words::did_leave(lang).to_owned(),
+        "remove-member" => words::did_remove(lang, text("name")),
+        "hand-over" => words::did_hand_over(lang, text("to")),
+        "claim" => words::did_claim(lang).to_owned(),
+        "settle-claim" => words::did_settle(lang, text("to")),
+        "refuse-claim" => words::did_refuse(lang, text("to")),
+        _ => return None,
+    })
 }
 
 fn detail(why: &mut Vec<String>, name: &str, value: &str, lang: Lang) {
@@ -192,6 +210,18 @@ mod tests {
     fn every_act_has_its_words_in_both_languages() {
         let acts = Action::ALL.map(Action::word).into_iter();
         let acts = acts.chain(life::Action::ALL.map(life::Action::word));
+        let members = [
+            "invite-member",
+            "end-invitation",
+            "join",
+            "leave",
+            "remove-member",
+            "hand-over",
+            "claim",
+            "settle-claim",
+            "refuse-claim",
+        ];
+        let acts = acts.chain(members);
         for act in acts.chain(["start", "judge", "assign", "begin"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,

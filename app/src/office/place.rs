@@ -55,7 +55,7 @@ pub(super) async fn decidable(
     id: &ApplicationId,
 ) -> Result<Application, AppError> {
     let application = current.site.store.application(asker, id).await?;
-    let is_office = asker.may(Right::Decide) && application.owner != asker.id;
+    let is_office = asker.may(Right::Decide) && application.part(&asker.id).is_none();
     if is_office && application.submitted_at.is_some() {
         Ok(application)
     } else {

@@ -53,7 +53,7 @@ impl Record {
         let mut events = store
             .history("application", application.id.as_str())
             .await?;
-        if application.owner == asker.id {
+        if application.part(&asker.id).is_some() {
             events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
         }
         let again = Again::load(&current).await;
@@ -72,7 +72,7 @@ impl Record {
 
     /// Whether it is the asker's own. Nobody decides on their own.
     fn is_own(&self) -> bool {
-        self.application.owner == self.asker.id
+        self.application.part(&self.asker.id).is_some()
     }
 
     /// Whether the asker acts for the office here.

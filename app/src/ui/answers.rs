@@ -9,9 +9,10 @@ pub use shown::shown;
 use super::question::capital;
 use super::{Said, lang};
 use crate::current::current;
-use crate::words::ui as words;
+use crate::words::{kind, ui as words};
 use leptos::prelude::*;
 use partnership::district::Profile;
+use partnership::form::ein::Ein;
 use partnership::form::{Answers, Kind, Question, Step};
 use partnership::text::Lang;
 use shown::items;
@@ -68,6 +69,7 @@ fn row(
         }
         _ => lines(shown(question, answers, profile, lang), lang),
     };
+    let note = note(question, answers, lang).map(|note| view! { <p class="hint">{note}</p> });
     let action = href.map(|href| {
         view! {
             <dd class="summary-list__action">
@@ -81,11 +83,19 @@ fn row(
     view! {
         <div class="summary-list__row">
             <dt class="summary-list__key">{label.clone().view()}</dt>
-            <dd class="summary-list__value">{value}</dd>
+            <dd class="summary-list__value">{value}{note}</dd>
             {action}
         </div>
     }
     .into_any()
+}
+
+/// What there is to say about an answer that is taken all the same.
+fn note(question: &Question, answers: &Answers, lang: Lang) -> Option<String> {
+    let typed = answers.one(&question.key)?;
+    let ein = Ein::read(typed).filter(|_| question.kind == Kind::Ein)?;
+    let start: String = ein.shown().chars().take(2).collect();
+    (!ein.has_known_prefix()).then(|| kind::ein_unusual(lang, start))
 }
 
 /// One answer as text, several as a list, none as "Not provided".

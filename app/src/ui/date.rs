@@ -1,7 +1,7 @@
 //! Days and instants as people read them.
 
 use crate::words::ui as words;
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 use partnership::text::Lang;
 
 /// A day: "May 3, 2027", "3 de mayo de 2027".
@@ -17,7 +17,7 @@ pub fn instant(at: DateTime<Utc>, zone: chrono_tz::Tz, lang: Lang) -> String {
     words::moment(
         lang,
         day(local.date_naive(), lang),
-        clock(local.hour(), local.minute(), lang),
+        clock(local.time(), lang),
     )
 }
 
@@ -25,10 +25,13 @@ pub fn instant(at: DateTime<Utc>, zone: chrono_tz::Tz, lang: Lang) -> String {
 #[must_use]
 pub fn time(at: DateTime<Utc>, zone: chrono_tz::Tz, lang: Lang) -> String {
     let local = at.with_timezone(&zone);
-    clock(local.hour(), local.minute(), lang)
+    clock(local.time(), lang)
 }
 
-fn clock(hour: u32, minute: u32, lang: Lang) -> String {
+/// A time of day: "2:05 p.m.".
+#[must_use]
+pub fn clock(time: NaiveTime, lang: Lang) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
     let twelve = if hour.is_multiple_of(12) {
         12
     } else {

@@ -13,7 +13,7 @@ use crate::words::layout as words;
 use footer::footer;
 use header::header;
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 /// The frame of a page.
 #[component]
@@ -90,9 +90,10 @@ pub fn PageHead(
     };
     let caption =
         (!caption.is_empty()).then(|| view! { <p class="page-head__caption">{caption}</p> });
+    let about = lead.clone();
     let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> });
     view! {
-        <PageTitle title=named error=error/>
+        <PageTitle title=named error=error about=about/>
         <div class="page-head">
             {caption}
             <h1 class="page-head__title">{title}</h1>
@@ -110,9 +111,18 @@ pub fn PageTitle(
     /// Whether the page shows mistakes.
     #[prop(optional)]
     error: bool,
+    /// What search engines show below the title; the district's welcome where nothing is said.
+    #[prop(optional, into)]
+    about: String,
 ) -> impl IntoView {
     let current = current();
     let profile = &current.site.profile;
+    // Search engines see what the public sees.
+    let about = current.person.is_none().then(|| {
+        let welcome = profile.page.welcome.get(current.lang);
+        let about = if about.is_empty() { welcome } else { &about };
+        view! { <Meta name="description" content=shortened(about, DESCRIPTION)/> }
+    });
     let prefix = if error {
         words::title_error(current.lang)
     } else {
@@ -128,5 +138,38 @@ pub fn PageTitle(
     };
     let text = format!("{prefix}{title} – {name}{of_district}");
     // leptos_meta writes the title as it is.
-    view! { <Title text=escaped(&text)/> }
+    view! {
+        <Title text=escaped(&text)/>
+        {about}
+    }
+}
+
+/// How many characters of a description search engines show.
+const DESCRIPTION: usize = 155;
+
+/// The words of a text that fit into so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= most {
+            return short + "…";
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_description_ends_after_a_whole_word() {
+        assert_eq!(shortened("Read with us.", 155), "Read with us.");
+        assert_eq!(shortened("Read  with\nus every day.", 14), "Read with us…");
+        assert_eq!(shortened("", 10), "");
+    }
 }

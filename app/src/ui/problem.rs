@@ -15,6 +15,7 @@ pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
         }
         Problem::NotEmail => words::not_email(lang, label),
         Problem::NotPhone => words::not_phone(lang, label),
+        Problem::NotEin => words::not_ein(lang, label),
         Problem::NotWeb => words::not_web(lang, label),
         Problem::NotWhole => words::not_whole(lang, label),
         Problem::NotMoney => words::not_money(lang, label),
@@ -23,6 +24,8 @@ pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
         Problem::DateIncomplete => words::date_incomplete(lang, label),
         Problem::NotDate => words::not_date(lang, label),
         Problem::DatePast => words::date_past(lang, label),
+        Problem::NotTime => words::not_time(lang, label),
+        Problem::EndsBefore => words::ends_before(lang, label),
         Problem::NotChoice => words::not_choice(lang, label),
         Problem::TooFew { min } => words::too_few(lang, *min, label),
         Problem::TooMany { max } => words::too_many(lang, *max, label),
@@ -40,7 +43,7 @@ fn saturating(number: usize) -> i64 {
 mod tests {
     use super::*;
 
-    const EVERY: [Problem; 18] = [
+    const EVERY: [Problem; 21] = [
         Problem::Missing,
         Problem::TooLong {
             over: 12,
@@ -48,6 +51,9 @@ mod tests {
         },
         Problem::NotEmail,
         Problem::NotPhone,
+        Problem::NotEin,
+        Problem::NotTime,
+        Problem::EndsBefore,
         Problem::NotWeb,
         Problem::NotWhole,
         Problem::NotMoney,

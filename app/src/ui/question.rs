@@ -1,12 +1,15 @@
 //! Any question of a form, drawn from data.
 
 mod compound;
+mod grade;
 mod label;
+mod person;
 mod pick;
 mod prose;
+mod schedule;
 mod sheet;
 
-pub use label::{labels, sentences};
+pub use label::{item_name, labels, sentences};
 pub use pick::{area_picks, school_kind, school_picks};
 pub use prose::{capital, paragraphs, within_sentence};
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use partnership::district::Profile;
+use partnership::form::contact::PersonPart;
 use partnership::form::question::Choices;
 use partnership::form::{Answers, Choice, Condition, Facts, Kind, Question, Step};
 use partnership::invalid::Invalid;
@@ -92,6 +93,12 @@ fn every_kind() -> Vec<Kind> {
         Kind::LongText { limit: 2000 },
         Kind::Email,
         Kind::Phone,
+        Kind::Ein,
+        Kind::Person {
+            needed: vec![PersonPart::Name, PersonPart::Email],
+        },
+        Kind::Schedule { max: 3 },
+        Kind::Grades,
         Kind::Web,
         Kind::Whole { min: 0, max: 10 },
         Kind::Money,
@@ -371,6 +378,53 @@ fn answers_are_read_back_as_people_say_them() {
     assert_eq!(
         shown(Kind::Address, address, Lang::En),
         ["12 Ninth St", "Durham, NC 27705"]
+    );
+    assert_eq!(
+        shown(Kind::Phone, &[("k", &["919.555.0100 x5"])], Lang::En),
+        ["(919) 555-0100 ext. 5"]
+    );
+    assert_eq!(shown(Kind::Phone, &[("k", &["nine"])], Lang::En), ["nine"]);
+    assert_eq!(
+        shown(Kind::Ein, &[("k", &["123456789"])], Lang::Es),
+        ["12-3456789"]
+    );
+    let person: &[(&str, &[&str])] = &[
+        ("k.name", &["Ana Ruiz"]),
+        ("k.role", &["Director"]),
+        ("k.email", &["ana@example.org"]),
+        ("k.phone", &["9195550100"]),
+    ];
+    let kind = || Kind::Person {
+        needed: PersonPart::ALL.to_vec(),
+    };
+    assert_eq!(
+        shown(kind(), person, Lang::En),
+        ["Ana Ruiz, Director", "ana@example.org", "(919) 555-0100"]
+    );
+    assert_eq!(shown(kind(), &person[..1], Lang::En), ["Ana Ruiz"]);
+    let times: &[(&str, &[&str])] = &[
+        ("k.1.days", &["friday", "monday"]),
+        ("k.1.start", &["3:15 pm"]),
+        ("k.1.end", &["16:30"]),
+        ("k.2.days", &["saturday"]),
+        ("k.2.start", &["3"]),
+    ];
+    assert_eq!(
+        shown(Kind::Schedule { max: 3 }, times, Lang::En),
+        ["Mondays and Fridays 3:15 p.m. to 4:30 p.m.", "saturday / 3"]
+    );
+    assert_eq!(
+        shown(Kind::Schedule { max: 3 }, &times[..3], Lang::Es),
+        ["Lunes y viernes de 3:15 p. m. a 4:30 p. m."]
+    );
+    let grade = profile.grades[0].label.get(Lang::En);
+    assert_eq!(
+        shown(
+            Kind::Grades,
+            &[("k", &[&profile.grades[0].value, "none"])],
+            Lang::En
+        ),
+        [grade, "none"]
     );
     let group = every_kind().pop().unwrap();
     assert_eq!(

@@ -63,7 +63,7 @@ fn transaction(
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stage: String = tx
         .prepare_cached(find)?
-        .query_row(params![application, "durham"], |row| row.get(0))?;
+        .query_row(params![application, "durham", ""], |row| row.get(0))?;
     let mut found = tx.prepare_cached(stored)?;
     let mut rows = found.query(params![application, step])?;
     let before: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
@@ -71,7 +71,15 @@ fn transaction(
     drop(found);
     std::hint::black_box((stage, before));
     let version: i64 = tx.prepare_cached(write)?.query_row(
-        params![application, step, "durham", answers, "bare", number],
+        params![
+            application,
+            step,
+            "durham",
+            answers,
+            "bare",
+            number,
+            None::<String>
+        ],
         |row| row.get(0),
     )?;
     std::hint::black_box(version);

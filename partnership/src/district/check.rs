@@ -1,10 +1,12 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
 mod form;
+mod grade;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use form::{check_condition, check_form};
+use grade::check_grades;
 use std::collections::BTreeSet;
 
 /// A fault of a profile.
@@ -50,6 +52,7 @@ impl Profile {
         ] {
             faults.unique(name, list.iter().map(|choice| choice.value.as_str()));
         }
+        check_grades(self, &mut faults);
         for (name, is_empty) in [
             ("area", self.areas.is_empty()),
             ("criterion", self.criteria.is_empty()),
@@ -198,7 +201,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 27] = [
+pub const SAMPLES: [&str; 28] = [
     "advisor",
     "agreement",
     "area",
@@ -206,6 +209,7 @@ pub const SAMPLES: [&str; 27] = [
     "eligibility",
     "form",
     "grade",
+    "grade-band",
     "guide",
     "guide.link",
     "level",

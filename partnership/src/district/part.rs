@@ -32,6 +32,18 @@ pub struct Area {
     pub services: Vec<Choice>,
 }
 
+/// A band of grades.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct GradeBand {
+    /// What is stored.
+    pub value: String,
+    /// Name people read.
+    pub label: Text,
+    /// The grades of the band, by their values.
+    pub grades: Vec<String>,
+}
+
 /// A step of the district's process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -1,7 +1,9 @@
 //! Judging answers: each kind of question has its rules, and every broken rule one problem.
 
+use super::ein::Ein;
+use super::phone::Phone;
 use super::question::Choices;
-use super::{Answers, Kind, Question, date};
+use super::{Answers, Kind, Question, contact, date, grade, schedule};
 use crate::district::Profile;
 use crate::invalid::{Invalid, Problem};
 use crate::person::Email;
@@ -19,14 +21,16 @@ pub struct Facts<'a> {
 /// Judges one question and adds what is wrong, in the order of its fields.
 pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid: &mut Invalid) {
     let key = question.key.as_str();
-    if let Kind::Group {
-        questions,
-        min,
-        max,
-        ..
-    } = &question.kind
-    {
-        return judge_group(question, questions, (*min, *max), answers, facts, invalid);
+    match &question.kind {
+        Kind::Group {
+            questions,
+            min,
+            max,
+            ..
+        } => return judge_group(question, questions, (*min, *max), answers, facts, invalid),
+        Kind::Person { needed } => return contact::judge(question, needed, answers, invalid),
+        Kind::Schedule { max } => return schedule::judge(question, *max, answers, invalid),
+        _ => {}
     }
     if !question.is_answered(answers) {
         if !question.optional {
@@ -58,7 +62,8 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
     let found = match &question.kind {
         Kind::ShortText { limit } | Kind::LongText { limit } => too_long(typed, *limit),
         Kind::Email => Email::parse(typed).is_none().then_some(Problem::NotEmail),
-        Kind::Phone => (!is_phone(typed)).then_some(Problem::NotPhone),
+        Kind::Phone => Phone::read(typed).is_none().then_some(Problem::NotPhone),
+        Kind::Ein => Ein::read(typed).is_none().then_some(Problem::NotEin),
         Kind::Web => (!is_web(typed)).then_some(Problem::NotWeb),
         Kind::Whole { min, max } => match date::whole(typed) {
             None => Some(Problem::NotWhole),
@@ -86,6 +91,9 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
         Kind::Schools => many(answers.all(key), None, |v| {
             facts.profile.school(v).is_some()
         }),
+        Kind::Grades => many(answers.all(key), None, |v| {
+            grade::is_known(v, facts.profile)
+        }),
         Kind::School => facts
             .profile
             .school(typed)
@@ -108,7 +116,7 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
             }
             None
         }
-        Kind::Group { .. } => None,
+        Kind::Group { .. } | Kind::Person { .. } | Kind::Schedule { .. } => None,
     };
     if let Some(problem) = found {
         invalid.add(key, problem);
@@ -167,34 +175,12 @@ fn many(values: &[String], max: Option<usize>, known: impl Fn(&str) -> bool) -> 
 }
 
 /// How far a text is over its limit, counted in characters as people see them on the page.
-fn too_long(typed: &str, limit: usize) -> Option<Problem> {
+pub(super) fn too_long(typed: &str, limit: usize) -> Option<Problem> {
     let length = typed.chars().count();
     (length > limit).then(|| Problem::TooLong {
         over: length - limit,
         limit,
     })
-}
-
-/// Ten digits, or eleven beginning with 1, an extension after `x` or `ext` aside; or + and 8 to 15 digits.
-/// At most 50 characters in all.
-fn is_phone(typed: &str) -> bool {
-    let typed = typed.to_lowercase();
-    let number = typed
-        .split('x')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches("e")
-        .trim();
-    let harmless = |c: char| c.is_ascii_digit() || " +-().".contains(c);
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    typed.chars().count() <= 50
-        && number.chars().all(harmless)
-        && match digits.len() {
-            10 => true,
-            11 => digits.starts_with('1') || number.starts_with('+'),
-            8..=15 => number.starts_with('+'),
-            _ => false,
-        }
 }
 
 /// What follows `http://` or `https://`, in capitals or not; `None` when neither stands there.

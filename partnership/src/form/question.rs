@@ -1,6 +1,7 @@
 //! Questions: their kinds, and the input names they own.
 
-use super::{Answers, Condition};
+use super::Condition;
+use super::contact::PersonPart;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -73,8 +74,10 @@ pub enum Kind {
     },
     /// An e-mail address.
     Email,
-    /// A telephone number, in any spelling.
+    /// A telephone number, in any spelling; shown in one.
     Phone,
+    /// An employer identification number (EIN): nine digits, in any spelling.
+    Ein,
     /// A web address.
     Web,
     /// A whole number.
@@ -117,6 +120,21 @@ pub enum Kind {
     School,
     /// A postal address, in the fields `street`, `city`, `state` and `zip`.
     Address,
+    /// Somebody to turn to, in the fields `name`, `role`, `email` and `phone`. An `autocomplete` token means
+    /// that it is the reader, whose browser then offers what it knows.
+    Person {
+        /// The parts that may not stay blank.
+        #[serde(default = "every_part")]
+        needed: Vec<PersonPart>,
+    },
+    /// Times of the week, each with its days, its start and its end.
+    Schedule {
+        /// The most times.
+        #[serde(default = "most_times")]
+        max: usize,
+    },
+    /// Some of the district's grades, one by one or in its bands.
+    Grades,
     /// A statement that must be accepted.
     Accept {
         /// What is accepted.
@@ -155,115 +173,14 @@ const fn most() -> i64 {
 const fn most_items() -> usize {
     10
 }
-
-/// The parts of a day, in the order US readers type them.
-pub const DATE_PARTS: [&str; 3] = ["month", "day", "year"];
-/// The parts of an address.
-pub const ADDRESS_PARTS: [&str; 4] = ["street", "city", "state", "zip"];
-/// The parts of a signature.
-pub const SIGNATURE_PARTS: [&str; 2] = ["name", "consent"];
+const fn most_times() -> usize {
+    6
+}
+fn every_part() -> Vec<PersonPart> {
+    PersonPart::ALL.to_vec()
+}
 
 impl Question {
-    /// The names of the parts of the answer; empty when it is stored under the key itself.
-    #[must_use]
-    pub const fn parts(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Date { .. } => &DATE_PARTS,
-            Kind::Address => &ADDRESS_PARTS,
-            Kind::Signature { .. } => &SIGNATURE_PARTS,
-            _ => &[],
-        }
-    }
-
-    /// Whether an input name belongs to this question.
-    #[must_use]
-    pub fn owns(&self, field: &str) -> bool {
-        let Some(rest) = field.strip_prefix(&self.key) else {
-            return false;
-        };
-        match &self.kind {
-            Kind::Group { questions, max, .. } => {
-                let Some(rest) = rest.strip_prefix('.') else {
-                    return false;
-                };
-                if rest == "items" {
-                    return true;
-                }
-                let Some((number, inner)) = rest.split_once('.') else {
-                    return false;
-                };
-                number
-                    .parse::<usize>()
-                    .is_ok_and(|n| (1..=*max).contains(&n) && n.to_string() == number)
-                    && questions.iter().any(|question| question.owns(inner))
-            }
-            _ if self.parts().is_empty() => rest.is_empty(),
-            _ => rest
-                .strip_prefix('.')
-                .is_some_and(|part| self.parts().contains(&part)),
-        }
-    }
-
-    /// Whether an input of this question can hold several values.
-    #[must_use]
-    pub fn takes_many(&self, field: &str) -> bool {
-        match &self.kind {
-            Kind::ManyOf { .. } | Kind::Areas | Kind::Schools => true,
-            Kind::Group { questions, .. } => field
-                .strip_prefix(&self.key)
-                .and_then(|rest| rest.strip_prefix('.'))
-                .and_then(|rest| rest.split_once('.'))
-                .is_some_and(|(_, inner)| {
-                    questions
-                        .iter()
-                        .any(|question| question.owns(inner) && question.takes_many(inner))
-                }),
-            _ => false,
-        }
-    }
-
-    /// The input names of this question, given how many items a group has.
-    #[must_use]
-    pub fn fields(&self, answers: &Answers) -> Vec<String> {
-        match &self.kind {
-            Kind::Group {
-                questions,
-                min,
-                max,
-                ..
-            } => (1..=answers.items(&self.key, *min, *max))
-                .flat_map(|n| {
-                    questions
-                        .iter()
-                        .flat_map(move |q| q.within(&self.key, n).fields(answers))
-                })
-                .collect(),
-            _ if self.parts().is_empty() => vec![self.key.clone()],
-            _ => self
-                .parts()
-                .iter()
-                .map(|part| format!("{}.{part}", self.key))
-                .collect(),
-        }
-    }
-
-    /// This question as the one of the `number`th item (from 1) of a group.
-    #[must_use]
-    pub fn within(&self, group: &str, number: usize) -> Self {
-        Self {
-            key: format!("{group}.{number}.{}", self.key),
-            ..self.clone()
-        }
-    }
-
-    /// Whether anything was answered.
-    #[must_use]
-    pub fn is_answered(&self, answers: &Answers) -> bool {
-        self.fields(answers)
-            .iter()
-            .any(|field| answers.one(field).is_some())
-    }
-
     /// The list to choose from, as written in the question. Lists named in the profile are put here
     /// when the profile is read.
     #[must_use]

@@ -55,6 +55,16 @@ fn complete() -> Answers {
         ("things.1.tags", "blue"),
         ("schools", "oak"),
         ("schools", "elm"),
+        ("when.1.days", "monday"),
+        ("when.1.days", "friday"),
+        ("when.1.start", "3:15 pm"),
+        ("when.1.end", "4:30 pm"),
+        ("who.name", "Ana"),
+        ("who.role", "Director"),
+        ("who.email", "ana@example.org"),
+        ("who.phone", "919-555-0100"),
+        ("grades", "k"),
+        ("grades", "9"),
     ])
 }
 
@@ -251,4 +261,39 @@ fn no_field_keeps_more_values_than_any_list_has() {
         let tidy = step(field).tidy([(field.to_owned(), many.clone())]);
         assert_eq!(tidy.all(field), &many[..most], "{field}");
     }
+}
+
+#[test]
+fn a_schedule_keeps_all_its_days_and_moves_up_when_a_time_goes() {
+    let form = small().form;
+    let step = form.step("things").unwrap();
+    let days = vec!["monday".to_owned(), "friday".to_owned()];
+    let mut tidy = step.tidy([
+        ("when.2.days".to_owned(), days.clone()),
+        ("when.2.start".to_owned(), days.clone()),
+        ("when.3.days".to_owned(), days.clone()),
+    ]);
+    assert_eq!(fields(&tidy), ["when.2.days", "when.2.start"]);
+    assert_eq!(tidy.all("when.2.days"), days);
+    assert_eq!(tidy.all("when.2.start"), &days[..1], "a time has one start");
+    tidy.remove_item("when", 1, 1, 2);
+    assert_eq!(tidy.all("when.1.days"), days);
+}
+
+#[test]
+fn grades_are_told_by_their_bands_where_a_band_is_whole() {
+    let profile = small();
+    let named = |values: &[&str]| {
+        let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
+        let named = super::grade::named(&values, &profile);
+        let named: Vec<String> = named
+            .iter()
+            .map(|text| text.get(crate::text::Lang::En).to_owned())
+            .collect();
+        named.join(", ")
+    };
+    assert_eq!(named(&["9", "k"]), "Kindergarten, Grade 9");
+    assert_eq!(named(&["1", "k", "9"]), "Elementary, Grade 9");
+    assert_eq!(named(&["elementary", "k"]), "Elementary");
+    assert_eq!(named(&["13"]), "");
 }

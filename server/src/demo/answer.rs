@@ -145,6 +145,8 @@ fn answer(
         (Kind::LongText { .. }, _) => vec![name.summary.clone()],
         (Kind::Email, _) => vec!["contact@example.com".to_owned()],
         (Kind::Phone, _) => vec!["(919) 555-0123".to_owned()],
+        (Kind::Ein, _) => vec!["00-0000001".to_owned()],
+        (Kind::Grades, _) => vec![chance.one(&profile.grades).value.clone()],
         (Kind::Web, _) => vec!["https://www.example.com".to_owned()],
         (Kind::Whole { min, max }, _) => vec![(*min).max(2001.min(*max)).to_string()],
         (Kind::Money, _) => vec![(500 * (1 + chance.below(40))).to_string()],
@@ -198,6 +200,24 @@ fn answer(
             ] {
                 answers.set(&format!("{own}.{part}"), vec![text.to_owned()]);
             }
+            return;
+        }
+        (Kind::Person { .. }, _) => {
+            for (part, text) in [
+                ("name", name.person.as_str()),
+                ("role", "Coordinator"),
+                ("email", "contact@example.com"),
+                ("phone", "(919) 555-0123"),
+            ] {
+                answers.set(&format!("{own}.{part}"), vec![text.to_owned()]);
+            }
+            return;
+        }
+        (Kind::Schedule { .. }, _) => {
+            let days = ["monday", "wednesday"].map(str::to_owned).to_vec();
+            answers.set(&format!("{own}.1.days"), days);
+            answers.set(&format!("{own}.1.start"), vec!["3:15 pm".to_owned()]);
+            answers.set(&format!("{own}.1.end"), vec!["4:30 pm".to_owned()]);
             return;
         }
         (Kind::Signature { .. }, _) => {

@@ -92,7 +92,7 @@ const MIDDLE: &[Act] = &[
     // Another tab, which has not seen what was saved: both texts are kept, until the partner chooses.
     act("/api/autosave_step", Partner, &[ID, ("step", "about"), ("tab", "b"), ("answers[organization.about][]", "TEXT")],
         |s, given| s.other = given.text.into()),
-    act("/api/choose_text", Partner, &[ID, ("step", "about"), ("take", "other")], |s, _| s.about = std::mem::take(&mut s.other)),
+    act("/api/choose_text", Partner, &[ID, ("step", "about"), ("take", "OTHER"), ("seen", "STORED"), ("shown", "OTHER")], |s, _| s.about = std::mem::take(&mut s.other)),
     act("/api/save_step", Partner, &[ID, ("step", "about"), ("tab", "c"), ("seen", "2"), ("ANSWERS", "about"), ("answers[organization.about][]", "TEXT")],
         |s, given| s.about = given.text.into()),
     act("/api/submit_application", Partner, &[ID, SEEN, KEY, ("answers[signature.name][]", "Ana Gil"), ("answers[signature.consent][]", "yes")],
@@ -235,8 +235,8 @@ impl State {
             steps: draft.steps.len(),
             about: about.map(|step| text(&step.answers)).unwrap_or_default(),
             other: about
-                .and_then(|step| step.other.as_ref())
-                .map(|(answers, _)| text(answers))
+                .and_then(|step| step.others.first())
+                .map(|other| text(&other.answers))
                 .unwrap_or_default(),
             sent: store.submissions(&application).await.unwrap().len(),
             messages: entries.iter().filter(|entry| entry.is_message).count(),
@@ -288,6 +288,8 @@ pub struct Life {
     /// The application, when its id is known.
     pub id: Option<ApplicationId>,
     partnership: Option<String>,
+    /// The name of the other text, and the version of the stored one.
+    choice: Option<(String, String)>,
     /// How many acts were acknowledged.
     pub at: usize,
     /// Whether the next act was sent, and no answer came.
@@ -315,6 +317,7 @@ impl Life {
             acts,
             id: None,
             partnership: None,
+            choice: None,
             at: 0,
             is_pending: false,
             known: BTreeSet::new(),
@@ -391,6 +394,8 @@ impl Life {
                 .map(ToString::to_string)
                 .unwrap_or_default(),
             "PARTNERSHIP" => self.partnership.clone().unwrap_or_default(),
+            "OTHER" => self.choice.clone().unwrap_or_default().0,
+            "STORED" => self.choice.clone().unwrap_or_default().1,
             "CHIEF" => self.case.chief.clone(),
             "SEEN" => state.version.to_string(),
             "MOVED" => state
@@ -454,8 +459,24 @@ impl Life {
         }
     }
 
-    /// Asks for the id of the partnership when the next act needs it. Gives whether an answer came.
+    /// Asks for the id of the partnership, or for the texts to choose from, when the next act needs them. Gives
+    /// whether an answer came.
     pub async fn know_partnership(&mut self) -> bool {
+        if self.choice.is_none() && self.next().path == "/api/choose_text" {
+            let step = format!("/applications/{}/about", self.id.as_ref().unwrap());
+            let page = self.case.partner.client.get(&step).await;
+            let forms = if wire::came(&page) {
+                page.forms("/api/choose_text")
+            } else {
+                Vec::new()
+            };
+            let value = |name: &str| forms.first().and_then(|form| form.value(name));
+            // A choice that was made already, before an answer was lost, has no form any more.
+            self.choice = value("shown")
+                .zip(value("seen"))
+                .map(|(shown, seen)| (shown.to_owned(), seen.to_owned()));
+            return wire::came(&page);
+        }
         if self.partnership.is_some() || !self.next().fields.contains(&("id", "PARTNERSHIP")) {
             return true;
         }
@@ -500,7 +521,7 @@ impl Life {
     /// Notes that the next act was acknowledged by this answer.
     pub fn done(&mut self, answer: &Answer) {
         // A choice that was made already finds nothing to choose.
-        let is_made = self.next().path == "/api/choose_text" && answer.body == "\"not-found\"";
+        let is_made = self.next().path == "/api/choose_text" && answer.body == "\"stale\"";
         assert!(
             matches!(answer.status.as_u16(), 200 | 302) || is_made,
             "{} ({:?}) was answered with {}: {}",
@@ -530,6 +551,7 @@ impl Life {
         self.at = acts;
         self.is_pending = false;
         self.partnership = None;
+        self.choice = None;
     }
 
     /// Looks for an application that was begun when no answer came.

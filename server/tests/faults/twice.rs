@@ -7,9 +7,13 @@ use crate::harness::World;
 use crate::life::{Case, ENDINGS, Life, State, paths};
 use crate::person::Person;
 use crate::place::{Folder, rounds, say};
-use partnership::person::Role;
+use partnership::id::ApplicationId;
+use partnership::person::{Email, Role};
+use partnership::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
+use store::application::Start;
+use store::member::Press;
 use tokio::task::JoinSet;
 
 /// How many at once.
@@ -28,6 +32,8 @@ struct Other {
 enum Whose {
     Nobody,
     Own,
+    Member,
+    Guest,
     Chief,
 }
 
@@ -59,6 +65,18 @@ const OTHERS: &[Other] = &[
     other("/api/grant_role", Whose::Chief, &[("email", "more@example.org"), ("role", "office"), ("key", "KEY")],
         "event+1 mail+1 once+1 person+1 person_role+1"),
     other("/api/revoke_role", Whose::Chief, &[("person", "SPARE"), ("role", "analyst")], "event+1"),
+    other("/api/invite_member", Whose::Own, &[("id", "APPLICATION"), ("email", "more@example.com"), ("key", "KEY")],
+        "event+1 invitation+1 mail+1 once+1"),
+    other("/api/end_invitation", Whose::Own, &[("id", "APPLICATION"), ("invitation", "INVITATION"), ("key", "KEY")], "event+1 once+1"),
+    other("/api/accept_invitation", Whose::Guest, &[("secret", "LINK"), ("key", "KEY")], "application_member+1 event+1 mail+1 once+1"),
+    other("/api/remove_member", Whose::Own, &[("id", "APPLICATION"), ("person", "MEMBER"), ("key", "KEY")],
+        "application_member-1 event+1 mail+1 once+1"),
+    other("/api/leave_application", Whose::Member, &[("id", "APPLICATION"), ("key", "KEY")], "application_member-1 event+1 mail+1 once+1"),
+    other("/api/hand_over", Whose::Own, &[("id", "APPLICATION"), ("person", "MEMBER"), ("key", "KEY")], "event+1 mail+1 once+1"),
+    // The member has asked before, and now says why otherwise. The owner and two of the office read it.
+    other("/api/claim_ownership", Whose::Member, &[("id", "APPLICATION"), ("reason", "Really"), ("key", "KEY")], "event+1 mail+3 once+1"),
+    other("/api/settle_claim", Whose::Chief, &[("claim", "CLAIM"), ("give", "yes"), ("answers[reason.CLAIM][]", "So it is"), ("key", "KEY")],
+        "event+1 mail+2 once+1"),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
 
@@ -201,6 +219,65 @@ async fn a_hundred_identical_forms_at_once_have_one_effect() {
     ));
 }
 
+/// An application that somebody works on with a member, who asks to become its owner; and a guest is invited.
+struct Shared {
+    application: ApplicationId,
+    member: Person,
+    guest: Person,
+    invitation: String,
+    link: String,
+    claim: String,
+}
+
+impl Shared {
+    async fn of(scene: &Scene, own: &Person, number: usize) -> Self {
+        let (store, now) = (&scene.store, scene.world.now());
+        let start = Start {
+            profile_version: 1,
+            short_name: "DPS",
+            lang: Lang::En,
+            answers: &[],
+        };
+        let key = store::fresh::id();
+        let application = store.start(&own.asker, start, &key, now).await.unwrap();
+        let mut people = Vec::new();
+        let mut link = String::new();
+        for name in ["member", "guest"] {
+            let email = format!("{name}-{number}@example.com");
+            let person = Person::new(store, scene.world.anonymous(), &email, &[], now).await;
+            link = store::fresh::secret();
+            let key = store::fresh::id();
+            let press = Press {
+                key: &key,
+                at: now,
+                mails: &[],
+            };
+            let address = Email::parse(&email).unwrap();
+            let invited = store.invite(&own.asker, &application, (&address, &link), press);
+            invited.await.unwrap();
+            if name == "member" {
+                store.accept(&person.asker, &link, press).await.unwrap();
+                let claimed = store.claim(&person.asker, &application, "Me", press);
+                claimed.await.unwrap();
+            }
+            people.push(person);
+        }
+        let found = store.application(&own.asker, &application).await.unwrap();
+        let members = store.members(&own.asker, &found, now).await.unwrap();
+        let claims = store.claims(&scene.chief.asker).await.unwrap();
+        let claim = claims.iter().find(|claim| claim.application == application);
+        let (guest, member) = (people.pop().unwrap(), people.pop().unwrap());
+        Self {
+            claim: claim.unwrap().id.clone(),
+            invitation: members.invited[0].id.clone(),
+            application,
+            member,
+            guest,
+            link,
+        }
+    }
+}
+
 /// Rows by table.
 async fn rows(store: &Store) -> BTreeMap<String, u64> {
     let contents = store.contents().await.unwrap();
@@ -237,6 +314,7 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
         .await;
         drop(second);
         let (nobody, chief) = (scene.world.anonymous(), scene.chief.clone());
+        let shared = Shared::of(&scene, &own, number).await;
         let code = scene.world.code(&email).await;
         let key = store::fresh::id();
         let device = &dice.one_of(&devices).id;
@@ -252,14 +330,27 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
                     "DEVICE" => device,
                     "SPARE" => spare.asker.id.as_str(),
                     "OTHER" => &own_email,
+                    "APPLICATION" => shared.application.as_str(),
+                    "INVITATION" => &shared.invitation,
+                    "LINK" => &shared.link,
+                    "MEMBER" => shared.member.asker.id.as_str(),
+                    "CLAIM" => &shared.claim,
                     plain => plain,
                 };
-                ((*name).to_owned(), value.to_owned())
+                (name.replace("CLAIM", &shared.claim), value.to_owned())
             })
             .collect();
         let (client, fields) = match case.who {
             Whose::Nobody => (nobody, fields),
             Whose::Own => (own.client.clone(), with_token(&own, fields)),
+            Whose::Member => {
+                let member = &shared.member;
+                (member.client.clone(), with_token(member, fields))
+            }
+            Whose::Guest => {
+                let guest = &shared.guest;
+                (guest.client.clone(), with_token(guest, fields))
+            }
             Whose::Chief => (chief.client.clone(), with_token(&chief, fields)),
         };
         let before = rows(store).await;

@@ -1,5 +1,6 @@
 //! The partner's side: from the advisor to a sent application, and what follows.
 
+mod again;
 mod change;
 mod gap;
 mod kind;

@@ -21,12 +21,14 @@ pub struct Desk {
     pub entries: Vec<Entry>,
     /// Whom it can be given to, by name; empty for somebody who does not decide.
     pub deciders: Vec<(PersonId, String)>,
+    /// Who works on it besides its owner, by name.
+    pub members: Vec<String>,
     /// The partnership it became, and where that stands.
     pub partnership: Option<(PartnershipId, Stage)>,
 }
 
 impl Store {
-    /// The desk of an application. Whoever owns the application gets no findings and no notes: nobody
+    /// The desk of an application. Whoever works on the application gets no findings and no notes: nobody
     /// decides on their own. The caller has found the application for the asker before.
     ///
     /// # Errors
@@ -35,7 +37,7 @@ impl Store {
         if !asker.may(Right::ReadApplications) {
             return Err(Error::NotFound);
         }
-        let is_office = application.owner != asker.id;
+        let is_office = application.part(&asker.id).is_none();
         let rows = sqlx::query(
             "select 'finding', f.criterion, f.finding, f.note, coalesce(nullif(p.name, ''), p.email), f.found_at as at, f.version
                 from finding f join person p on p.id = f.person_id where f.application_id = $1 and $2
@@ -48,8 +50,12 @@ impl Store {
              union all
              select 'decider', p.id, '', '', coalesce(nullif(p.name, ''), p.email), 0, 0
                 from person p where $4 and p.id <> $5
+                and p.id not in (select m.person_id from application_member m where m.application_id = $1)
                 and p.id in (select r.person_id from person_role r where r.district_id = $3 and r.ended_at is null
                              and r.role <> 'partner' and r.role in ('office', 'administrator'))
+             union all
+             select 'member', p.id, '', '', coalesce(nullif(p.name, ''), p.email), m.joined_at, 0
+                from application_member m join person p on p.id = m.person_id where m.application_id = $1
              union all
              select 'partnership', p.id, p.stage, '', '', 0, 0 from partnership p where p.application_id = $1
              order by at, 5 limit 2000",
@@ -88,6 +94,7 @@ impl Desk {
                 at,
                 version: number,
             }),
+            "member" => self.members.push(by),
             "decider" => self.deciders.push((person_id(name)?, by)),
             "partnership" => {
                 let id = PartnershipId::parse(name).ok_or_else(|| corrupt("partnership id"))?;

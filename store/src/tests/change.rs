@@ -1,6 +1,6 @@
 //! Change requests: they open the steps they ask for and nothing else.
 
-use super::draft::{found, save, save_in};
+use super::draft::{choose, found, save, save_in};
 use super::world::{World, day, fails};
 use crate::Error;
 use crate::draft::{Save, Saved};
@@ -36,10 +36,7 @@ async fn only_the_steps_asked_for_are_open_after_a_change_request() {
         Error::Refused
     );
     fails!(
-        world
-            .store
-            .choose(&ana, &id, ("sites", false), true, world.now())
-            .await,
+        choose(&world, &ana, &id, ("sites", false), true).await,
         Error::Refused
     );
     world.send(&ana, &id).await;

@@ -2,7 +2,7 @@
 
 use super::world::{World, answers, fails, proposal, sent};
 use crate::application::{Application, Sent};
-use crate::draft::{Save, Saved};
+use crate::draft::{Choice, Save, Saved};
 use crate::{Asker, Error, Result};
 use ::partnership::application::Stage;
 use ::partnership::form::Answers;
@@ -52,7 +52,34 @@ pub(super) async fn found(world: &World, who: &Asker, id: &ApplicationId) -> App
     world.store.application(who, id).await.unwrap()
 }
 
-/// The stored text of the step `program`, and the other one.
+/// Chooses between the texts of a step that wait for it now: the stored one, or the first of the others.
+pub(super) async fn choose(
+    world: &World,
+    who: &Asker,
+    id: &ApplicationId,
+    (slug, open): (&str, bool),
+    take_other: bool,
+) -> Result<()> {
+    let (mut seen, mut shown) = (0, Vec::new());
+    if let Ok(application) = world.store.application(who, id).await
+        && let Ok(draft) = world.store.draft(who, &application).await
+        && let Some(step) = draft.steps.get(slug)
+    {
+        seen = step.version;
+        shown = step.others.iter().map(|other| other.id.clone()).collect();
+    }
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let choice = Choice {
+        slug,
+        open,
+        take: shown.first().copied().filter(|_| take_other),
+        seen,
+        shown: &shown,
+    };
+    world.store.choose(who, id, choice, world.now()).await
+}
+
+/// The stored text of the step `program`, and the first of the others.
 async fn texts(world: &World, who: &Asker, id: &ApplicationId) -> (String, Option<String>) {
     let draft = world
         .store
@@ -63,7 +90,7 @@ async fn texts(world: &World, who: &Asker, id: &ApplicationId) -> (String, Optio
     let text = |answers: &Answers| answers.text("program.title").to_owned();
     (
         text(&step.answers),
-        step.other.as_ref().map(|(other, _)| text(other)),
+        step.others.first().map(|other| text(&other.answers)),
     )
 }
 
@@ -126,27 +153,18 @@ async fn either_of_two_texts_can_be_chosen_once() {
         let id = world.draft(&ana).await;
         save(&world, &ana, &id, "mine", 0, "a").await.unwrap();
         save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
-        world
-            .store
-            .choose(&ana, &id, ("program", false), take_other, world.now())
+        choose(&world, &ana, &id, ("program", false), take_other)
             .await
             .unwrap();
         assert_eq!(texts(&world, &ana, &id).await, (expected.into(), None));
         assert_eq!(found(&world, &ana, &id).await.title, expected);
         fails!(
-            world
-                .store
-                .choose(&ana, &id, ("program", false), take_other, world.now())
-                .await,
-            Error::NotFound
+            choose(&world, &ana, &id, ("program", false), take_other).await,
+            Error::Stale
         );
-        let (step, now) = ("organization", world.now());
         fails!(
-            world
-                .store
-                .choose(&ana, &id, (step, false), true, now)
-                .await,
-            Error::NotFound
+            choose(&world, &ana, &id, ("organization", false), true).await,
+            Error::Stale
         );
     }
 }
@@ -158,9 +176,7 @@ async fn an_open_tab_does_not_overwrite_the_text_that_was_chosen() {
     let id = world.draft(&ana).await;
     save(&world, &ana, &id, "mine", 0, "a").await.unwrap();
     save(&world, &ana, &id, "theirs", 0, "b").await.unwrap();
-    world
-        .store
-        .choose(&ana, &id, ("program", false), true, world.now())
+    choose(&world, &ana, &id, ("program", false), true)
         .await
         .unwrap();
     assert_eq!(
@@ -253,12 +269,8 @@ async fn a_draft_is_read_saved_and_chosen_by_its_owner_only() {
             save(&world, &other, &id, "forged", 1, "a").await,
             Error::NotFound
         );
-        let now = world.now();
         fails!(
-            world
-                .store
-                .choose(&other, &id, ("program", false), true, now)
-                .await,
+            choose(&world, &other, &id, ("program", false), true).await,
             Error::NotFound
         );
     }
@@ -285,17 +297,13 @@ async fn two_texts_of_a_step_that_is_open_because_it_is_needed_can_be_settled() 
         let now = world.now();
         world.store.save_step(&ana, &id, save, now).await.unwrap();
     }
-    let settle = async |open| {
-        let now = world.now();
-        let step = ("about", open);
-        world.store.choose(&ana, &id, step, true, now).await
-    };
+    let settle = async |open| choose(&world, &ana, &id, ("about", open), true).await;
     fails!(settle(false).await, Error::Refused);
     settle(true).await.unwrap();
     let application = found(&world, &ana, &id).await;
     let draft = world.store.draft(&ana, &application).await.unwrap();
     assert_eq!(draft.answers().text("organization.about"), "theirs");
-    assert_eq!(draft.steps["about"].other, None);
+    assert_eq!(draft.steps["about"].others, []);
 }
 
 #[tokio::test]

@@ -33,6 +33,33 @@ pub(super) fn test(place: &Place, frontend: Profile, more: &[String]) -> Result<
     )
 }
 
+/// Measures the release build's pages in a browser, as a slow phone shows them, and by Lighthouse.
+///
+/// # Errors
+///
+/// One sentence for what is missing, and for a page that does not answer.
+pub(crate) fn measure(place: &Place, rounds: usize) -> Result<()> {
+    let folder = place.end2end();
+    install_packages(&folder)?;
+    install_packages(&folder.join("speed"))?;
+    let mut command = Command::new("npx");
+    command
+        .current_dir(&folder)
+        .args(["--no", "playwright", "test", "--project=speed"])
+        .env("CHROMIUM_PATH", chromium::find_or_install(&folder)?)
+        .env("TRELLIS_SERVER", place.server(Profile::Release))
+        .env("TRELLIS_SPEED", "1")
+        .env("TRELLIS_ROUNDS", rounds.to_string())
+        .env(
+            "TRELLIS_FIGURES",
+            place.root.join("target/bench/browser.md"),
+        );
+    process::run(
+        &mut command,
+        "the pages could not be measured in the browser: see above.",
+    )
+}
+
 /// Installs the packages of the lock file, unless they are there.
 fn install_packages(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");

@@ -125,7 +125,7 @@ pub struct Autosaved {
     pub seen: i64,
     /// When it was saved, as people read it.
     pub at: String,
-    /// Whether another tab had saved something else; both texts are kept.
+    /// Whether something else had been saved, in another tab or by somebody else; all texts are kept.
     pub differs: bool,
 }
 
@@ -176,35 +176,43 @@ pub async fn autosave_step(
     })
 }
 
-/// Chooses between two texts of a step that were typed in two tabs.
+/// Chooses between the texts of a step that were typed in several tabs or by several people. `take` is the
+/// name of another text, or `stored`; `seen` and `shown` say which texts the page showed.
 #[server(endpoint = "choose_text")]
 pub async fn choose_text(
     id: String,
     step: String,
     #[server(default)] take: String,
+    #[server(default)] seen: i64,
+    #[server(default)] shown: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
     let page = page_of(&id, &step);
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
-        let take_other = take == "other";
+        let shown: Vec<&str> = shown.split(' ').take(SHOWN).collect();
+        let choice = store::draft::Choice {
+            slug: &step,
+            open: open.is_open(&current, &step),
+            take: (take != "stored").then_some(take.as_str()),
+            seen,
+            shown: &shown,
+        };
         current
             .site
             .store
-            .choose(
-                &open.asker,
-                &open.application.id,
-                (&step, open.is_open(&current, &step)),
-                take_other,
-                current.now,
-            )
+            .choose(&open.asker, &open.application.id, choice, current.now)
             .await?;
         Ok(page.clone())
     }
     .await;
     act::answer(&page, &[], done).await
 }
+
+/// More texts than ever wait for a choice.
+#[cfg(feature = "ssr")]
+const SHOWN: usize = 100;
 
 /// The page of a step. What is no application or no step may hold anything, and leads to the list of
 /// applications.
@@ -225,7 +233,9 @@ fn store_typed(open: &mut Open, slug: &str, typed: Answers) {
         answers: typed,
         version: 0,
         saved_at: chrono::DateTime::UNIX_EPOCH,
-        other: None,
+        saved_by: None,
+        origin: None,
+        others: Vec::new(),
     };
     open.draft.steps.insert(slug.to_owned(), saved);
     open.answers = open.draft.answers();

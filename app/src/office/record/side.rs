@@ -38,6 +38,10 @@ fn facts(record: &Record) -> AnyView {
         words::partner_mail(lang),
         view! { <a href=format!("mailto:{mail}")>{mail.clone()}</a> },
     ));
+    if !record.desk.members.is_empty() {
+        let names = record.desk.members.join(", ");
+        facts.push(fact(crate::words::member::also(lang), names));
+    }
     let own_name =
         view! { <span lang=application.lang.code()>{application.lang.own_name()}</span> };
     facts.push(fact(words::partner_language(lang), own_name));

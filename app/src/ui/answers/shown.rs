@@ -1,10 +1,13 @@
 //! Answers as lines of text.
 
-use crate::ui::date::{day, dollars, number};
+use crate::ui::date::{clock, day, dollars, number};
 use crate::ui::question::capital;
-use crate::words::ui as words;
+use crate::words::{kind, ui as words};
 use partnership::district::Profile;
-use partnership::form::{Answers, Kind, Question, date};
+use partnership::form::ein::Ein;
+use partnership::form::phone::Phone;
+use partnership::form::schedule::{TIME_PARTS, Weekday};
+use partnership::form::{Answers, Kind, Question, date, grade, schedule};
 use partnership::text::Lang;
 
 /// The answers to a question, each as one line. Empty when nothing was answered.
@@ -17,8 +20,20 @@ pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: La
             .collect()
     };
     match &question.kind {
-        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Phone | Kind::Web => {
-            all.to_vec()
+        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Web => all.to_vec(),
+        Kind::Phone => each(&|value| Some(Phone::read(value)?.shown())),
+        Kind::Ein => each(&|value| Some(Ein::read(value)?.shown())),
+        Kind::Person { .. } => shown_person(question, answers, lang),
+        Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
+            .filter_map(|n| shown_time(&question.key, n, answers, lang))
+            .collect(),
+        Kind::Grades => {
+            let known = grade::named(all, profile).into_iter();
+            let unknown = all.iter().filter(|value| !grade::is_known(value, profile));
+            known
+                .map(|name| name.get(lang).to_owned())
+                .chain(unknown.cloned())
+                .collect()
         }
         Kind::Whole { .. } => each(&|value| date::whole(value).map(number)),
         Kind::Money => each(&|value| date::cents(value).map(dollars)),
@@ -95,6 +110,53 @@ fn shown_address(question: &Question, answers: &Answers) -> Vec<String> {
         .into_iter()
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+fn shown_person(question: &Question, answers: &Answers, lang: Lang) -> Vec<String> {
+    let part = |name: &str| answers.text(&format!("{}.{name}", question.key)).to_owned();
+    let (name, role, phone) = (part("name"), part("role"), part("phone"));
+    let who = match (name.is_empty(), role.is_empty()) {
+        (false, false) => kind::person_and_role(lang, name, role),
+        (false, true) => name,
+        _ => role,
+    };
+    let phone = Phone::read(&phone).map_or(phone, |phone| phone.shown());
+    [who, part("email"), phone]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// "Mondays and Fridays 3:15 p.m. to 4:30 p.m."; as typed where it cannot be read, so that the mistake can
+/// be seen; nothing for a time that is blank.
+fn shown_time(key: &str, number: usize, answers: &Answers, lang: Lang) -> Option<String> {
+    let Some(time) = schedule::read(key, number, answers) else {
+        let typed =
+            TIME_PARTS.map(|part| answers.all(&format!("{key}.{number}.{part}")).join(", "));
+        let typed: Vec<String> = typed.into_iter().filter(|text| !text.is_empty()).collect();
+        return (!typed.is_empty()).then(|| typed.join(" / "));
+    };
+    let mut days: Vec<&str> = time.days.iter().map(|day| on_day(*day, lang)).collect();
+    let last = days.pop().unwrap_or_default();
+    let days = if days.is_empty() {
+        last.to_owned()
+    } else {
+        kind::list_last(lang, last, days.join(", "))
+    };
+    let line = kind::time_line(lang, days, clock(time.end, lang), clock(time.start, lang));
+    Some(capital(&line))
+}
+
+const fn on_day(day: Weekday, lang: Lang) -> &'static str {
+    match day {
+        Weekday::Monday => kind::on_monday(lang),
+        Weekday::Tuesday => kind::on_tuesday(lang),
+        Weekday::Wednesday => kind::on_wednesday(lang),
+        Weekday::Thursday => kind::on_thursday(lang),
+        Weekday::Friday => kind::on_friday(lang),
+        Weekday::Saturday => kind::on_saturday(lang),
+        Weekday::Sunday => kind::on_sunday(lang),
+    }
 }
 
 /// The answered items of a group: what an item is called, its number and its answered questions.

@@ -2,7 +2,9 @@
 
 use super::prose::capital;
 use crate::ui::problem::sentence;
-use crate::words::ui as words;
+use crate::words::{kind, ui as words};
+use partnership::form::contact::PersonPart;
+use partnership::form::schedule::TIME_PARTS;
 use partnership::form::{Answers, Kind, Question};
 use partnership::invalid::Invalid;
 use partnership::text::Lang;
@@ -53,6 +55,22 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
                 (part(name), named)
             })
             .collect(),
+        Kind::Person { .. } => PersonPart::ALL
+            .into_iter()
+            .map(|piece| {
+                let named = words::part_of(lang, label, person_label(piece, lang));
+                (part(piece.word()), named)
+            })
+            .collect(),
+        Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
+            .flat_map(|n| {
+                let item = words::item_number(lang, capital(kind::time_item(lang)), n);
+                TIME_PARTS.map(|piece| {
+                    let named = words::part_of(lang, &item, time_label(piece, lang));
+                    (part(&format!("{n}.{piece}")), named)
+                })
+            })
+            .collect(),
         Kind::Signature { .. } => vec![
             (part("name"), words::signature_name(lang).to_owned()),
             (part("consent"), words::signature_consent(lang).to_owned()),
@@ -73,6 +91,34 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
             })
             .collect(),
         _ => vec![(question.key.clone(), label.to_owned())],
+    }
+}
+
+/// What one of several things is called that a question asks for, such as "outcome"; `None` for a question
+/// that is answered once.
+#[must_use]
+pub fn item_name(question: &Question, lang: Lang) -> Option<&str> {
+    match &question.kind {
+        Kind::Group { item, .. } => Some(item.get(lang)),
+        Kind::Schedule { .. } => Some(kind::time_item(lang)),
+        _ => None,
+    }
+}
+
+pub(super) const fn person_label(part: PersonPart, lang: Lang) -> &'static str {
+    match part {
+        PersonPart::Name => kind::person_name(lang),
+        PersonPart::Role => kind::person_role(lang),
+        PersonPart::Email => kind::person_email(lang),
+        PersonPart::Phone => kind::person_phone(lang),
+    }
+}
+
+pub(super) fn time_label(part: &str, lang: Lang) -> &'static str {
+    match part {
+        "days" => kind::time_days(lang),
+        "start" => kind::time_start(lang),
+        _ => kind::time_end(lang),
     }
 }
 

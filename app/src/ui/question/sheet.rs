@@ -73,6 +73,7 @@ impl Sheet<'_> {
             }
             Kind::Email => self.line(question, FieldKind::Email, "email", 30, as_heading),
             Kind::Phone => self.line(question, FieldKind::Tel, "tel", 20, as_heading),
+            Kind::Ein => self.ein(question, as_heading),
             Kind::Web => self.line(question, FieldKind::Url, "url", 0, as_heading),
             Kind::Whole { .. } => self.line(question, FieldKind::Number, "", 10, as_heading),
             Kind::Money => self.line(question, FieldKind::Money, "", 10, as_heading),
@@ -105,6 +106,9 @@ impl Sheet<'_> {
             ),
             Kind::School => self.school(question, as_heading),
             Kind::Address => self.address(question, as_heading),
+            Kind::Person { needed } => self.person(question, needed, as_heading),
+            Kind::Schedule { max } => self.schedule(question, *max, as_heading),
+            Kind::Grades => self.grades(question, as_heading),
             Kind::Accept { statement } => {
                 let statement = Said::of(statement, self.lang);
                 self.accept(question, statement, as_heading)

@@ -94,9 +94,9 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
                     "two questions of the group have the same key",
                 );
                 faults.when(
-                    matches!(inner.kind, Kind::Group { .. } | Kind::Signature { .. }),
+                    inner.repeats().is_some() || matches!(inner.kind, Kind::Signature { .. }),
                     at,
-                    "a group can hold neither a group nor a signature",
+                    "a group can hold neither a group nor a schedule nor a signature",
                 );
                 faults.when(
                     !inner.show_if.is_always(),
@@ -106,6 +106,14 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
                 check_question(inner, &format!("{at}.{}", inner.key), faults);
             }
         }
+        Kind::Person { needed } => {
+            faults.when(
+                needed.is_empty(),
+                at,
+                "name at least one part that is needed",
+            );
+        }
+        Kind::Schedule { max } => faults.when(*max == 0, at, "max may not be zero"),
         Kind::Whole { min, max } => faults.when(min > max, at, "min may not be more than max"),
         _ => {}
     }
@@ -124,7 +132,7 @@ pub(super) fn check_condition(
             faults.when(true, at, &format!("'{key}' {mend}"));
             continue;
         };
-        let in_parts = !question.parts().is_empty() || matches!(question.kind, Kind::Group { .. });
+        let in_parts = !question.parts().is_empty() || question.repeats().is_some();
         faults.when(
             in_parts,
             at,

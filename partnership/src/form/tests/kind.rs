@@ -6,8 +6,9 @@ use crate::invalid::{Invalid, Problem};
 use std::collections::BTreeSet;
 
 use Problem::{
-    DateIncomplete, DatePast, Missing, NotAccepted, NotChoice, NotDate, NotEmail, NotMoney,
-    NotPhone, NotState, NotWeb, NotWhole, NotZip, TooLarge, TooLong, TooMany, TooSmall,
+    DateIncomplete, DatePast, EndsBefore, Missing, NotAccepted, NotChoice, NotDate, NotEin,
+    NotEmail, NotMoney, NotPhone, NotState, NotTime, NotWeb, NotWhole, NotZip, TooLarge, TooLong,
+    TooMany, TooSmall,
 };
 
 /// One row: what was typed, by the name after the key, and what is wrong with it.
@@ -46,6 +47,22 @@ fn address(state: &str, zip: &str, wrong: &[(&'static str, Problem)]) -> Row {
         ],
         wrong,
     )
+}
+
+fn person(
+    name: &str,
+    role: &str,
+    email: &str,
+    phone: &str,
+    wrong: &[(&'static str, Problem)],
+) -> Row {
+    let parts = [
+        (".name", name),
+        (".role", role),
+        (".email", email),
+        (".phone", phone),
+    ];
+    row(&parts, wrong)
 }
 
 const CHOICES: &str = r#"choices = [{ value = "a", label = "A" }, { value = "b", label = "B" }]"#;
@@ -107,6 +124,125 @@ fn table() -> Vec<(String, Vec<Row>)> {
                 bad("x12", NotPhone),
                 bad("call me", NotPhone),
                 bad(format!("{}919 555 0100", "-".repeat(1000)), NotPhone),
+                blank(Missing),
+            ],
+        ),
+        (
+            plain("ein"),
+            vec![
+                good("12-3456789"),
+                good("EIN 12 345 6789"),
+                good("07-3456789"),
+                bad("12-345678", NotEin),
+                bad("00-0000000", NotEin),
+                bad("123-45-6789x", NotEin),
+                blank(Missing),
+            ],
+        ),
+        (
+            plain("person"),
+            vec![
+                person("Ana", "Director", "ana@example.org", "(919) 555-0100", &[]),
+                person(
+                    "",
+                    "Director",
+                    "ana",
+                    "12",
+                    &[
+                        (".name", Missing),
+                        (".email", NotEmail),
+                        (".phone", NotPhone),
+                    ],
+                ),
+                person(
+                    &"a".repeat(201),
+                    &"b".repeat(203),
+                    "ana@example.org",
+                    "919-555-0100 x5",
+                    &[(".name", over(1, 200)), (".role", over(3, 200))],
+                ),
+                row(
+                    &[],
+                    &[
+                        (".name", Missing),
+                        (".role", Missing),
+                        (".email", Missing),
+                        (".phone", Missing),
+                    ],
+                ),
+            ],
+        ),
+        (
+            "kind = \"person\"\nneeded = [\"name\", \"email\"]".into(),
+            vec![
+                person("Ana", "", "ana@example.org", "", &[]),
+                person(
+                    "Ana",
+                    "",
+                    "",
+                    "x",
+                    &[(".email", Missing), (".phone", NotPhone)],
+                ),
+                row(&[], &[(".name", Missing), (".email", Missing)]),
+            ],
+        ),
+        (
+            "kind = \"schedule\"\nmax = 3".into(),
+            vec![
+                row(
+                    &[
+                        (".1.days", "monday"),
+                        (".1.days", "wednesday"),
+                        (".1.start", "3:15 pm"),
+                        (".1.end", "4:30 pm"),
+                        (".items", "3"),
+                    ],
+                    &[],
+                ),
+                row(
+                    &[
+                        (".2.days", "monday"),
+                        (".2.start", "11:30"),
+                        (".2.end", "noon"),
+                    ],
+                    &[],
+                ),
+                row(
+                    &[
+                        (".1.days", "monday"),
+                        (".1.start", "4:30 pm"),
+                        (".1.end", "4:30 pm"),
+                    ],
+                    &[(".1.end", EndsBefore)],
+                ),
+                row(
+                    &[(".1.days", "someday"), (".1.start", "3:15")],
+                    &[
+                        (".1.days", NotChoice),
+                        (".1.start", NotTime),
+                        (".1.end", Missing),
+                    ],
+                ),
+                row(
+                    &[(".3.start", "3 pm")],
+                    &[(".3.days", Missing), (".3.end", Missing)],
+                ),
+                row(
+                    &[],
+                    &[
+                        (".1.days", Missing),
+                        (".1.start", Missing),
+                        (".1.end", Missing),
+                    ],
+                ),
+            ],
+        ),
+        (
+            plain("grades"),
+            vec![
+                row(&[("", "k"), ("", "elementary")], &[]),
+                bad("13", NotChoice),
+                bad("Kindergarten", NotChoice),
                 blank(Missing),
             ],
         ),
@@ -399,6 +535,10 @@ const fn number(kind: &Kind) -> usize {
         Kind::Accept { .. } => 15,
         Kind::Signature { .. } => 16,
         Kind::Group { .. } => 17,
+        Kind::Ein => 18,
+        Kind::Person { .. } => 19,
+        Kind::Schedule { .. } => 20,
+        Kind::Grades => 21,
     }
 }
 
@@ -408,7 +548,7 @@ fn every_kind_of_question_stands_in_the_table() {
         .iter()
         .map(|(kind, _)| number(&question(kind, false).kind))
         .collect();
-    assert_eq!(seen, (0..18).collect());
+    assert_eq!(seen, (0..22).collect());
 }
 
 #[test]
@@ -419,7 +559,19 @@ fn every_field_of_a_question_is_its_own() {
             assert!(question.owns(&field), "{kind} does not own {field}");
         }
         for foreign in [
-            "", "q.", "q.x", "qq", "x.q", "q.0.n", "q.4.n", "q.+1.n", "q.1", "q.1.m",
+            "",
+            "q.",
+            "q.x",
+            "qq",
+            "x.q",
+            "q.0.n",
+            "q.4.n",
+            "q.+1.n",
+            "q.1",
+            "q.1.m",
+            "q.0.days",
+            "q.4.days",
+            "q.1.days.2",
         ] {
             assert!(!question.owns(foreign), "{kind} owns {foreign:?}");
         }

@@ -26,6 +26,15 @@ fn name() -> impl Strategy<Value = String> {
         "things.9999999999999999999999.what",
         "things.-1.what",
         "things..what",
+        "when.items",
+        "when.1.days",
+        "when.2.start",
+        "when.2.end",
+        "when.3.end",
+        "who",
+        "who.name",
+        "who.phone",
+        "grades",
         "signature.name",
         "signature.consent",
     ];
@@ -49,6 +58,10 @@ fn value() -> impl Strategy<Value = String> {
         "",
         " ",
         "99999999999",
+        "monday",
+        "3:15 pm",
+        "elementary",
+        "k",
     ];
     prop_oneof![
         3 => prop::sample::select(known).prop_map(str::to_owned),

@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 26] = [
+pub const ACTS: [Act; 34] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -39,7 +39,7 @@ pub const ACTS: [Act; 26] = [
     act("/api/start_application", Who::Signed, &[]),
     act(
         "/api/save_step",
-        Who::Owner,
+        Who::Works,
         &[
             ("id", "APPLICATION"),
             ("step", "organization"),
@@ -48,7 +48,7 @@ pub const ACTS: [Act; 26] = [
     ),
     act(
         "/api/autosave_step",
-        Who::Owner,
+        Who::Works,
         &[
             ("id", "APPLICATION"),
             ("step", "organization"),
@@ -57,7 +57,7 @@ pub const ACTS: [Act; 26] = [
     ),
     act(
         "/api/choose_text",
-        Who::Owner,
+        Who::Works,
         &[
             ("id", "APPLICATION"),
             ("step", "organization"),
@@ -81,7 +81,7 @@ pub const ACTS: [Act; 26] = [
     ),
     act(
         "/api/send_message_to_office",
-        Who::Owner,
+        Who::Works,
         &[("id", "APPLICATION"), ("body", "")],
     ),
     act(
@@ -156,6 +156,43 @@ pub const ACTS: [Act; 26] = [
         "/api/end_sign_ins",
         Who::People,
         &[("of", "nobody@example.org")],
+    ),
+    act(
+        "/api/invite_member",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("email", "")],
+    ),
+    act(
+        "/api/end_invitation",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("invitation", "none")],
+    ),
+    act(
+        "/api/remove_member",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("person", "SPARE")],
+    ),
+    act(
+        "/api/hand_over",
+        Who::Owner,
+        &[("id", "APPLICATION"), ("person", "SPARE")],
+    ),
+    act("/api/accept_invitation", Who::Signed, &[("secret", "none")]),
+    act(
+        "/api/claim_ownership",
+        Who::Member,
+        &[("id", "APPLICATION"), ("reason", "")],
+    ),
+    act(
+        "/api/settle_claim",
+        Who::Decide,
+        &[("claim", "none"), ("give", "yes")],
+    ),
+    // The member leaves, and so comes here as late as can be.
+    act(
+        "/api/leave_application",
+        Who::Member,
+        &[("id", "APPLICATION")],
     ),
     act("/api/sign_out", Who::Signed, &[]),
 ];

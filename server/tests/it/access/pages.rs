@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 39] = [
+pub const PAGES: [Page; 42] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -47,45 +47,52 @@ pub const PAGES: [Page; 39] = [
     page(
         "/applications/{id}",
         "/applications/APPLICATION",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
     page(
         "/applications/{id}/check",
         "/applications/APPLICATION/check",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
     page(
         "/applications/{id}/sign",
         "/applications/APPLICATION/sign",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
     page(
         "/applications/{id}/status",
         "/applications/APPLICATION/status",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
     page(
         "/applications/{id}/copy",
         "/applications/APPLICATION/copy",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
     page(
         "/applications/{id}/withdraw",
         "/applications/APPLICATION/withdraw",
-        Who::Owner,
+        Who::Works,
         "DPS-2026-0002",
     ),
     page(
         "/applications/{id}/{step}",
         "/applications/APPLICATION/organization",
-        Who::Owner,
+        Who::Works,
         SECRET,
     ),
+    page(
+        "/applications/{id}/members",
+        "/applications/APPLICATION/members",
+        Who::Works,
+        "member@quillfeather.example",
+    ),
+    page("/invitation", "/invitation?secret=x", Who::Anyone, ""),
     page("/office", "/office", Who::Figures, "Go on with"),
     page(
         "/office/applications",
@@ -146,6 +153,12 @@ pub const PAGES: [Page; 39] = [
         "/office/dashboard/schools.csv",
         Who::Figures,
         "Cedar Ford Elementary School",
+    ),
+    page(
+        "/office/claims",
+        "/office/claims",
+        Who::Decide,
+        "Requests to become the owner",
     ),
     page(
         "/office/people",

@@ -5,9 +5,10 @@ use crate::story::APPROVAL;
 use partnership::person::{Email, Role};
 
 /// Whoever asks: a column of the matrix.
-pub const COLUMNS: [(&str, Option<Role>); 8] = [
+pub const COLUMNS: [(&str, Option<Role>); 9] = [
     ("anonymous", None),
     ("owner", None),
+    ("member", None),
     ("other partner", Some(Role::Partner)),
     ("liaison", Some(Role::Liaison)),
     ("analyst", Some(Role::Analyst)),
@@ -25,6 +26,10 @@ pub enum Who {
     Signed,
     /// The person whose thing it is.
     Owner,
+    /// Whoever works on the application, its owner among them.
+    Works,
+    /// Whoever works on it and is not its owner.
+    Member,
     /// Whoever reads partnerships and figures.
     Figures,
     /// Whoever reads applications.
@@ -42,6 +47,8 @@ impl Who {
             Self::Anyone => true,
             Self::Signed => column != "anonymous",
             Self::Owner => column == "owner",
+            Self::Works => matches!(column, "owner" | "member"),
+            Self::Member => column == "member",
             Self::Figures => matches!(
                 column,
                 "liaison" | "analyst" | "signer" | "office" | "administrator"
@@ -97,6 +104,10 @@ impl Crowd {
                 &[("message", "Only the partner reads this message")],
             )
             .await;
+        let member = world.person("member@quillfeather.example", &[]).await;
+        for id in [&approved, &application] {
+            member.join(&world, &owner, id).await;
+        }
         let other = world
             .sent_by("other@elsewhere.example", &world.answers())
             .await
@@ -134,9 +145,10 @@ impl Crowd {
         let mut clients = vec![
             ("anonymous", world.anonymous()),
             ("owner", owner),
+            ("member", member),
             ("other partner", other),
         ];
-        for (column, role) in COLUMNS.into_iter().skip(3) {
+        for (column, role) in COLUMNS.into_iter().skip(4) {
             clients.push((
                 column,
                 world

@@ -69,7 +69,7 @@ async fn denied(
     ]
     .into_iter()
     .chain(crowd.references.iter().map(String::as_str))
-    .chain((column != "owner").then_some("owner@quillfeather.example"))
+    .chain((!matches!(column, "owner" | "member")).then_some("owner@quillfeather.example"))
     .filter(|secret| answer.body.contains(secret))
     .collect();
     if !leaks.is_empty() {

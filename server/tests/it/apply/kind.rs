@@ -59,6 +59,15 @@ fn cases(question: &Question, label: &str) -> Vec<Case> {
                 .chain([one("", missing.clone())])
                 .collect()
         }
+        Kind::Ein => {
+            let sentence =
+                format!("Enter the nine digits of the EIN in “{label}”, like 12-3456789");
+            ["12345678", "12-345678x", "0"]
+                .iter()
+                .map(|typed| one(typed, sentence.clone()))
+                .chain([one("", missing.clone())])
+                .collect()
+        }
         Kind::Web => {
             let sentence = format!("Enter a web address in “{label}”, like www.example.org");
             [
@@ -107,7 +116,7 @@ fn cases(question: &Question, label: &str) -> Vec<Case> {
         Kind::YesNo | Kind::OneOf { .. } | Kind::School => {
             vec![one("", missing.clone()), one("nonsense", choice)]
         }
-        Kind::ManyOf { .. } | Kind::Areas | Kind::Schools => vec![
+        Kind::ManyOf { .. } | Kind::Areas | Kind::Schools | Kind::Grades => vec![
             one("", missing.clone()),
             one("nonsense", choice.clone()),
             one("academics/none", choice),
@@ -128,7 +137,8 @@ fn cases(question: &Question, label: &str) -> Vec<Case> {
                 .flat_map(|(inner, label)| self::cases(&inner, &label))
                 .collect()
         }
-        Kind::Signature { .. } => Vec::new(),
+        // Their parts have tables of their own.
+        Kind::Signature { .. } | Kind::Person { .. } | Kind::Schedule { .. } => Vec::new(),
     };
     if question.optional {
         cases.retain(|(_, mistakes)| mistakes.iter().all(|(_, sentence)| *sentence != missing));

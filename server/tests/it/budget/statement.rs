@@ -174,6 +174,13 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             format!("/applications/{draft}/outcomes?check=1"),
         ),
         (
+            "members",
+            partner.clone(),
+            format!("/applications/{draft}/members"),
+        ),
+        ("invitation", partner.clone(), plain("/invitation?secret=x")),
+        ("claims", office.clone(), plain("/office/claims")),
+        (
             "check",
             partner.clone(),
             format!("/applications/{draft}/check"),

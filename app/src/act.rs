@@ -58,26 +58,13 @@ pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     Ok((current, asker))
 }
 
-/// The same for an act of one's own.
-///
-/// # Errors
-/// [`AppError::SignedOut`], [`AppError::Confirm`].
-pub fn signed_fresh(token: &str) -> Result<(Current, Asker), AppError> {
-    let (current, asker) = signed(token)?;
-    fresh(&current)?;
-    Ok((current, asker))
-}
-
 /// Asks for a sign-in of the last quarter of an hour.
 ///
 /// # Errors
 /// [`AppError::Confirm`].
 pub fn fresh(current: &Current) -> Result<(), AppError> {
-    if current.is_fresh() {
-        Ok(())
-    } else {
-        Err(AppError::Confirm)
-    }
+    let is_fresh = current.is_fresh().then_some(());
+    is_fresh.ok_or(AppError::Confirm)
 }
 
 /// The token that came with the form which is being answered.

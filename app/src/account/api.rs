@@ -128,7 +128,8 @@ pub async fn stay_signed_in(#[server(default)] token: String) -> Result<(), AppE
 #[server(endpoint = "end_sign_in")]
 pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result<(), AppError> {
     let done = async {
-        let (current, asker) = crate::act::signed_fresh(&token)?;
+        let (current, asker) = crate::act::signed(&token)?;
+        crate::act::fresh(&current)?;
         current
             .site
             .store
@@ -144,7 +145,8 @@ pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result
 #[server(endpoint = "end_other_sign_ins")]
 pub async fn end_other_sign_ins(#[server(default)] token: String) -> Result<(), AppError> {
     let done = async {
-        let (current, asker) = crate::act::signed_fresh(&token)?;
+        let (current, asker) = crate::act::signed(&token)?;
+        crate::act::fresh(&current)?;
         let this = current.person.as_ref().ok_or(AppError::SignedOut)?;
         current
             .site

@@ -220,14 +220,14 @@ async fn a_list_is_downloaded_only_soon_after_signing_in() {
         world.later(TimeDelta::minutes(5));
         office.get("/office").await.is(200);
     }
-    let asked = office.get(address).await.is(302).location();
+    let asked = office.get(address).await.is(303).location();
     let back = "/sign-in?go-on=%2Foffice%2Fapplications%3Fstage%3Dsubmitted&for=sheet";
     assert_eq!(asked, back);
     office
         .get(&asked)
         .await
         .says("Before you download a list, show once more that it is you");
-    office.get("/office/partnerships.csv").await.is(302);
+    office.get("/office/partnerships.csv").await.is(303);
     // Whoever may not read it finds nothing, however long ago they signed in.
     let partner = world.person(PARTNER, &[]).await;
     world.later(TimeDelta::minutes(20));

@@ -7,18 +7,23 @@ use partnership::district::Profile;
 use partnership::id::PersonId;
 use partnership::person::{Email, Right, Role, may};
 use partnership::text::{Lang, Text};
+use std::path::PathBuf;
 use std::sync::Arc;
 use store::Asker;
 
-/// One district as it is served: its profile and its database.
-#[derive(Debug)]
+/// One district as it is served: its profile and its database. All that is one district's own, and changes
+/// while it is served, is reached from here, so that nothing of it is ever another's.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The district's profile.
     pub profile: Profile,
     /// The district's database.
     pub store: store::Store,
-    /// Where the program is reached, without a slash at the end, such as `https://partners.example.org`.
+    /// Where the district is reached, without a slash at the end, such as `https://partners.example.org`, or
+    /// `https://partners.example.org/durham` where several share a host.
     pub base_url: String,
+    /// The folder of the district's files, its database among them.
+    pub folder: PathBuf,
     /// Whether this is a development server, which shows its mail box at `/dev/mail`.
     pub is_development: bool,
     /// The district's time zone.
@@ -26,14 +31,44 @@ pub struct Site {
 }
 
 impl Site {
-    /// The name of the sign-in cookie. Over https its prefix makes browsers keep it to this one host.
+    /// The name of the sign-in cookie. Over https its prefix makes browsers keep it to this one host, or, for
+    /// a district that is one path of a host, at least to https: `__Host-` cookies cannot have a path.
     #[must_use]
     pub fn sign_in_cookie(&self) -> &'static str {
-        if self.is_https() {
-            "__Host-trellis"
-        } else {
-            "trellis"
+        self.kept(["__Host-trellis", "__Secure-trellis", "trellis"])
+    }
+
+    /// The name of the cookie that holds the language somebody chose, kept in the same way.
+    #[must_use]
+    pub fn lang_cookie(&self) -> &'static str {
+        self.kept(["__Host-lang", "__Secure-lang", "lang"])
+    }
+
+    fn kept(&self, [to_host, to_https, plain]: [&'static str; 3]) -> &'static str {
+        match (self.is_https(), self.prefix().is_empty()) {
+            (true, true) => to_host,
+            (true, false) => to_https,
+            (false, _) => plain,
         }
+    }
+
+    /// What browsers call the origin: [`Self::base_url`] without a path.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.base_url
+            .strip_suffix(self.prefix())
+            .unwrap_or(&self.base_url)
+    }
+
+    /// The path under which all pages of the district are, such as `/durham`; mostly empty.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        let host = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url
+            .get(host..)
+            .and_then(|rest| rest.find('/'))
+            .and_then(|at| self.base_url.get(host + at..))
+            .unwrap_or_default()
     }
 
     /// Whether browsers reach the program over https.

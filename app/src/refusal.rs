@@ -3,6 +3,7 @@
 use crate::current::Site;
 use crate::error::AppError;
 use crate::ui::escaped;
+use crate::words::districts;
 use crate::words::trouble as words;
 use partnership::text::Lang;
 
@@ -126,6 +127,33 @@ pub fn page(
          <p>{sentence}</p>{back}<p><a href=\"/\">{}</a></p></main></div></body></html>",
         lang.code(),
         words::home(lang)
+    )
+}
+
+/// The first page of a host that several districts share: the name of each, and the way to it.
+#[must_use]
+pub fn districts<'a>(sites: impl Iterator<Item = &'a Site>) -> String {
+    let items: String = sites
+        .map(|site| {
+            let name = escaped(site.profile.name.get(Lang::En));
+            format!("<li><a href=\"{}/\">{name}</a></li>", site.prefix())
+        })
+        .collect();
+    let title = districts::title(Lang::En);
+    let leads: String = Lang::ALL
+        .iter()
+        .map(|lang| {
+            let (code, lead) = (lang.code(), escaped(districts::lead(*lang)));
+            format!("<p lang=\"{code}\">{lead}</p>")
+        })
+        .collect();
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title} – Trellis</title><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
+         <link rel=\"stylesheet\" href=\"/pkg/trellis.css\"></head><body><div class=\"frame\">\
+         <main id=\"main\" class=\"main wrap\"><div class=\"page-head\"><h1 class=\"page-head__title\">{title}</h1></div>\
+         {leads}<ul>{items}</ul></main></div></body></html>"
     )
 }
 

@@ -7,10 +7,15 @@ use leptos_meta::MetaTags;
 
 /// The whole document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let lang = use_context::<crate::current::Current>().map_or("en", |current| current.lang.code());
+    let current = use_context::<crate::current::Current>();
+    let lang = current.as_ref().map_or("en", |current| current.lang.code());
+    // Read by the islands: where to call, and whose unsaved text is whose.
+    let prefix = current
+        .map(|current| current.site.prefix().to_owned())
+        .filter(|prefix| !prefix.is_empty());
     view! {
         <!DOCTYPE html>
-        <html lang=lang>
+        <html lang=lang data-prefix=prefix>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -6,6 +6,7 @@
 mod baseline;
 mod counting;
 mod district;
+mod districts;
 mod life;
 mod load;
 mod machine;
@@ -59,7 +60,7 @@ struct Options {
     /// Requests of the memory test.
     #[arg(long, default_value_t = 100_000)]
     requests: u64,
-    /// Only this part: page, save, counting, start, memory, overload.
+    /// Only this part: page, save, counting, start, memory, overload, districts.
     #[arg(long, value_delimiter = ',')]
     parts: Vec<String>,
 }
@@ -188,6 +189,9 @@ async fn measure(options: &Options) -> Result<()> {
     }
     if wanted("memory") {
         life::memory(&options.server, &districts, options.requests, &mut report).await?;
+    }
+    if wanted("districts") {
+        districts::measure(&options.server, &options.folder, rounds, &mut report).await?;
     }
     for note in &report.notes {
         println!("{note}");

@@ -43,6 +43,22 @@ impl Program {
         Self::start(command, port)
     }
 
+    /// Starts the product with a settings file, which lists its districts.
+    ///
+    /// # Errors
+    /// When it does not answer within a minute.
+    pub fn of_settings(server: &Path, settings: &Path) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = machine::on_measured_core(server);
+        command
+            .arg("--config")
+            .arg(settings)
+            .arg("serve")
+            .env("TRELLIS_LISTEN", format!("127.0.0.1:{port}"))
+            .env("TRELLIS_LOG", "error");
+        Self::start(command, port)
+    }
+
     /// Starts a baseline of this very program: `bench serve-… PORT FOLDER`.
     ///
     /// # Errors

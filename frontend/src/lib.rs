@@ -5,5 +5,6 @@ pub use app;
 /// Called by the page's script when the program has loaded.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
+    app::island::begin();
     leptos::mount::hydrate_islands();
 }

@@ -1,7 +1,9 @@
 //! The profile of a district: everything in the program that is the district's own, as data.
 
 pub mod check;
+pub mod difference;
 pub mod part;
+pub mod version;
 
 pub use part::{
     Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party,

@@ -1,5 +1,9 @@
 //! Settings: from a TOML file and from environment variables, which win. Each is listed by `--help`.
 
+mod district;
+
+pub use district::Listed;
+
 use anyhow::{Context, bail};
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -41,6 +45,9 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Where to tell of faults in security; empty when nobody is named.
     pub security_contact: String,
+    /// The districts, when there are several. Only a file can list them.
+    #[serde(rename = "district")]
+    pub districts: Vec<Listed>,
 }
 
 impl Default for Config {
@@ -61,6 +68,7 @@ impl Default for Config {
             requests: 128,
             metrics: None,
             security_contact: String::new(),
+            districts: Vec::new(),
         }
     }
 }
@@ -77,7 +85,7 @@ pub const SETTINGS: [(&str, &str); 15] = [
     ),
     (
         "TRELLIS_BASE_URL",
-        "base-url: where browsers reach the program, https unless it is this machine; default http://127.0.0.1:3000",
+        "base-url: where browsers reach the program, https unless it is this machine; a path in it stands before every page; default http://127.0.0.1:3000",
     ),
     (
         "TRELLIS_MODE",
@@ -215,24 +223,7 @@ impl Config {
                 self.mode
             );
         }
-        let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        let is_here = loopback.iter().any(|start| {
-            self.base_url
-                .strip_prefix(start)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-        });
-        if !self.base_url.starts_with("https://") && !is_here {
-            bail!(
-                "TRELLIS_BASE_URL: '{}' must begin with https://, because sign-ins travel over it",
-                self.base_url
-            );
-        }
-        if self.base_url.ends_with('/') || self.base_url.matches('/').count() != 2 {
-            bail!(
-                "TRELLIS_BASE_URL: write '{}' without a path and without a slash at the end",
-                self.base_url
-            );
-        }
+        self.check_districts()?;
         if self.is_development() && !self.listen.ip().is_loopback() {
             bail!(
                 "TRELLIS_LISTEN: a development server shows its mails to everybody, so it listens on 127.0.0.1 only"
@@ -272,7 +263,8 @@ impl Config {
     /// # Errors
     /// One sentence that names the setting.
     pub fn check_mail(&self) -> anyhow::Result<()> {
-        if !self.is_development() && (self.smtp.is_empty() || self.mail_from.is_empty()) {
+        let nobody = self.each().iter().any(|each| each.mail_from.is_empty());
+        if !self.is_development() && (self.smtp.is_empty() || nobody) {
             bail!(
                 "TRELLIS_SMTP and TRELLIS_MAIL_FROM: people sign in by mail, so a production server needs both"
             );
@@ -284,18 +276,6 @@ impl Config {
     #[must_use]
     pub fn is_development(&self) -> bool {
         self.mode == "development"
-    }
-
-    /// Whether browsers reach the program over https.
-    #[must_use]
-    pub fn is_https(&self) -> bool {
-        self.base_url.starts_with("https://")
-    }
-
-    /// The database file of a district.
-    #[must_use]
-    pub fn database(&self) -> PathBuf {
-        self.data.join("trellis.db")
     }
 }
 
@@ -313,6 +293,7 @@ mod tests {
             ("TRELLIS_BASE_URL", "http://partners.example.org"),
             ("TRELLIS_BASE_URL", "http://127.0.0.1.evil.example"),
             ("TRELLIS_BASE_URL", "https://partners.example.org/"),
+            ("TRELLIS_BASE_URL", "https://partners.example.org/a/b"),
             ("TRELLIS_ACTS_PER_MINUTE", "0"),
             ("TRELLIS_CONNECTIONS_PER_CALLER", "0"),
             ("TRELLIS_REQUESTS", "0"),

@@ -1,15 +1,15 @@
 //! Who asks: reads the cookies of a request and gives it its [`Current`].
 
-use crate::{Server, time};
-use app::current::{Current, Signed};
+use crate::{Server, door, time};
+use app::current::{Current, Signed, Site};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use partnership::text::Lang;
 
-/// The cookie that holds the language somebody chose.
-pub(crate) const LANG: &str = "lang";
+/// What stands in an address before a language that is chosen.
+const LANG: &str = "lang";
 
 /// The number of a request, which its log lines and what people are told carry.
 #[derive(Debug, Clone)]
@@ -24,27 +24,31 @@ pub fn request_id(request: &Request) -> String {
         .map_or_else(store::fresh::id, |id| id.0.clone())
 }
 
-/// The language of the visitor: chosen in the address, or else earlier.
+/// The language of a visitor of this district: chosen in the address, or else earlier.
 #[must_use]
-pub fn lang(query: &str, headers: &HeaderMap) -> Lang {
+pub fn lang(query: &str, headers: &HeaderMap, site: Option<&Site>) -> Lang {
     let chosen = app::url::pairs(query)
         .into_iter()
         .find(|(name, value)| name == LANG && !value.trim().is_empty())
         .and_then(|(_, code)| Lang::from_code(&code));
     chosen
-        .or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code)))
+        .or_else(|| Lang::from_code(&cookie(headers, site?.lang_cookie())?))
         .unwrap_or_default()
 }
 
 /// Gives the request the facts about itself, and stores a language that was chosen in the address.
 pub async fn provide(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+    let Some(district) = server.district(&request) else {
+        return door::nothing();
+    };
+    let site = &district.site;
     let now = server.clock.now();
     let headers = request.headers();
     let query = request.uri().query().unwrap_or_default();
-    let is_https = server.site.is_https();
-    let token = cookie(headers, server.site.sign_in_cookie());
+    let is_https = site.is_https();
+    let token = cookie(headers, site.sign_in_cookie());
     let person = match &token {
-        Some(token) => match server.site.store.signed_in(token, now).await {
+        Some(token) => match site.store.signed_in(token, now).await {
             Ok(sign_in) => Some(Signed {
                 id: sign_in.person,
                 email: sign_in.email,
@@ -74,14 +78,14 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         .map_or("/", |path| path.as_str())
         .to_owned();
     let current = Current {
-        site: server.site.clone(),
+        site: site.clone(),
         person,
-        lang: lang(query, headers),
+        lang: lang(query, headers, Some(&**site)),
         path,
         request: request_id(&request),
         device: header_text(headers, header::USER_AGENT),
         now,
-        today: time::today(now, server.site.time_zone),
+        today: time::today(now, site.time_zone),
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
     request.extensions_mut().insert(current);
@@ -89,7 +93,8 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     if let Some(lang) = chosen {
         let secure = if is_https { "; Secure" } else { "" };
         let text = format!(
-            "{LANG}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            "{}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            district.site.lang_cookie(),
             lang.code()
         );
         if let Ok(value) = HeaderValue::from_str(&text) {

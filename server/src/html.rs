@@ -1,9 +1,10 @@
-//! What Leptos writes around a page that is not valid HTML is made valid here, and nothing else is touched:
-//! empty markers outside the islands go, the scripts after the end of the document move into it, and the
+//! What Leptos writes around a page that is not valid HTML is made valid here, and nothing else is touched but
+//! the addresses of a district that has a path: empty markers outside the islands go, the scripts after the end of the document move into it, and the
 //! two links that fetch the program ahead say `crossorigin="anonymous"` and not the nonce, which means the same.
 
+use crate::{Server, prefix};
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -18,8 +19,13 @@ const ISLAND_END: &str = "</leptos-island>";
 const END: &str = "</body></html>";
 
 /// Makes every page valid. Other answers pass as they are.
-pub async fn valid(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+pub async fn valid(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let district = server.district(&request);
+    let prefix = district.as_ref().map_or("", |of| of.site.prefix());
+    made(next.run(request).await, prefix).await
+}
+
+async fn made(response: Response, prefix: &str) -> Response {
     let is_page = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -40,7 +46,7 @@ pub async fn valid(request: Request, next: Next) -> Response {
         }
     };
     let page = match std::str::from_utf8(&page) {
-        Ok(text) => Body::from(made_valid(text)),
+        Ok(text) => Body::from(made_valid(&prefix::page(text, prefix))),
         Err(_) => Body::from(page),
     };
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -95,12 +101,9 @@ fn push_without_markers(valid: &mut String, text: &str) {
 mod tests {
     use super::*;
     use axum::body::{Bytes, HttpBody};
-    use axum::middleware::from_fn;
     use axum::response::Html;
-    use axum::{Router, routing::get};
     use std::pin::Pin;
     use std::task::{Context, Poll};
-    use tower::ServiceExt;
 
     /// A page that breaks off after its beginning.
     struct Broken(bool);
@@ -124,10 +127,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_that_breaks_off_is_a_failure_and_no_empty_page() {
-        let page = || async { Html(Body::new(Broken(false))) };
-        let router = Router::new().route("/", get(page)).layer(from_fn(valid));
-        let request = Request::get("/").body(Body::empty()).unwrap();
-        let response = router.oneshot(request).await.unwrap();
+        let page = Html(Body::new(Broken(false))).into_response();
+        let response = made(page, "").await;
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let body = response.into_body().collect().await.unwrap().to_bytes();
         assert!(!body.is_empty() && !body.starts_with(b"<html>"), "{body:?}");

@@ -72,7 +72,12 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
         .map_or_else(|| NOWHERE.to_owned(), |path| path.as_str().to_owned());
     let id = store::fresh::id();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let span = tracing::info_span!("request", id, person = Empty);
+    let span = tracing::info_span!("request", id, person = Empty, district = Empty);
+    if server.config.is_list()
+        && let Some(district) = server.district(&request)
+    {
+        span.record("district", district.site.profile.id.as_str());
+    }
     let mut response = next.run(request).instrument(span.clone()).await;
     if let Ok(number) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(NUMBER, number);

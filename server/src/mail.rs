@@ -2,7 +2,9 @@
 
 use crate::Server;
 use crate::config::Config;
+use crate::district::District;
 use anyhow::{Context, bail};
+use futures_util::{StreamExt, stream};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -13,12 +15,41 @@ use url::{Host, Url};
 /// How often the out-box is looked at.
 const PAUSE: Duration = Duration::from_secs(2);
 /// How many rounds pass between two sweeps: an hour.
-const SWEEP: u32 = 1800;
+const SWEEP: usize = 1800;
+/// How many rounds an out-box may go without a look, where other programs may have written: a minute.
+const LONGEST: u32 = 30;
+/// How many districts' mails are handed over at once, so that a slow one does not keep all others waiting.
+const AT_ONCE: usize = 8;
 
 type Smtp = AsyncSmtpTransport<Tokio1Executor>;
 
-/// Sends and sweeps for as long as the server runs. Without `smtp` the mails stay in the out-box,
-/// where a development server shows them.
+/// What is remembered of a district's out-box between two looks.
+#[derive(Default)]
+struct Outbox {
+    /// Mails that went out while that could not be noted, as when the disk became full meanwhile.
+    gone: Vec<String>,
+    /// What the store had committed at the last look.
+    seen: u64,
+    /// Rounds since the last look; nothing before the first.
+    quiet: Option<u32>,
+}
+
+impl Outbox {
+    /// Whether it is time to look: something was written since the last look, or that is long ago. However many
+    /// districts there are, those where nothing happens are looked at no more often than one in each round.
+    fn is_due(&mut self, store: &store::Store, all: usize) -> bool {
+        let long = u32::try_from(all).unwrap_or(u32::MAX).min(LONGEST);
+        let quiet = self.quiet.map_or(long, |rounds| rounds + 1);
+        let commits = store.commits();
+        let is_due = quiet >= long || commits != self.seen || !self.gone.is_empty();
+        self.seen = commits;
+        self.quiet = Some(if is_due { 0 } else { quiet });
+        is_due
+    }
+}
+
+/// Sends and sweeps for as long as the server runs: one loop for all districts. Without `smtp` the mails stay
+/// in the out-box, where a development server shows them.
 pub async fn work(server: Server) {
     let smtp = match connect(&server.config.smtp) {
         Ok(smtp) => smtp,
@@ -27,20 +58,34 @@ pub async fn work(server: Server) {
             None
         }
     };
-    let mut round = 0_u32;
-    let mut gone = Vec::new();
+    let all = server.districts.iter().len();
+    let mut round = 0_usize;
+    let mut boxes: Vec<Outbox> = std::iter::repeat_with(Outbox::default).take(all).collect();
     loop {
-        // Told all the time, so that a clock that is set back is noticed at once.
-        if let Err(error) = server.site.store.tell_time(server.clock.now()).await {
-            tracing::warn!(%error, "that the clock was set back could not be noted");
+        let mut due = Vec::new();
+        for (number, (district, outbox)) in server.districts.iter().zip(&mut boxes).enumerate() {
+            let store = &district.site.store;
+            // Told all the time, so that a clock that is set back is noticed at once.
+            if let Err(error) = store.tell_time(server.clock.now()).await {
+                tracing::warn!(%error, "that the clock was set back could not be noted");
+            }
+            // One after the other, so that not all are swept at once.
+            if (round + number).is_multiple_of(SWEEP)
+                && let Err(error) = store.sweep(server.clock.now()).await
+            {
+                tracing::warn!(%error, "sweeping failed");
+            }
+            if smtp.is_some() && outbox.is_due(store, all) {
+                due.push((district, outbox));
+            }
         }
         if let Some(smtp) = &smtp {
-            send_due(&server, smtp, &mut gone).await;
-        }
-        if round.is_multiple_of(SWEEP)
-            && let Err(error) = server.site.store.sweep(server.clock.now()).await
-        {
-            tracing::warn!(%error, "sweeping failed");
+            let server = &server;
+            stream::iter(due)
+                .for_each_concurrent(AT_ONCE, |(district, outbox)| async move {
+                    send_due(server, district, smtp, &mut outbox.gone).await;
+                })
+                .await;
         }
         round = round.wrapping_add(1);
         tokio::time::sleep(PAUSE).await;
@@ -70,8 +115,10 @@ pub fn connect(url: &str) -> anyhow::Result<Option<Smtp>> {
 pub fn check(config: &Config) -> anyhow::Result<()> {
     config.check_mail()?;
     connect(&config.smtp)?;
-    if !config.mail_from.is_empty() {
-        sender(config)?;
+    for district in config.each() {
+        if !district.mail_from.is_empty() {
+            sender(&district.mail_from)?;
+        }
     }
     if config.smtp.is_empty() || config.is_development() || is_private(&config.smtp)? {
         return Ok(());
@@ -101,19 +148,18 @@ fn is_private(smtp: &str) -> anyhow::Result<bool> {
 }
 
 /// The address mails come from.
-fn sender(config: &Config) -> anyhow::Result<Mailbox> {
-    config.mail_from.parse().with_context(|| {
+fn sender(mail_from: &str) -> anyhow::Result<Mailbox> {
+    mail_from.parse().with_context(|| {
         format!(
-            "TRELLIS_MAIL_FROM: '{}' is no address, such as Partnerships <partners@example.org>",
-            config.mail_from
+            "TRELLIS_MAIL_FROM: '{mail_from}' is no address, such as Partnerships <partners@example.org>"
         )
     })
 }
 
 /// Sends what is due. `gone` holds the mails that went out while that could not be noted, as when the disk
 /// became full meanwhile: they are noted as soon as it can be.
-async fn send_due(server: &Server, smtp: &Smtp, gone: &mut Vec<String>) {
-    let store = &server.site.store;
+async fn send_due(server: &Server, district: &District, smtp: &Smtp, gone: &mut Vec<String>) {
+    let store = &district.site.store;
     while let Some(id) = gone.last() {
         match store.mail_sent(id, server.clock.now()).await {
             Ok(()) => drop(gone.pop()),
@@ -125,7 +171,7 @@ async fn send_due(server: &Server, smtp: &Smtp, gone: &mut Vec<String>) {
         Err(error) => return tracing::warn!(%error, "the out-box cannot be written"),
     };
     for mail in mails {
-        let message = match message(&server.config, &mail) {
+        let message = match message(&district.mail_from, &mail) {
             Ok(message) => message,
             Err(error) => {
                 tracing::warn!(mail = mail.id, "a mail cannot be written and is given up");
@@ -180,8 +226,8 @@ fn reason(error: &lettre::transport::smtp::Error) -> &'static str {
 }
 
 /// A mail as it goes out. Its `Message-ID` comes from its id, so that one sent twice is known as one.
-fn message(config: &Config, mail: &store::mail::Mail) -> anyhow::Result<Message> {
-    let from = sender(config)?;
+fn message(mail_from: &str, mail: &store::mail::Mail) -> anyhow::Result<Message> {
+    let from = sender(mail_from)?;
     let domain = from.email.domain().to_owned();
     // A line break in a subject would begin another header.
     let subject: String = mail
@@ -259,7 +305,6 @@ mod tests {
 
     #[test]
     fn every_address_that_is_taken_can_be_written_to() {
-        let config = production("", "partners@example.org");
         for text in [
             "ana@example.org",
             "a.b+c@example.org",
@@ -292,7 +337,7 @@ mod tests {
                 sent_at: None,
                 attempts: 0,
             };
-            let written = message(&config, &mail);
+            let written = message("partners@example.org", &mail);
             assert!(written.is_ok(), "{text:?}: {written:?}");
         }
     }

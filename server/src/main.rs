@@ -1,15 +1,13 @@
 //! The command line of the server.
 
-use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use partnership::person::{Email, Role};
 use server::config::{Config, SETTINGS};
+use server::district::Opened;
+use server::open::{For, known, one, open};
 use server::time::Clock;
-use server::{Server, backup, ballast, demo, log, mail, private, profile, serve};
-use std::io::ErrorKind;
+use server::{Server, ballast, demo, log, mail, operate, profile, serve};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use store::Store;
 
 /// Drawing a page takes many small pieces of memory: this allocator gives them faster than the system's.
 #[global_allocator]
@@ -22,6 +20,9 @@ struct Command {
     /// A TOML file with settings; environment variables win over it.
     #[arg(long, global = true, env = "TRELLIS_CONFIG")]
     config: Option<PathBuf>,
+    /// The one district that is meant, where the settings list several.
+    #[arg(long, global = true)]
+    district: Option<String>,
     #[command(subcommand)]
     act: Act,
 }
@@ -53,7 +54,7 @@ enum Act {
     },
     /// Write a whole copy of the database to a new file, while serving or not.
     Backup {
-        /// The file to make.
+        /// The file to make; for several districts a folder, which gets a file of each.
         file: PathBuf,
     },
     /// Check the database: the file, references between rows, and the chain of the history.
@@ -126,51 +127,22 @@ async fn run(command: Command) -> anyhow::Result<()> {
         return check_profile(file);
     }
     let config = Config::load(command.config.as_deref())?;
-    let profile = profile::load(&config.profile)?;
-    let database = config.database();
-    private::folder(&config.data).with_context(|| {
-        format!(
-            "TRELLIS_DATA: the folder {} cannot be made",
-            config.data.display()
-        )
-    })?;
-    let unopened = || {
-        format!(
-            "TRELLIS_DATA: the database {} cannot be opened; look whether it is one, whether the server's user may write it and its folder, and whether the disk has room",
-            database.display()
-        )
-    };
-    match private::file(&database) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(error).with_context(unopened);
-        }
-        _ => {}
+    let mut known = known(&config, command.district.as_deref())?;
+    if matches!(command.act, Act::Person { .. }) {
+        known = vec![one(known)?];
     }
-    let opened = match command.act {
-        Act::Demo { .. } => Store::open_to_fill(&database, profile.id.clone()).await,
-        _ => Store::open(&database, profile.id.clone()).await,
+    let what_for = match command.act {
+        Act::Demo { .. } => For::Filling,
+        _ => For::Work,
     };
-    let store = opened.with_context(unopened)?;
+    let opened = open(&config, known, what_for).await?;
     match command.act {
-        Act::Serve => {
-            mail::check(&config)?;
-            let listener = serve::listen(config.listen).await?;
-            greet(&config, &profile);
-            let folder = config.data.clone();
-            std::thread::spawn(move || {
-                if let Err(error) = ballast::keep(&folder) {
-                    tracing::warn!(%error, "there is no room for the ballast");
-                }
-            });
-            serve::serve(
-                Server::new(profile, store, config, Clock::system())?,
-                listener,
-                end(),
-            )
-            .await
-        }
+        Act::Serve => serve_all(opened, config).await,
         Act::Migrate => {
-            println!("The database {} is up to date.", database.display());
+            for district in &opened {
+                let database = district.folder.join(server::open::DATABASE);
+                println!("The database {} is up to date.", database.display());
+            }
             Ok(())
         }
         Act::Profile { .. } => Ok(()),
@@ -178,73 +150,41 @@ async fn run(command: Command) -> anyhow::Result<()> {
             organizations,
             seed,
         } => {
-            demo::may_fill(&config, &store).await?;
-            let done =
-                demo::fill(&profile, &store, organizations, seed, chrono::Utc::now()).await?;
-            store.settle().await?;
-            println!("{done}");
+            for district in &opened {
+                let (profile, store) = (&district.profile, &district.store);
+                demo::may_fill(&config, store).await?;
+                let done =
+                    demo::fill(profile, store, organizations, seed, chrono::Utc::now()).await?;
+                store.settle().await?;
+                println!("{done}");
+            }
             Ok(())
         }
         Act::Person {
             act: PersonAct::Add { email, role },
         } => {
-            let email = Email::parse(&email)
-                .with_context(|| format!("--email: '{email}' is no address"))?;
-            let role = Role::from_word(&role).with_context(|| {
-                let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-                format!(
-                    "--role: '{role}' is no role; take one of {}",
-                    known.join(", ")
-                )
-            })?;
-            store
-                .grant(
-                    None,
-                    &email,
-                    role,
-                    &[],
-                    &store::fresh::id(),
-                    chrono::Utc::now(),
-                )
-                .await?;
-            println!("{} is now {}.", email.as_str(), role.word());
+            for district in &opened {
+                println!("{}", operate::add_person(district, &email, &role).await?);
+            }
             Ok(())
         }
-        Act::Backup { file } => {
-            if file.exists() {
-                bail!("{} is there already; name a new file", file.display());
-            }
-            backup::write(&store, &file)
-                .await
-                .with_context(|| format!("the backup {} cannot be written", file.display()))?;
-            println!("The backup {} is complete.", file.display());
-            Ok(())
-        }
-        Act::Verify => {
-            let report = store.verify().await?;
-            match report.history {
-                Ok(lines) => println!("History: {lines} lines, the chain is whole."),
-                Err(line) => println!("History: line {line} was changed."),
-            }
-            for line in &report.integrity {
-                println!("Database: {line}");
-            }
-            for table in &report.dangling {
-                println!("Table {table}: a row points to something that is not there.");
-            }
-            if report.is_sound() {
-                let contents = store.contents().await?;
-                let rows: u64 = contents.iter().map(|table| table.rows).sum();
-                println!(
-                    "Contents: {rows} rows, fingerprint {}.",
-                    store::contents::fingerprint(&contents)
-                );
-                Ok(())
-            } else {
-                bail!("The database is not sound: restore a backup.")
-            }
-        }
+        Act::Backup { file } => operate::back_up(&opened, &file).await,
+        Act::Verify => operate::verify(&opened).await,
     }
+}
+
+async fn serve_all(opened: Vec<Opened>, config: Config) -> anyhow::Result<()> {
+    mail::check(&config)?;
+    let listener = serve::listen(config.listen).await?;
+    greet(&config, &opened);
+    let folder = config.data.clone();
+    std::thread::spawn(move || {
+        if let Err(error) = ballast::keep(&folder) {
+            tracing::warn!(%error, "there is no room for the ballast");
+        }
+    });
+    let server = Server::of(opened, config, Clock::system())?;
+    serve::serve(server, listener, end()).await
 }
 
 fn check_profile(file: &str) -> anyhow::Result<()> {
@@ -256,17 +196,16 @@ fn check_profile(file: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn greet(config: &Config, profile: &partnership::district::Profile) {
-    println!(
-        "{} is served at {}",
-        profile.name.get(partnership::text::Lang::En),
-        config.base_url
-    );
+fn greet(config: &Config, districts: &[Opened]) {
+    for district in districts {
+        let url = &district.base_url;
+        let name = district.profile.name.get(partnership::text::Lang::En);
+        println!("{name} is served at {url}/");
+        if config.is_development() {
+            println!("  mails, with the codes to sign in:  {url}/dev/mail");
+        }
+    }
     if config.is_development() {
-        println!(
-            "  mails, with the codes to sign in:  {}/dev/mail",
-            config.base_url
-        );
         for (email, what) in demo::PEOPLE {
             println!("  sign in as {email:<28} {what}");
         }

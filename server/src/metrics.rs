@@ -18,6 +18,7 @@ use prometheus_client::registry::{Registry, Unit};
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
+use store::upkeep::Load;
 use tokio::net::TcpListener;
 
 /// The bounds of the durations, in seconds.
@@ -166,7 +167,10 @@ impl Metrics {
     /// # Errors
     /// When the database does not answer.
     pub async fn text(&self, server: &Server) -> anyhow::Result<String> {
-        let now = server.site.store.load(server.clock.now()).await?;
+        let mut now = Load::default();
+        for district in server.districts.iter() {
+            now += district.site.store.load(server.clock.now()).await?;
+        }
         for (pool, (open, idle)) in [("reader", now.readers), ("writer", now.writers)] {
             let gauge = |state| self.pools.get_or_create_owned(&Connections { pool, state });
             gauge("open").set(i64::from(open));

@@ -3,8 +3,10 @@
 //! Such a page cannot carry a nonce, which must be new each time. Instead its policy names the hash of each
 //! script that Trellis wrote into it, and of no other.
 
+mod encoding;
 mod hash;
 
+use crate::district::District;
 use crate::{Server, current};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -14,18 +16,16 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDate;
+use encoding::{accepts, brotli, gzip};
 use hash::{policy, without_nonce};
 use http_body_util::BodyExt;
 use partnership::text::Lang;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
-/// How many pages are kept: searches make more of them than anybody asks for twice.
-const MOST: usize = 256;
 /// The longest address whose page is kept.
 const LONGEST: usize = 200;
 /// How long a change by another program on the same database may go unseen.
@@ -42,9 +42,12 @@ struct Key {
 /// What the pages show: changes by this program, and the end of the history, which other programs write, too.
 type Version = (u64, i64);
 
-/// The pages that are kept.
-#[derive(Default)]
-pub struct Pages(Mutex<Kept>);
+/// The pages of a district that are kept.
+pub struct Pages {
+    kept: Mutex<Kept>,
+    /// How many are kept: searches make more of them than anybody asks for twice.
+    most: usize,
+}
 
 #[derive(Default)]
 struct Kept {
@@ -54,8 +57,17 @@ struct Kept {
 }
 
 impl Pages {
+    /// Room for so many pages.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self {
+            kept: Mutex::default(),
+            most,
+        }
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The version of now; pages of an older one are forgotten. Nothing when the database does not answer.
@@ -90,7 +102,7 @@ impl Pages {
     fn keep(&self, version: Version, key: Key, page: Arc<Page>) {
         let mut kept = self.kept();
         if kept.version == version {
-            if kept.pages.len() >= MOST {
+            if kept.pages.len() >= self.most {
                 kept.pages.clear();
             }
             kept.pages.insert(key, page);
@@ -100,13 +112,17 @@ impl Pages {
 
 /// Answers a public page from those that are kept, or keeps it.
 pub async fn page(State(server): State<Server>, mut request: Request, next: Next) -> Response {
-    let Some(key) = key(&server, &request) else {
+    let Some(district) = server.district(&request) else {
         return next.run(request).await;
     };
-    let Some(version) = server.public.version(&server.site.store).await else {
+    let Some(key) = key(&server, &district, &request) else {
         return next.run(request).await;
     };
-    if let Some(page) = server.public.find(&key) {
+    let pages = &district.public;
+    let Some(version) = pages.version(&district.site.store).await else {
+        return next.run(request).await;
+    };
+    if let Some(page) = pages.find(&key) {
         return page.answer(request.headers()).await;
     }
     // The page itself is wanted, whole and as it is.
@@ -116,7 +132,7 @@ pub async fn page(State(server): State<Server>, mut request: Request, next: Next
     match Page::read(response).await {
         Ok(page) => {
             let page = Arc::new(page);
-            server.public.keep(version, key, page.clone());
+            pages.keep(version, key, page.clone());
             page.answer(&headers).await
         }
         Err(response) => response,
@@ -124,7 +140,7 @@ pub async fn page(State(server): State<Server>, mut request: Request, next: Next
 }
 
 /// What the page of a request is kept for; nothing when it is no page that is the same for everybody.
-fn key(server: &Server, request: &Request) -> Option<Key> {
+fn key(server: &Server, district: &District, request: &Request) -> Option<Key> {
     let path = request.uri().path();
     let is_public =
         matches!(path, "/" | "/process" | "/directory") || path.starts_with("/directory/");
@@ -139,17 +155,17 @@ fn key(server: &Server, request: &Request) -> Option<Key> {
         || !is_public
         || is_special
         || asked.len() > LONGEST
-        || current::cookie(headers, server.site.sign_in_cookie()).is_some()
+        || current::cookie(headers, district.site.sign_in_cookie()).is_some()
     {
         return None;
     }
     let now = server.clock.now();
     Some(Key {
         path: asked.to_owned(),
-        lang: current::cookie(headers, current::LANG)
+        lang: current::cookie(headers, district.site.lang_cookie())
             .and_then(|code| Lang::from_code(&code))
             .unwrap_or_default(),
-        today: now.with_timezone(&server.site.time_zone).date_naive(),
+        today: now.with_timezone(&district.site.time_zone).date_naive(),
     })
 }
 
@@ -262,54 +278,5 @@ impl Page {
             }
         }
         (None, self.body.clone())
-    }
-}
-
-fn brotli(body: &[u8]) -> Option<Bytes> {
-    let mut made = Vec::new();
-    // Quality 7 and a window of 4 MB: small, and some milliseconds.
-    let mut writer = brotli::CompressorWriter::new(&mut made, 4096, 7, 22);
-    writer.write_all(body).ok()?;
-    drop(writer);
-    Some(made.into())
-}
-
-fn gzip(body: &[u8]) -> Option<Bytes> {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    writer.write_all(body).ok()?;
-    Some(writer.finish().ok()?.into())
-}
-
-/// Whether the browser takes this encoding.
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .any(|part| {
-            let (name, quality) = part.split_once(';').unwrap_or((part, ""));
-            let refused = quality
-                .trim()
-                .strip_prefix("q=")
-                .and_then(|q| q.parse::<f32>().ok())
-                == Some(0.0);
-            name.trim().eq_ignore_ascii_case(encoding) && !refused
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_encoding_with_quality_nought_is_refused() {
-        let headers = |value: &'static str| {
-            HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))])
-        };
-        assert!(accepts(&headers("gzip, deflate, br"), "br"));
-        assert!(accepts(&headers("gzip;q=0.5, BR;q=1"), "br"));
-        assert!(!accepts(&headers("gzip, br;q=0"), "br"));
-        assert!(!accepts(&HeaderMap::new(), "gzip"));
     }
 }

@@ -1,18 +1,13 @@
 //! Answers to requests that reach no page: one place that draws them all.
 
-use crate::Server;
 use crate::current::{lang, request_id};
+use crate::{Server, prefix, secure};
 use app::refusal::{Refusal, page};
 use app::url;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-
-/// The policy of the page: its style, its mark, and nothing else.
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-);
 
 /// An answer that only says why; [`spoken`] makes it readable.
 #[must_use]
@@ -27,8 +22,10 @@ pub fn refused(refusal: Refusal) -> Response {
 /// for everybody else. Bare answers of the layers for sizes and times are drawn, too.
 pub async fn spoken(State(server): State<Server>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    let lang = lang(request.uri().query().unwrap_or_default(), &headers);
     let id = request_id(&request);
+    let district = server.district(&request);
+    let site = district.as_ref().map(|district| &*district.site);
+    let lang = lang(request.uri().query().unwrap_or_default(), &headers, site);
     let bare = next.run(request).await;
     let refusal = bare.extensions().get::<Refusal>().copied();
     let is_text = bare.headers().contains_key(header::CONTENT_TYPE);
@@ -39,14 +36,16 @@ pub async fn spoken(State(server): State<Server>, request: Request, next: Next) 
     }) else {
         return bare;
     };
-    let mut response = if wants_page(&headers) {
-        let back = came_from(&headers, &server.config.base_url);
-        let page = page(&server.site, lang, refusal, back.as_deref(), &id);
-        let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-        let mut response = (kind, page).into_response();
-        let answer = response.headers_mut();
-        answer.insert(header::CONTENT_SECURITY_POLICY, POLICY);
-        response
+    let mut response = if let (Some(district), true) = (district, wants_page(&headers)) {
+        let site = &district.site;
+        let back = came_from(&headers, &site.base_url);
+        let page = page(site, lang, refusal, back.as_deref(), &id);
+        let page = prefix::page(&page, site.prefix()).into_owned();
+        let kind = [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CONTENT_SECURITY_POLICY, secure::PLAIN),
+        ];
+        (kind, page).into_response()
     } else {
         axum::Json(refusal.error(&id)).into_response()
     };

@@ -1,15 +1,16 @@
 //! Every route of the server and the layers around them.
 
 use crate::config::Config;
+use crate::district::{District, Districts, Opened};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
-use crate::public::{self, Pages};
 use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
-use crate::{asset, busy, csv, current, health, html, log, refusal, secure, unwritable};
-use anyhow::Context;
-use app::current::{Current, Site};
+use crate::{
+    asset, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
+};
+use app::current::Current;
 use app::refusal::Refusal;
 use app::routes::App;
 use app::shell::shell;
@@ -41,24 +42,22 @@ pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 /// What every request can reach.
 #[derive(Clone)]
 pub struct Server {
-    /// The district that is served.
-    pub site: Arc<Site>,
+    /// The districts that are served.
+    pub districts: Arc<Districts>,
     /// The settings.
     pub config: Arc<Config>,
     /// How many requests a caller may still make.
     pub limits: Arc<Limits>,
     /// What time it is.
     pub clock: Clock,
-    /// The public pages, as they were drawn.
-    pub public: Arc<Pages>,
     /// How long it waits for those it speaks with.
     pub patience: Patience,
     /// Room for requests that are answered at once.
     pub room: Arc<Semaphore>,
     /// Figures for whoever runs it.
     pub metrics: Arc<Metrics>,
-    /// What is known of the server's health.
-    pub health: Arc<health::Health>,
+    /// Whether something can be written.
+    pub writing: Arc<health::Writing>,
     options: Arc<LeptosOptions>,
 }
 
@@ -69,7 +68,7 @@ impl FromRef<Server> for LeptosOptions {
 }
 
 impl Server {
-    /// A server of one district.
+    /// A server of one district, which is the whole of the settings.
     ///
     /// # Errors
     /// When the district's time zone does not exist.
@@ -79,43 +78,64 @@ impl Server {
         config: Config,
         clock: Clock,
     ) -> anyhow::Result<Self> {
-        let time_zone = profile.time_zone.parse().ok().with_context(|| {
-            format!(
-                "time-zone: '{}' is no time zone; write one such as America/New_York",
-                profile.time_zone
-            )
-        })?;
-        let site = Site {
-            time_zone,
-            store,
-            base_url: config.base_url.clone(),
-            is_development: config.is_development(),
+        let opened = Opened {
             profile,
+            store,
+            folder: config.data.clone(),
+            base_url: config.base_url.clone(),
+            mail_from: config.mail_from.clone(),
         };
+        Self::of(vec![opened], config, clock)
+    }
+
+    /// A server of these districts.
+    ///
+    /// # Errors
+    /// One sentence when a district's time zone does not exist.
+    pub fn of(opened: Vec<Opened>, config: Config, clock: Clock) -> anyhow::Result<Self> {
         let options = LeptosOptions::builder()
             .output_name("trellis")
             .site_pkg_dir("pkg")
             .build();
-        let limits = Arc::new(Limits::new(&config));
+        let districts = Districts::new(opened, config.is_list(), config.is_development())?;
         Ok(Self {
-            site: Arc::new(site),
+            districts: Arc::new(districts),
             room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
+            limits: Arc::new(Limits::new(&config)),
             config: Arc::new(config),
-            limits,
             clock,
-            public: Arc::default(),
             patience: Patience::default(),
             metrics: Arc::default(),
-            health: Arc::default(),
+            writing: Arc::default(),
             options: Arc::new(options),
         })
+    }
+
+    /// The district that a request is for. There is none for what the server answers for itself.
+    #[must_use]
+    pub fn district<B>(&self, request: &Request<B>) -> Option<Arc<District>> {
+        let found = request.extensions().get::<Arc<District>>();
+        found.or_else(|| self.districts.everywhere()).cloned()
+    }
+
+    /// Whether browsers reach over https what a request is for.
+    #[must_use]
+    pub fn is_https<B>(&self, request: &Request<B>) -> bool {
+        self.district(request).map_or_else(
+            || {
+                self.districts
+                    .iter()
+                    .all(|district| district.site.is_https())
+            },
+            |district| district.site.is_https(),
+        )
     }
 }
 
 /// The whole server as a value: give it a request, and it answers.
 pub fn router(server: Server) -> Router {
     let pages = generate_route_list(App);
-    Router::new()
+    let of_a_district = Router::new()
         .route("/office/applications.csv", get(csv::applications))
         .route("/office/partnerships.csv", get(csv::partnerships))
         .route("/office/dashboard/{figure}", get(csv::figure))
@@ -125,7 +145,7 @@ pub fn router(server: Server) -> Router {
         })
         .fallback(not_found)
         .layer(from_fn_with_state(server.clone(), act))
-        .layer(from_fn(html::valid))
+        .layer(from_fn_with_state(server.clone(), html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), busy::shed))
         .layer(from_fn_with_state(server.clone(), whole))
@@ -157,7 +177,11 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn(secure::no_trace))
         .layer(from_fn_with_state(server.clone(), log::note))
         .layer(from_fn_with_state(server.clone(), secure::headers))
-        .with_state(server)
+        .with_state(server.clone());
+    // Before any route: the path of a district is taken from the address before a route is looked for.
+    Router::new()
+        .fallback_service(of_a_district)
+        .layer(from_fn_with_state(server, door::find))
 }
 
 /// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
@@ -179,6 +203,7 @@ async fn whole(State(server): State<Server>, request: Request<Body>, next: Next)
 /// back to where it says it came from, and so only to a page of this very site.
 async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
     let is_act = request.method() == Method::POST;
+    let district = server.district(&request);
     let response = next.run(request).await;
     if !is_act {
         return response;
@@ -186,8 +211,8 @@ async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -
     let mut response = unwritable::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
-        let path = path
-            .strip_prefix(server.config.base_url.as_str())
+        let path = district
+            .and_then(|district| path.strip_prefix(district.site.base_url.as_str()))
             .unwrap_or(path);
         let stays = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
         let location = HeaderValue::from_str(if stays { path } else { "/" })

@@ -18,6 +18,9 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
+/// The policy of a page without scripts: its style, its mark, and nothing else.
+pub const PLAIN: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /// The policy of an answer that is no page.
 const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -50,10 +53,16 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
-/// Adds the headers that every answer carries. What is drawn for somebody is never stored by a browser.
+/// Adds the headers that every answer carries.
 pub async fn headers(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let is_https = server.is_https(&request);
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    dress(response.headers_mut(), is_https);
+    response
+}
+
+/// The headers that every answer carries. What is drawn for somebody is never stored by a browser.
+pub fn dress(headers: &mut HeaderMap, is_https: bool) {
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
@@ -64,13 +73,12 @@ pub async fn headers(State(server): State<Server>, request: Request, next: Next)
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     headers.remove("x-powered-by");
-    if server.config.is_https() {
+    if is_https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=31536000; includeSubDomains"),
         );
     }
-    response
 }
 
 /// TRACE would echo a request with its cookies: it is not served.
@@ -83,6 +91,7 @@ pub async fn no_trace(request: Request, next: Next) -> Response {
 
 /// Lets a request that could change something through only when a page of this very site sent it:
 /// the browser says so by `Sec-Fetch-Site`, or, an older one, by `Origin`. Without either, nothing passes.
+/// Districts that share a host are one site to a browser; there the token of each form tells them apart.
 pub async fn same_origin(State(server): State<Server>, request: Request, next: Next) -> Response {
     if matches!(
         *request.method(),
@@ -90,18 +99,19 @@ pub async fn same_origin(State(server): State<Server>, request: Request, next: N
     ) {
         return next.run(request).await;
     }
-    if is_own(request.headers(), &server.config.base_url) {
+    let district = server.district(&request);
+    if district.is_some_and(|district| is_own(request.headers(), district.site.origin())) {
         return next.run(request).await;
     }
     tracing::warn!("another site: a request was refused");
     refused(Refusal::OtherSite)
 }
 
-/// Whether these headers say that a page of `base_url` sent the request.
-fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
+/// Whether these headers say that a page of this origin sent the request.
+fn is_own(headers: &HeaderMap, own_origin: &str) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let origin = text(header::ORIGIN);
-    let own = origin == Some(base_url);
+    let own = origin == Some(own_origin);
     match text(HeaderName::from_static("sec-fetch-site")) {
         Some("same-origin") => origin.is_none() || own,
         Some(_) => false,

@@ -133,7 +133,9 @@ pub async fn serve(
         // Over, so that nothing of it still uses the database or a port.
         drop(task.await);
     }
-    server.site.store.close().await;
+    for district in server.districts.iter() {
+        district.site.store.close().await;
+    }
     Ok(())
 }
 

@@ -292,3 +292,100 @@ fn a_settings_file_with_a_password_is_not_for_everybody_on_the_machine() {
         }
     }
 }
+
+/// Settings of two districts, by path, in a file of the folder. Gives the file's path.
+fn listing(folder: &Folder, more: &str) -> String {
+    let file = folder.0.join("settings.toml");
+    let district = |name: &str| {
+        format!("[[district]]\nprofile = '{name}'\nbase-url = 'http://127.0.0.1:3000/{name}'\n")
+    };
+    let text = format!("{more}\n{}{}", district("durham"), district("seattle"));
+    std::fs::write(&file, text).unwrap();
+    file.to_string_lossy().into_owned()
+}
+
+#[test]
+fn districts_of_a_list_have_folders_of_their_own_and_are_named_where_one_is_meant() {
+    let folder = Folder::new();
+    let file = listing(&folder, "");
+    let run = |arguments: &[&str]| folder.run(&[&["--config", &file][..], arguments].concat());
+    assert!(run(&["migrate"]).status.success());
+    let databases = ["durham", "seattle"].map(|name| folder.0.join(name).join("trellis.db"));
+    assert!(databases.iter().all(|database| database.exists()));
+    assert!(!folder.0.join("trellis.db").exists());
+    let person = [
+        "person",
+        "add",
+        "--email",
+        "ana@example.org",
+        "--role",
+        "office",
+    ];
+    refused(&run(&person), &["--district", "durham, seattle"]);
+    let there = [&["--district", "seattle"][..], &person].concat();
+    assert!(run(&there).status.success());
+    refused(
+        &run(&["--district", "wake", "verify"]),
+        &["wake", "durham, seattle"],
+    );
+    let both = said(&run(&["verify"]));
+    assert!(
+        both.contains("durham:\nHistory: 0 lines") && both.contains("seattle:\nHistory: 1 lines"),
+        "{both}"
+    );
+    let copies = folder.0.join("copies").to_string_lossy().into_owned();
+    assert!(run(&["backup", &copies]).status.success());
+    refused(&run(&["backup", &copies]), &["is there already"]);
+    let copy = folder.0.join("copy.db").to_string_lossy().into_owned();
+    assert!(
+        run(&["--district", "seattle", "backup", &copy])
+            .status
+            .success()
+    );
+    for copy in ["copies/durham.db", "copies/seattle.db", "copy.db"] {
+        assert!(folder.0.join(copy).is_file(), "{copy}");
+    }
+    let filled = said(&run(&[
+        "demo",
+        "--organizations",
+        "1",
+        "--seed",
+        "1",
+        "--district",
+        "durham",
+    ]));
+    assert!(filled.contains('1'), "{filled}");
+}
+
+#[test]
+fn a_database_that_is_elsewhere_than_the_settings_say_is_not_taken_for_none() {
+    let folder = Folder::new();
+    assert!(folder.run(&["migrate"]).status.success());
+    let file = listing(&folder, "");
+    refused(
+        &folder.run(&["--config", &file, "migrate"]),
+        &["TRELLIS_DATA", "durham/trellis.db", "move it"],
+    );
+    let other = Folder::new();
+    let file = listing(&other, "");
+    assert!(other.run(&["--config", &file, "migrate"]).status.success());
+    refused(
+        &other.run(&["migrate"]),
+        &["TRELLIS_DATA", "durham/trellis.db", "move it"],
+    );
+}
+
+#[test]
+fn faults_of_a_list_of_districts_are_named() {
+    let folder = Folder::new();
+    let file = listing(&folder, "");
+    let twice = [("TRELLIS_PROFILE", "seattle")];
+    refused(
+        &folder.run_with(&["--config", &file, "migrate"], &twice),
+        &["TRELLIS_PROFILE", "[[district]]"],
+    );
+    let same = "[[district]]\nprofile = 'durham'\nbase-url = 'http://127.0.0.1:3000/other'\n";
+    let file = listing(&folder, same);
+    let output = folder.run(&["--config", &file, "serve"]);
+    refused(&output, &["'durham' is there twice"]);
+}

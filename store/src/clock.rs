@@ -22,7 +22,7 @@ impl Store {
                 coalesce((select max(seen_at) from sign_in where ended_at is null), 0),
                 coalesce((select max(created_at) from sign_in_code), 0))",
         )
-        .fetch_one(&mut *self.read().await?)
+        .fetch_one(&mut *self.writing_line().await?)
         .await?;
         self.latest.fetch_max(latest, Ordering::Relaxed);
         Ok(())

@@ -39,7 +39,16 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`] when a newer program made it; [`Error::Db`] when the file cannot be opened.
     pub async fn open(file: &Path, district: DistrictId) -> Result<Self> {
-        Self::open_with(file, district, SqliteSynchronous::Full).await
+        Self::open_with(file, district, SqliteSynchronous::Full, false).await
+    }
+
+    /// The same, for a process that serves many districts: the connections that read are opened when they
+    /// are first needed, because each takes memory and a thread.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_sparingly(file: &Path, district: DistrictId) -> Result<Self> {
+        Self::open_with(file, district, SqliteSynchronous::Full, true).await
     }
 
     /// The same, to fill an empty database fast: nothing is safe from a loss of power before [`Store::settle`].
@@ -47,7 +56,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_to_fill(file: &Path, district: DistrictId) -> Result<Self> {
-        Self::open_with(file, district, SqliteSynchronous::Off).await
+        Self::open_with(file, district, SqliteSynchronous::Off, false).await
     }
 
     /// Brings everything that was written to the disk, whatever the database was opened for.
@@ -65,6 +74,7 @@ impl Store {
         file: &Path,
         district: DistrictId,
         synchronous: SqliteSynchronous,
+        sparing: bool,
     ) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(file)
@@ -80,13 +90,18 @@ impl Store {
         let mut writer = options.connect().await?;
         migrate(&mut writer).await?;
         let options = options.read_only(true);
-        let mut readers = Vec::new();
-        for _ in 0..READERS {
-            readers.push(options.connect().await?);
-        }
+        let readers = if sparing {
+            Lines::later(READERS, options)
+        } else {
+            let mut readers = Vec::new();
+            for _ in 0..READERS {
+                readers.push(options.connect().await?);
+            }
+            Lines::new(readers)
+        };
         let store = Self {
             writer: Writer::new(Lines::new(vec![writer]), true),
-            readers: Some(Lines::new(readers)),
+            readers: Some(readers),
             changes: Arc::default(),
             district,
             latest: Arc::default(),
@@ -140,6 +155,17 @@ impl Store {
         }
     }
 
+    /// The connection that writes, outside of any transaction.
+    pub(crate) async fn writing_line(&self) -> Result<Line> {
+        self.writer.lend().await
+    }
+
+    /// How many transactions this store has committed: whether there may be anything new in its out-box.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     /// The connections that read and those that write: how many are open, and how many of these idle.
     pub(crate) fn connections(&self) -> [(u32, usize); 2] {
         let writer = self.writer.connections();
@@ -164,10 +190,6 @@ impl Store {
 impl Store {
     pub(crate) fn waiting(&self) -> usize {
         self.writer.waiting()
-    }
-
-    pub(crate) fn commits(&self) -> u64 {
-        self.writer.commits()
     }
 }
 

@@ -28,7 +28,7 @@ impl Report {
 }
 
 /// What an operator watches: figures of one moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Load {
     /// Connections that read: open, and of these idle.
     pub readers: (u32, usize),
@@ -42,6 +42,23 @@ pub struct Load {
     pub mails_given_up: i64,
     /// Browsers that are signed in.
     pub signed_in: i64,
+}
+
+impl std::ops::AddAssign for Load {
+    /// The figures of several databases together.
+    fn add_assign(&mut self, other: Self) {
+        for (all, one) in [
+            (&mut self.readers, other.readers),
+            (&mut self.writers, other.writers),
+        ] {
+            all.0 += one.0;
+            all.1 += one.1;
+        }
+        self.mails_waiting += other.mails_waiting;
+        self.mails_failed += other.mails_failed;
+        self.mails_given_up += other.mails_given_up;
+        self.signed_in += other.signed_in;
+    }
 }
 
 /// What an error says when it is the file's damage that keeps it from being read; else the error itself.

@@ -230,6 +230,11 @@ impl Writer {
         self.lines.count()
     }
 
+    /// How many commits there were, tried or done.
+    pub(crate) fn commits(&self) -> u64 {
+        self.state().round
+    }
+
     /// Waits for those who came before, commits what they left open, and closes the connection.
     pub(crate) async fn close(&self) {
         let line = self.lend().await;
@@ -248,11 +253,6 @@ impl Writer {
     /// How many acts wait for the connection.
     pub(crate) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::SeqCst)
-    }
-
-    /// How many commits there were.
-    pub(crate) fn commits(&self) -> u64 {
-        self.state().round
     }
 }
 

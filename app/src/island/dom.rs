@@ -12,6 +12,13 @@ pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// The path under which the district's pages are, such as `/durham`; mostly empty.
+pub(super) fn prefix() -> String {
+    document()
+        .and_then(|document| document.document_element()?.get_attribute("data-prefix"))
+        .unwrap_or_default()
+}
+
 /// All elements below `root` that fit the selector.
 pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
     let Ok(list) = root.query_selector_all(selector) else {

@@ -5,7 +5,10 @@ use gloo_storage::{LocalStorage, Storage};
 use partnership::form::Answers;
 use serde::{Deserialize, Serialize};
 
-const PREFIX: &str = "trellis/";
+/// How the names begin of what this district keeps: districts that share a host share the browser's memory.
+fn beginning() -> String {
+    format!("trellis{}/", dom::prefix())
+}
 
 /// Text that was typed and not yet saved.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,7 +24,7 @@ pub(super) struct Unsaved {
 /// Keeps text under the name of its page.
 pub(super) fn keep(page: &str, answers: Answers, sent: bool) {
     let _ = LocalStorage::set(
-        format!("{PREFIX}{page}"),
+        format!("{}{page}", beginning()),
         Unsaved {
             answers,
             at: dom::now(),
@@ -32,23 +35,24 @@ pub(super) fn keep(page: &str, answers: Answers, sent: bool) {
 
 /// The text kept under a name.
 pub(super) fn kept(page: &str) -> Option<Unsaved> {
-    LocalStorage::get(format!("{PREFIX}{page}")).ok()
+    LocalStorage::get(format!("{}{page}", beginning())).ok()
 }
 
 /// Forgets the text of a page.
 pub(super) fn forget(page: &str) {
-    LocalStorage::delete(format!("{PREFIX}{page}"));
+    LocalStorage::delete(format!("{}{page}", beginning()));
 }
 
 /// Forgets what was sent from the page that led to this one, since it has arrived, and what is older
 /// than three days. Signing out empties the whole storage; this is for sign-ins that ran out. Any other page proves nothing: somebody may have gone there after a failed send.
 pub(super) fn tidy(page: &str) {
     const DAYS: f64 = 3.0 * 24.0 * 3_600_000.0;
-    let own = format!("{PREFIX}{page}");
+    let beginning = beginning();
+    let own = format!("{beginning}{page}");
     let storage = LocalStorage::raw();
     let names: Vec<String> = (0..LocalStorage::length())
         .filter_map(|at| storage.key(at).ok().flatten())
-        .filter(|name| name.starts_with(PREFIX) && *name != own)
+        .filter(|name| name.starts_with(&beginning) && *name != own)
         .collect();
     let before = dom::document()
         .map(|document| document.referrer())
@@ -56,7 +60,10 @@ pub(super) fn tidy(page: &str) {
     let before = before.split(['?', '#']).next().unwrap_or_default();
     for name in names {
         // `trellis/<person>/<application>/<step>` is `/applications/<application>/<step>`.
-        let place = name.splitn(3, '/').nth(2).unwrap_or_default();
+        let place = name
+            .strip_prefix(&beginning)
+            .and_then(|page| page.split_once('/'))
+            .map_or("", |(_, place)| place);
         let led_here = before.ends_with(&format!("/applications/{place}"));
         let unsaved = LocalStorage::get::<Unsaved>(&name);
         if unsaved.is_ok_and(|unsaved| (unsaved.sent && led_here) || unsaved.at < dom::now() - DAYS)

@@ -19,6 +19,53 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Takes the path of a district from each address. Fails at one without it.
+    pub fn lose(&mut self, prefix: &str) {
+        let own = |address: &str| {
+            let shared = address.starts_with("/pkg/") || address.starts_with("/favicon.");
+            if shared || !address.starts_with('/') || address.starts_with("//") {
+                return address.to_owned();
+            }
+            let rest = address.strip_prefix(prefix);
+            let rest = rest.filter(|rest| rest.starts_with('/'));
+            let Some(rest) = rest else {
+                panic!("{}: {address} is outside of {prefix}", self.asked);
+            };
+            rest.to_owned()
+        };
+        for name in ["location", "serverfnredirect"] {
+            if let Some(address) = self.headers.get(name) {
+                let address = own(address.to_str().unwrap());
+                self.headers.insert(name, address.parse().unwrap());
+            }
+        }
+        for cookie in self.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            assert!(
+                text.contains(&format!("; Path={prefix};")),
+                "{}: {text} counts outside of {prefix}",
+                self.asked
+            );
+        }
+        for name in ["href", "action", "formaction", "src"] {
+            let mark = format!(" {name}=\"");
+            let mut parts = self.body.split(&mark).map(str::to_owned);
+            let mut body = parts.next().unwrap();
+            for part in parts {
+                let (address, rest) = part.split_once('"').unwrap();
+                // What people wrote is no tag.
+                let is_tag = body.rfind('<') > body.rfind('>');
+                let address = if is_tag {
+                    own(address)
+                } else {
+                    address.to_owned()
+                };
+                body.push_str(&format!("{mark}{address}\"{rest}"));
+            }
+            self.body = body;
+        }
+    }
+
     /// Where a redirect leads.
     pub fn location(&self) -> String {
         let location = self

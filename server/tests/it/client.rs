@@ -2,26 +2,33 @@
 
 use super::answer::Answer;
 use axum::body::Body;
-use axum::http::{Method, Request, header, request};
+use axum::http::{HeaderValue, Method, Request, header, request};
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
-/// A browser.
+/// A browser. Where the district has a path before its addresses, it puts that before each address it asks
+/// for, and takes it from all it gets; an address without it fails the test.
 #[derive(Clone)]
 pub struct Client {
     router: axum::Router,
+    /// What browsers call the origin.
     base: String,
+    /// The path of the district; mostly empty.
+    prefix: String,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl Client {
     /// A browser without any cookie.
     pub fn new(router: axum::Router, base: &str) -> Self {
+        let host = base.find("://").map_or(0, |at| at + 3);
+        let at = base[host..].find('/').map_or(base.len(), |at| host + at);
         Self {
             router,
-            base: base.to_owned(),
+            base: base[..at].to_owned(),
+            prefix: base[at..].to_owned(),
             cookies: Arc::default(),
         }
     }
@@ -37,6 +44,7 @@ impl Client {
 
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Answer {
+        let path = format!("{}{path}", self.prefix);
         self.ask(Request::get(path).header(header::ACCEPT, "text/html"), "")
             .await
     }
@@ -64,7 +72,7 @@ impl Client {
     pub fn posting(&self, action: &str, accept: &str) -> request::Builder {
         Request::builder()
             .method(Method::POST)
-            .uri(action)
+            .uri(format!("{}{action}", self.prefix))
             .header(header::ACCEPT, accept)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, &self.base)
@@ -85,10 +93,13 @@ impl Client {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let request = request
+        let mut request = request
             .header(header::COOKIE, cookies.join("; "))
             .body(body)
             .unwrap();
+        let host = self.base.split_once("://").unwrap().1;
+        let named = request.headers_mut().entry(header::HOST);
+        named.or_insert(HeaderValue::from_str(host).unwrap());
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -98,13 +109,16 @@ impl Client {
             .map(|body| body.to_bytes())
             .unwrap_or_default();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        let answer = Answer {
+        let mut answer = Answer {
             asked,
             status: parts.status,
             headers: parts.headers,
             body,
             size: bytes.len(),
         };
+        if !self.prefix.is_empty() {
+            answer.lose(&self.prefix);
+        }
         for cookie in answer.cookies() {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             let mut cookies = self.cookies.lock().unwrap();

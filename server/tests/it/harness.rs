@@ -2,12 +2,14 @@
 
 pub use super::answer::Answer;
 pub use super::client::{Client, encoded, pairs};
+use app::current::Site;
 use chrono::{DateTime, TimeDelta, Utc};
 use partnership::district::Profile;
 use partnership::form::section::COMPLETED;
 use partnership::form::{Answers, Facts};
 use partnership::person::{Email, Role};
-use server::config::Config;
+use server::config::{Config, Listed};
+use server::district::Opened;
 use server::time::Clock;
 use server::{Server, profile, router};
 use std::path::Path;
@@ -87,12 +89,49 @@ impl World {
         Self::serving(profile, store, config)
     }
 
+    /// Several districts of one process, each at its address.
+    #[allow(dead_code, reason = "the stories use it, the faults do not")]
+    pub async fn several(places: Vec<(Profile, &str)>) -> Vec<Self> {
+        let mut config = Self::config();
+        let mut opened = Vec::new();
+        for (profile, base_url) in places {
+            let listed = Listed {
+                profile: profile.id.to_string(),
+                base_url: base_url.to_owned(),
+                mail_from: format!("{}@example.org", profile.id),
+            };
+            opened.push(Opened {
+                store: Store::in_memory(profile.id.clone()).await.unwrap(),
+                folder: config.data.join(profile.id.as_str()),
+                profile,
+                base_url: listed.base_url.clone(),
+                mail_from: listed.mail_from.clone(),
+            });
+            config.districts.push(listed);
+        }
+        let (now, clock) = clock();
+        let server = Server::of(opened.clone(), config, clock).unwrap();
+        let router = router(server.clone());
+        let world = |of: Opened| Self {
+            router: router.clone(),
+            server: server.clone(),
+            store: of.store,
+            profile: of.profile,
+            base: of.base_url,
+            now: now.clone(),
+        };
+        opened.into_iter().map(world).collect()
+    }
+
+    /// The district as the server has it.
+    pub fn site(&self) -> Arc<Site> {
+        let mut all = self.server.districts.iter();
+        let own = all.find(|district| district.site.profile.id == self.profile.id);
+        own.unwrap().site.clone()
+    }
+
     fn serving(profile: Profile, store: Store, config: Config) -> Self {
-        let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
-        let clock = Clock::of({
-            let now = now.clone();
-            move || *now.lock().unwrap()
-        });
+        let (now, clock) = clock();
         let base = config.base_url.clone();
         let server = Server::new(profile.clone(), store.clone(), config, clock).unwrap();
         Self {
@@ -243,6 +282,13 @@ impl World {
     pub fn answers(&self) -> Answers {
         careful(&self.facts())
     }
+}
+
+/// A time to turn on, and the clock that tells it.
+fn clock() -> (Arc<Mutex<DateTime<Utc>>>, Clock) {
+    let now = Arc::new(Mutex::new("2026-11-26T15:00:00Z".parse().unwrap()));
+    let told = now.clone();
+    (now, Clock::of(move || *told.lock().unwrap()))
 }
 
 /// Answers of a careful partner to every question: an on-going program that agrees to be listed.

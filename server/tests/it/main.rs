@@ -24,3 +24,4 @@ mod outside;
 mod public;
 mod secure;
 mod slow;
+mod tenants;

@@ -214,3 +214,32 @@ async fn what_was_filled_is_synced_when_it_is_settled() {
     let again = Store::open(&file, district("durham")).await.unwrap();
     assert!(again.person_of(&email("olga@example.org")).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_database_that_is_opened_sparingly_opens_connections_that_read_as_they_are_needed() {
+    let world = World::on_disk().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    world.store.close().await;
+    let file = world.path("trellis.db");
+    let again = Store::open_sparingly(&file, district("durham"))
+        .await
+        .unwrap();
+    let load = again.load(noon()).await.unwrap();
+    assert_eq!((load.readers.0, load.writers), (1, (1, 1)));
+    let commits = again.commits();
+    assert_eq!(again.application(&ana, &id).await.unwrap().id, id);
+    let (first, second) = tokio::join!(again.read(), again.read());
+    let (first, second) = (first.unwrap(), second.unwrap());
+    assert_eq!(
+        again.connections()[0],
+        (2, 0),
+        "two are open, and both are lent"
+    );
+    drop((first, second));
+    assert_eq!(again.load(noon()).await.unwrap().readers.0, 2);
+    again.try_writing().await.unwrap();
+    assert_eq!(again.commits(), commits + 1);
+    again.close().await;
+    assert!(again.read().await.is_err(), "closed, and not opened anew");
+}

@@ -20,7 +20,7 @@ async fn works(world: &World, token: &str) -> bool {
 #[tokio::test]
 async fn no_token_of_the_past_is_ever_accepted_again() {
     for world in [World::new().await, World::in_production().await] {
-        let name = world.server.site.sign_in_cookie();
+        let name = world.site().sign_in_cookie();
         let client = world.anonymous();
         let mut past = vec!["planted-by-somebody-else".to_owned()];
         client.set_cookie(name, &past[0]);

@@ -3,6 +3,7 @@
 pub mod asset;
 pub mod backup;
 pub mod ballast;
+mod bound;
 mod busy;
 pub mod config;
 pub mod contact;
@@ -13,6 +14,7 @@ pub mod district;
 pub mod door;
 pub mod health;
 pub mod html;
+pub mod irs;
 pub mod limit;
 pub mod log;
 pub mod mail;
@@ -33,5 +35,6 @@ pub mod secure;
 pub mod serve;
 pub mod time;
 mod unwritable;
+pub mod upload;
 
 pub use router::{Server, router};

@@ -16,8 +16,10 @@ pub mod draft;
 mod error;
 pub mod event;
 mod find;
+pub mod folder;
 pub mod fresh;
 pub mod given_up;
+pub mod irs;
 pub mod kept;
 mod life;
 mod line;
@@ -40,6 +42,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+pub mod upload;
 mod write;
 
 pub use error::Error;

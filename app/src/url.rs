@@ -47,6 +47,15 @@ pub fn sign_in(go_on: &str) -> String {
     format!("/sign-in{}", query(&[("go-on", go_on)]))
 }
 
+/// The sign-in page for somebody who is signed in for long and wants the sheet of a list.
+#[must_use]
+pub fn confirm_sheet(list: &str) -> String {
+    format!("/sign-in{}", query(&[("go-on", list), ("for", SHEET)]))
+}
+
+/// What the sign-in page is asked `for` before a sheet.
+pub const SHEET: &str = "sheet";
+
 /// A page of guidance.
 #[must_use]
 pub fn guide(slug: &str) -> String {

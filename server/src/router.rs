@@ -197,6 +197,7 @@ pub fn router(server: Server) -> Router {
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
+        .route("/.well-known/security.txt", get(crate::contact::security))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(bound::size))

@@ -43,6 +43,7 @@ impl World {
         Config {
             sign_ins_per_minute: 100_000,
             acts_per_minute: 100_000,
+            security_contact: "security@example.org".to_owned(),
             ..Config::development()
         }
     }

@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 46] = [
+pub const PAGES: [Page; 47] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -187,6 +187,12 @@ pub const PAGES: [Page; 46] = [
     page("/pkg/{*file}", "/pkg/trellis.css", Who::Anyone, ""),
     page("/favicon.svg", "/favicon.svg", Who::Anyone, ""),
     page("/favicon.ico", "/favicon.ico", Who::Anyone, ""),
+    page(
+        "/.well-known/security.txt",
+        "/.well-known/security.txt",
+        Who::Anyone,
+        "",
+    ),
 ];
 
 #[tokio::test]

@@ -5,8 +5,10 @@
 //! what was typed is kept and shown again where it was typed.
 
 mod field;
+mod fresh;
 
 pub use field::{needed, optional};
+pub use fresh::{fresh, with_fresh};
 
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -45,26 +47,6 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
     } else {
         Err(AppError::NotFound)
     }
-}
-
-/// The same, for an act that gives somebody power: whoever does it has signed in within the last quarter
-/// of an hour, so that nobody does it at a desk that was left.
-///
-/// # Errors
-/// [`AppError::SignedOut`], [`AppError::NotFound`], [`AppError::Confirm`].
-pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
-    let (current, asker) = with_right(token, right)?;
-    fresh(&current)?;
-    Ok((current, asker))
-}
-
-/// Asks for a sign-in of the last quarter of an hour.
-///
-/// # Errors
-/// [`AppError::Confirm`].
-pub fn fresh(current: &Current) -> Result<(), AppError> {
-    let is_fresh = current.is_fresh().then_some(());
-    is_fresh.ok_or(AppError::Confirm)
 }
 
 /// The token that came with the form which is being answered.

@@ -55,6 +55,10 @@ pub async fn send(
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
+    // Whoever is not signed in gets no file kept, and so may not take the room of those who are.
+    if current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2 {
+        return refused(Refusal::Busy);
+    }
     let Ok(_room) = server.uploads.try_acquire() else {
         return refused(Refusal::Busy);
     };

@@ -54,6 +54,20 @@ async fn no_more_files_are_received_at_once_than_there_is_room_for() {
     assert_eq!(partner.files().await.len(), 1);
 }
 
+#[tokio::test]
+async fn whoever_is_not_signed_in_leaves_room_for_those_who_are() {
+    let world = world(World::config()).await;
+    let partner = Partner::new(&world).await;
+    let half = u32::try_from(server::upload::AT_ONCE / 2).unwrap();
+    let stranger = world.anonymous();
+    let act = server::upload::PATH;
+    assert_ne!(stranger.post(act, &[]).await.status.as_u16(), 503);
+    let _taken = world.server.uploads.acquire_many(half).await.unwrap();
+    stranger.post(act, &[]).await.is(503);
+    partner.upload(&[file("a.pdf", pdf("a"))]).await;
+    assert_eq!(partner.files().await.len(), 1);
+}
+
 /// A command of two lines that ends with this code, and says in a file that it ran.
 fn scanner(code: u8) -> (std::path::PathBuf, std::path::PathBuf) {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));

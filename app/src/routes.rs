@@ -13,7 +13,7 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::member::{ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
-    PartnershipsPage, PreviewPage,
+    PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
 use crate::people::PeoplePage;
@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
             </Routes>

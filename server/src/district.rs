@@ -4,7 +4,9 @@ use crate::health::Soundness;
 use crate::public::Pages;
 use anyhow::Context;
 use app::current::Site;
+use app::published::Published;
 use partnership::district::Profile;
+use partnership::district::version::Versions;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,8 +18,8 @@ const PAGES: usize = 1024;
 /// A district whose profile is read and whose database is open.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// Its profile.
-    pub profile: Profile,
+    /// The published versions of its profile.
+    pub versions: Versions,
     /// Its database.
     pub store: Store,
     /// The folder of its files.
@@ -26,6 +28,14 @@ pub struct Opened {
     pub base_url: String,
     /// The address its mails come from.
     pub mail_from: String,
+}
+
+impl Opened {
+    /// The newest version of its profile.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        self.versions.newest()
+    }
 }
 
 /// A district that is served, with all that is known of it while it is.
@@ -68,13 +78,15 @@ impl Districts {
         let pages = (PAGES / opened.len().max(1)).clamp(16, 256);
         let mut all: Vec<Arc<District>> = Vec::new();
         for district in opened {
-            let zone = &district.profile.time_zone;
+            let zone = &district.profile().time_zone;
             let time_zone = zone.parse().ok().with_context(|| {
                 format!("time-zone: '{zone}' is no time zone; write one such as America/New_York")
             })?;
+            let published = Published::from(district.versions);
             all.push(Arc::new(District {
                 site: Arc::new(Site {
-                    profile: district.profile,
+                    profile: published.newest().clone(),
+                    published: Arc::new(published),
                     store: district.store,
                     base_url: district.base_url,
                     folder: district.folder,

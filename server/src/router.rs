@@ -73,13 +73,13 @@ impl Server {
     /// # Errors
     /// When the district's time zone does not exist.
     pub fn new(
-        profile: partnership::district::Profile,
+        versions: impl Into<partnership::district::version::Versions>,
         store: store::Store,
         config: Config,
         clock: Clock,
     ) -> anyhow::Result<Self> {
         let opened = Opened {
-            profile,
+            versions: versions.into(),
             store,
             folder: config.data.clone(),
             base_url: config.base_url.clone(),

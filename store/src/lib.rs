@@ -38,6 +38,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+mod version;
 mod write;
 
 pub use error::Error;

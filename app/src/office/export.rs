@@ -77,7 +77,7 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
 pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
     let lang = current.lang;
-    let profile = &current.site.profile;
+    let profile = current.site.published.together();
     let finding = Finding::read(&current.queries(), profile);
     let found = current
         .site

@@ -25,3 +25,4 @@ mod public;
 mod secure;
 mod slow;
 mod tenants;
+mod versions;

@@ -44,6 +44,7 @@ pub async fn save_step(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let mut open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let form = &current.site.profile.form;
         let asked = form
             .step(&step)
@@ -142,6 +143,7 @@ pub async fn autosave_step(
     let (current, _) = act::signed(&token)?;
     let tab = act::tab(&tab);
     let open = Open::to_edit(&current, &id).await?;
+    let current = current.as_of(open.application.profile_version)?;
     let form = &current.site.profile.form;
     let asked = form
         .step(&step)
@@ -191,6 +193,7 @@ pub async fn choose_text(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let shown: Vec<&str> = shown.split(' ').take(SHOWN).collect();
         let choice = store::draft::Choice {
             slug: &step,
@@ -219,7 +222,13 @@ const SHOWN: usize = 100;
 #[cfg(feature = "ssr")]
 fn page_of(id: &str, slug: &str) -> String {
     let current = crate::current::current();
-    let step = current.site.profile.form.step(slug);
+    // Which version is known only when the application is found: any will do to tell a step from anything else.
+    let step = current
+        .site
+        .published
+        .versions()
+        .iter()
+        .find_map(|profile| profile.form.step(slug));
     match (ApplicationId::parse(id), step) {
         (Some(id), Some(step)) => url::step(&id, &step.slug),
         _ => "/applications".to_owned(),

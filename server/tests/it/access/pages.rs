@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 41] = [
+pub const PAGES: [Page; 42] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -159,6 +159,12 @@ pub const PAGES: [Page; 41] = [
         "/office/claims",
         Who::Decide,
         "Requests to become the owner",
+    ),
+    page(
+        "/office/profile",
+        "/office/profile",
+        Who::Applications,
+        "New applications begin with version",
     ),
     page(
         "/office/people",

@@ -45,11 +45,12 @@ pub fn versions(name: &str) -> anyhow::Result<Versions> {
     } else if name.ends_with(".toml") {
         let own = path.file_name().and_then(|file| file.to_str());
         match own.and_then(version) {
-            None => return Ok(load(name)?.into()),
-            Some((own, newest)) => {
+            Some((own, newest)) if path.is_file() => {
                 let folder = path.parent().unwrap_or(Path::new(""));
                 beside(folder, |name, version| name == own && version <= newest)?
             }
+            // Without a version in its name it stands alone; without a file this says so.
+            _ => return Ok(load(name)?.into()),
         }
     } else {
         // Says so when there is none.

@@ -76,8 +76,9 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
 /// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read figures.
 pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
+    let current = &current.together();
     let lang = current.lang;
-    let profile = current.site.published.together();
+    let profile = &current.site.profile;
     let finding = Finding::read(&current.queries(), profile);
     let found = current
         .site

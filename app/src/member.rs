@@ -2,15 +2,19 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
+mod begun;
+#[cfg(feature = "ssr")]
 mod card;
 #[cfg(feature = "ssr")]
 mod claims;
 #[cfg(feature = "ssr")]
 mod invitation;
 #[cfg(feature = "ssr")]
+mod offer;
+#[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
 mod place;
 
 #[cfg(feature = "ssr")]
-pub use {claims::ClaimsPage, invitation::InvitationPage, people::MembersPage};
+pub use {begun::BegunPage, claims::ClaimsPage, invitation::InvitationPage, people::MembersPage};

@@ -10,7 +10,7 @@ use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
 use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
-use crate::member::{ClaimsPage, InvitationPage, MembersPage};
+use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
     PartnershipsPage, PreviewPage, ProfilePage,
@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>

@@ -95,6 +95,9 @@ pub fn invitation(secret: &str) -> String {
     format!("/invitation{}", query(&[("secret", secret)]))
 }
 
+/// The page of applications that staff began for a partner.
+pub const BEGUN: &str = "/office/begun";
+
 /// The office's page of members who ask to become the owner.
 pub const CLAIMS: &str = "/office/claims";
 

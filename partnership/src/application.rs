@@ -54,6 +54,8 @@ pub enum Side {
     Owner,
     /// Somebody who works on it together with the owner.
     Member,
+    /// Somebody of the district who fills in for a partner that has not taken it over yet.
+    Starter,
     /// Somebody with the right to decide.
     Office,
 }
@@ -98,11 +100,12 @@ impl Stage {
     #[must_use]
     pub const fn moves(self) -> &'static [(Action, Side, Self)] {
         use Action as A;
-        use Side::{Office, Owner};
+        use Side::{Office, Owner, Starter};
         match self {
             Self::Draft => &[
                 (A::Submit, Owner, Self::Submitted),
                 (A::Withdraw, Owner, Self::Withdrawn),
+                (A::Withdraw, Starter, Self::Withdrawn),
             ],
             Self::Submitted => &[
                 (A::StartReview, Office, Self::InReview),
@@ -217,7 +220,7 @@ mod tests {
         let mut possible = Vec::new();
         for stage in Stage::ALL {
             for action in Action::ALL {
-                for side in [Side::Owner, Side::Member, Side::Office] {
+                for side in [Side::Owner, Side::Member, Side::Starter, Side::Office] {
                     if let Ok(next) = stage.after(action, side) {
                         possible.push(format!(
                             "{} {} {side:?} {}",
@@ -234,6 +237,7 @@ mod tests {
             [
                 "draft submit Owner submitted",
                 "draft withdraw Owner withdrawn",
+                "draft withdraw Starter withdrawn",
                 "submitted withdraw Owner withdrawn",
                 "submitted start-review Office in-review",
                 "in-review withdraw Owner withdrawn",

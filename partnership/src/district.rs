@@ -103,6 +103,10 @@ pub struct Setting {
     pub smallest_count: u32,
     /// Minutes it takes to fill in the application.
     pub minutes: u16,
+    /// Whether a school's liaison may begin an application for a partner, or look for one (Saint Paul: a single
+    /// point of entry for partners and for the schools who seek them).
+    #[serde(default)]
+    pub schools_begin: bool,
 }
 
 /// The office that runs partnerships.

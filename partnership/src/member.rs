@@ -1,6 +1,7 @@
 //! Who works on an application, and what each of them may do.
 
 use crate::application::Side;
+use crate::person::{Right, Role, may};
 use serde::{Deserialize, Serialize};
 
 /// What somebody of the partner is in an application.
@@ -11,6 +12,8 @@ pub enum Part {
     Owner,
     /// Fills it in together with the owner.
     Member,
+    /// Somebody of the district: fills in what is known, as long as the partner has not taken it over.
+    Starter,
 }
 
 /// What somebody does with an application, besides moving it from stage to stage.
@@ -24,7 +27,8 @@ pub enum Deed {
     Withdraw,
     /// Write to the other side.
     Write,
-    /// Invite somebody to work on it, and take an invitation back.
+    /// Invite somebody to work on it or, where the district began it, to take it over; and take an invitation
+    /// back.
     Invite,
     /// Take a member away.
     Remove,
@@ -45,6 +49,7 @@ impl Part {
         match self {
             Self::Owner => Side::Owner,
             Self::Member => Side::Member,
+            Self::Starter => Side::Starter,
         }
     }
 }
@@ -65,6 +70,13 @@ impl Deed {
     ];
 }
 
+/// Whether somebody with these roles may begin an application for a partner: the office, and a school's liaison
+/// where the district says so.
+#[must_use]
+pub fn may_begin(roles: &[Role], schools_begin: bool) -> bool {
+    may(roles, Right::Decide) || (schools_begin && roles.contains(&Role::Liaison))
+}
+
 /// How many people work on an application at most, the owner and open invitations among them.
 pub const MOST: usize = 20;
 
@@ -73,12 +85,14 @@ pub const INVITATION_DAYS: i64 = 14;
 
 impl Side {
     /// Whether this side may do it. The owner alone signs, sends and says who works on the application, because
-    /// one person answers for it; whoever is a member fills in and writes just so. The office changes nothing of
+    /// one person answers for it; whoever is a member fills in and writes just so. Staff who began it for a
+    /// partner fill it in and offer it to the partner, and never sign or send it. The office changes nothing of
     /// it, and hands it over only to a member who asked.
     #[must_use]
     pub const fn may(self, deed: Deed) -> bool {
         match (self, deed) {
             (Self::Owner | Self::Member, Deed::Edit | Deed::Write) => true,
+            (Self::Starter, Deed::Edit | Deed::Withdraw | Deed::Invite) => true,
             (
                 Self::Owner,
                 Deed::Send | Deed::Withdraw | Deed::Invite | Deed::Remove | Deed::HandOver,
@@ -92,6 +106,16 @@ impl Side {
                 | Deed::Invite
                 | Deed::Remove
                 | Deed::HandOver
+                | Deed::Settle,
+            )
+            | (
+                Self::Starter,
+                Deed::Send
+                | Deed::Write
+                | Deed::Remove
+                | Deed::Leave
+                | Deed::HandOver
+                | Deed::Claim
                 | Deed::Settle,
             )
             | (Self::Owner, Deed::Leave | Deed::Claim | Deed::Settle)
@@ -112,7 +136,7 @@ impl Side {
     /// Whether this is the partner's side.
     #[must_use]
     pub const fn is_partner(self) -> bool {
-        !matches!(self, Self::Office)
+        matches!(self, Self::Owner | Self::Member)
     }
 }
 
@@ -120,9 +144,8 @@ impl Side {
 mod tests {
     use super::*;
     use crate::application::{Action, Stage};
-    use crate::person::Role;
 
-    const SIDES: [Side; 3] = [Side::Owner, Side::Member, Side::Office];
+    const SIDES: [Side; 4] = [Side::Owner, Side::Member, Side::Starter, Side::Office];
 
     #[test]
     fn each_side_may_do_what_the_table_says() {
@@ -149,6 +172,9 @@ mod tests {
                 "Member Write",
                 "Member Leave",
                 "Member Claim",
+                "Starter Edit",
+                "Starter Withdraw",
+                "Starter Invite",
                 "Office Write",
                 "Office Settle",
             ]
@@ -176,7 +202,27 @@ mod tests {
             assert_eq!(Side::of_part(Some(Part::Owner), roles), Some(Side::Owner));
             assert_eq!(Side::of_part(Some(Part::Member), roles), Some(Side::Member));
         }
+        let begun = Side::of_part(Some(Part::Starter), &[Role::Office]);
+        assert_eq!(
+            begun,
+            Some(Side::Starter),
+            "what the office began it does not vet"
+        );
         assert_eq!(Side::of_part(None, &[Role::Office]), Some(Side::Office));
         assert_eq!(Side::of_part(None, &[Role::Signer]), None);
+    }
+
+    #[test]
+    fn the_office_begins_for_a_partner_and_a_school_where_the_district_says_so() {
+        for (roles, without, with) in [
+            (&[Role::Office][..], true, true),
+            (&[Role::Administrator], true, true),
+            (&[Role::Liaison], false, true),
+            (&[Role::Signer, Role::Analyst, Role::Partner], false, false),
+            (&[], false, false),
+        ] {
+            assert_eq!(may_begin(roles, false), without, "{roles:?}");
+            assert_eq!(may_begin(roles, true), with, "{roles:?}");
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct Application {
     pub owner_email: String,
     /// The member it was found for; nobody where the owner or a reader found it, and in lists of the office.
     pub member: Option<PersonId>,
+    /// Who of the district it was found for, as long as the partner has not taken it over.
+    pub starter: Option<PersonId>,
     /// Where it stands.
     pub stage: Stage,
     /// Since when.
@@ -56,7 +58,7 @@ pub struct Application {
 
 pub(crate) const COLUMNS: &str = "a.id, a.reference, a.owner_id, o.email, a.stage, a.stage_at, a.organization, a.title,
     a.lang, a.assignee_id, coalesce(nullif(s.name, ''), s.email), a.submitted_at, a.due_on, a.created_at, a.updated_at,
-    a.version, a.profile_version";
+    a.version, a.profile_version, a.is_begun";
 pub(crate) const TABLES: &str =
     "application a join person o on o.id = a.owner_id left join person s on s.id = a.assignee_id";
 
@@ -70,6 +72,7 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
         owner: person_id(row.try_get(2)?)?,
         owner_email: row.try_get(3)?,
         member: None,
+        starter: None,
         stage: Stage::from_word(row.try_get(4)?).ok_or_else(|| corrupt("stage"))?,
         stage_at: instant(row.try_get(5)?)?,
         organization: row.try_get(6)?,
@@ -85,10 +88,11 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
     })
 }
 
-/// The same with a last column that says whether this person is a member.
+/// The same for whoever may see it, with a column more that says whether this person is a member.
 pub(crate) fn read_for(row: &sqlx::sqlite::SqliteRow, person: &PersonId) -> Result<Application> {
-    let is_member: bool = row.try_get(17)?;
+    let (is_begun, is_member): (bool, bool) = (row.try_get(17)?, row.try_get(18)?);
     Ok(Application {
+        starter: is_begun.then(|| person.clone()),
         member: is_member.then(|| person.clone()),
         ..read(row)?
     })
@@ -156,13 +160,14 @@ impl Store {
         let member = is_member("a", "$3");
         let sql = format!(
             "select {COLUMNS}, {member} from {TABLES} where a.id = $1 and a.district_id = $2
-             and (a.owner_id = $3 or {member} or (a.submitted_at is not null and $4))"
+             and (a.owner_id = $3 or {member} or (a.submitted_at is not null and $4) or (a.is_begun = 1 and $5))"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.as_str())
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(asker.may(Right::ReadApplications))
+            .bind(asker.may(Right::Decide))
             .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;

@@ -4,11 +4,13 @@ use crate::{Asker, Error, Result, Store};
 use ::partnership::application::{Side, Stage};
 use ::partnership::id::ApplicationId;
 use ::partnership::member::Part;
+use ::partnership::person::Right;
 use sqlx::{Row, SqliteConnection};
 
 /// What an act needs to know of its application, and of the person `$3` in it.
 pub(crate) const FIND: &str = "select stage, owner_id, version, submitted_at,
-        exists (select 1 from application_member m where m.application_id = application.id and m.person_id = $3)
+        exists (select 1 from application_member m where m.application_id = application.id and m.person_id = $3),
+        is_begun
      from application where id = $1 and district_id = $2";
 
 /// The condition that the person of a parameter is a member of the application of an alias.
@@ -41,7 +43,14 @@ impl Store {
             .fetch_optional(tx)
             .await?
             .ok_or(Error::NotFound)?;
-        let part = if row.try_get::<&str, _>(1)? == asker.id.as_str() {
+        let owns = row.try_get::<&str, _>(1)? == asker.id.as_str();
+        let part = if row.try_get(5)? {
+            // Before the partner takes it over, it is the district's own paper.
+            if !owns && !asker.may(Right::Decide) {
+                return Err(Error::NotFound);
+            }
+            Some(Part::Starter)
+        } else if owns {
             Some(Part::Owner)
         } else {
             row.try_get::<bool, _>(4)?.then_some(Part::Member)

@@ -182,7 +182,7 @@ impl Store {
                 ..first
             });
         }
-        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(17))?;
+        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(18))?;
         Ok(Page {
             rows: rows.iter().map(read).collect::<Result<_>>()?,
             total: usize::try_from(total).unwrap_or_default(),

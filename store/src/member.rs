@@ -1,10 +1,12 @@
 //! Who works on an application: its owner and its members, and how people come and go.
 
+mod begun;
 mod change;
 mod claim;
 mod invitation;
 mod list;
 
+pub use begun::Begun;
 pub use claim::Claim;
 pub use invitation::{Invitation, PER_DAY};
 
@@ -14,6 +16,7 @@ use crate::once::Form;
 use crate::time::micros;
 use crate::write::Write;
 use crate::{Asker, Error, Result, Store, once};
+use ::partnership::application::Side;
 use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::member::{Deed, Part};
 use chrono::{DateTime, Utc};
@@ -117,7 +120,7 @@ impl Store {
         deed: Deed,
         form: Form,
         key: &str,
-    ) -> Result<Option<Write>> {
+    ) -> Result<Option<(Write, Side)>> {
         let mut tx = self.write().await?;
         if once::answer(&mut tx, asker.id.as_str(), form, key)
             .await?
@@ -126,7 +129,8 @@ impl Store {
             return Ok(None);
         }
         let (_, side, _) = self.find_for_act(&mut tx, asker, id).await?;
-        side.may(deed).then_some(Some(tx)).ok_or(Error::NotFound)
+        let begun = Some((tx, side));
+        side.may(deed).then_some(begun).ok_or(Error::NotFound)
     }
 
     /// Ends such an act: history, mails and the form's key, and all is committed.
@@ -169,7 +173,9 @@ impl Application {
     /// What a person is in it; nothing for whoever only reads it. Known for the person it was found for.
     #[must_use]
     pub fn part(&self, person: &PersonId) -> Option<Part> {
-        if self.owner == *person {
+        if let Some(starter) = &self.starter {
+            (starter == person).then_some(Part::Starter)
+        } else if self.owner == *person {
             Some(Part::Owner)
         } else {
             (self.member.as_ref() == Some(person)).then_some(Part::Member)

@@ -44,6 +44,10 @@ pub enum Form {
     Settle,
     /// The office does not.
     RefuseClaim,
+    /// Taking over what staff of the district began.
+    TakeOver,
+    /// Asking the office to find a partner.
+    AskForPartner,
 }
 
 impl Form {
@@ -67,6 +71,8 @@ impl Form {
             Self::Claim => "claim",
             Self::Settle => "settle-claim",
             Self::RefuseClaim => "refuse-claim",
+            Self::TakeOver => "take-over",
+            Self::AskForPartner => "ask-for-partner",
         }
     }
 }

@@ -58,7 +58,7 @@ impl Store {
         key: &str,
         at: DateTime<Utc>,
     ) -> Result<ApplicationId> {
-        self.start_again(owner, start, None, key, at).await
+        self.start_as(owner, start, None, false, (key, at)).await
     }
 
     /// The same, with answers of an application that was sent before. Each step with such answers waits for
@@ -73,6 +73,18 @@ impl Store {
         again: Option<Again<'_>>,
         key: &str,
         at: DateTime<Utc>,
+    ) -> Result<ApplicationId> {
+        self.start_as(owner, start, again, false, (key, at)).await
+    }
+
+    /// Starts an application: the person's own, or one that is begun for a partner.
+    pub(crate) async fn start_as(
+        &self,
+        owner: &Asker,
+        start: Start<'_>,
+        again: Option<Again<'_>>,
+        is_begun: bool,
+        (key, at): (&str, DateTime<Utc>),
     ) -> Result<ApplicationId> {
         let owner = owner.id.as_str();
         let mut tx = self.write().await?;
@@ -96,8 +108,8 @@ impl Store {
         .await?;
         let id = fresh::id();
         sqlx::query(
-            "insert into application (id, district_id, owner_id, number, reference, profile_version, stage, stage_at, lang, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $7, $7)",
+            "insert into application (id, district_id, owner_id, number, reference, profile_version, stage, stage_at, lang, created_at, updated_at, is_begun)
+             values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $7, $7, $9)",
         )
         .bind(&id)
         .bind(self.district())
@@ -107,6 +119,7 @@ impl Store {
         .bind(start.profile_version)
         .bind(micros(at))
         .bind(start.lang.code())
+        .bind(is_begun)
         .execute(&mut *tx)
         .await?;
         let old = again.map_or(&[][..], |again| again.answers);
@@ -139,8 +152,8 @@ impl Store {
                 .await?;
         }
         open_span(&mut tx, self.district(), &id, Stage::Draft, at).await?;
-        self.log(&mut tx, owner, &id, "start", json!({}), at)
-            .await?;
+        let act = if is_begun { "begin-for" } else { "start" };
+        self.log(&mut tx, owner, &id, act, json!({}), at).await?;
         once::done(&mut tx, self.district(), owner, Form::Start, key, &id, at).await?;
         tx.commit().await?;
         ApplicationId::parse(&id).ok_or(Error::NotFound)

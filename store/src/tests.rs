@@ -5,6 +5,7 @@ mod world;
 
 mod again;
 mod application;
+mod begun;
 mod change;
 mod clock;
 mod contents;

@@ -7,6 +7,7 @@ use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use partnership::application::Side;
 use partnership::member::Deed;
 
 /// Shows every question and answer; what is missing is named, with links.
@@ -51,7 +52,11 @@ pub fn CheckPage() -> impl IntoView {
                 .into_any())
             })
             .collect();
-        let end = if gaps.is_empty() && !open.side.may(Deed::Send) {
+        let end = if open.side == Side::Starter {
+            let href = url::members(id);
+            view! { <div class="actions"><LinkButton href=href>{words::member::starter_link(lang)}</LinkButton></div> }
+                .into_any()
+        } else if gaps.is_empty() && !open.side.may(Deed::Send) {
             let owner = open.application.owner_email.clone();
             let text = words::member::only_owner(lang, &owner);
             view! {

@@ -69,6 +69,9 @@ fn card(current: &Current, application: Application) -> AnyView {
     let shared = application.member.is_some().then(|| {
         view! { <p>{words::member::shared(lang, &application.owner_email)}</p> }
     });
+    let begun = application.starter.is_some().then(|| {
+        view! { <p>{words::member::begun_card(lang)}</p> }
+    });
     let touched = date::instant(application.updated_at, current.site.time_zone, lang);
     view! {
         <li class="card">
@@ -76,6 +79,7 @@ fn card(current: &Current, application: Application) -> AnyView {
             <p>{application.title}</p>
             <p><StageTag stage=application.stage/>" "{application.reference}</p>
             {shared}
+            {begun}
             <p>{words::application::touched(lang, touched)}</p>
         </li>
     }

@@ -8,7 +8,7 @@ use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use partnership::application::Stage;
+use partnership::application::{Side, Stage};
 use partnership::form::{Section, Step};
 use partnership::member::Deed;
 
@@ -83,9 +83,21 @@ pub fn TaskListPage() -> impl IntoView {
         let joined = (current.query("done").as_deref() == Some("join")).then(|| {
             view! { <Notice kind=NoticeKind::Success title=words::member::done_join(lang) focus=true/> }
         });
-        let shared = (!open.side.may(Deed::Send))
+        let starter = (open.side == Side::Starter).then(|| {
+            let href = url::members(&open.application.id);
+            view! {
+                <Notice title=words::member::starter_title(lang)>
+                    <p>{words::member::starter(lang)}</p>
+                    <p><a href=href>{words::member::starter_link(lang)}</a></p>
+                </Notice>
+            }
+        });
+        let shared = (open.side == Side::Member)
             .then(|| view! { <p>{words::member::shared(lang, &open.application.owner_email)}</p> });
-        let members = url::members(&open.application.id);
+        let members = (open.side != Side::Starter).then(|| {
+            let href = url::members(&open.application.id);
+            view! { <p><a href=href>{words::member::link(lang)}</a></p> }
+        });
         let reference = open.application.reference;
         Ok(view! {
             <Frame back=Some(("/applications".to_owned(), words::application::own_title(lang).to_owned()))>
@@ -95,9 +107,10 @@ pub fn TaskListPage() -> impl IntoView {
                 {joined}
                 {asked}
                 {shared}
+                {starter}
                 <TaskList rows=rows/>
                 <p>{words::application::any_order(lang, draft_days)}</p>
-                <p><a href=members>{words::member::link(lang)}</a></p>
+                {members}
                 {withdraw}
             </Frame>
         }

@@ -32,9 +32,15 @@ fn members(current: &Current, about: About<'_>) -> String {
     format!("{}{}", current.site.base_url, url::members(about.id))
 }
 
-/// To whoever is invited: the link, and who invites, by the address that they proved to have.
+/// To whoever is invited to work on it or, where the district began it, to take it over: the link, and who
+/// invites, by the address that they proved to have.
 #[must_use]
-pub fn invite(current: &Current, about: About<'_>, recipient: &str, link: &str) -> NewMail {
+pub fn invite(
+    current: &Current,
+    about: About<'_>,
+    (recipient, link): (&str, &str),
+    hands_over: bool,
+) -> NewMail {
     let lang = current.lang;
     let by = current
         .person
@@ -44,8 +50,17 @@ pub fn invite(current: &Current, about: About<'_>, recipient: &str, link: &str) 
     let application = application(about, lang);
     let link = format!("{}{}", current.site.base_url, url::invitation(link));
     let district = current.site.profile.name.get(lang);
-    let body = words::invite_body(lang, &application, by, INVITATION_DAYS, district, link);
-    let subject = words::invite_subject(lang, application);
+    let (subject, body) = if hands_over {
+        (
+            words::offer_subject(lang, &application),
+            words::offer_body(lang, &application, by, INVITATION_DAYS, district, link),
+        )
+    } else {
+        (
+            words::invite_subject(lang, &application),
+            words::invite_body(lang, &application, by, INVITATION_DAYS, district, link),
+        )
+    };
     letter(recipient, subject, &body, current, lang)
 }
 
@@ -60,6 +75,36 @@ pub fn joined(
     let (application, link) = (application(about, lang), members(current, about));
     let body = words::join_body(lang, &application, link, who);
     let subject = words::join_subject(lang, application, who);
+    letter(recipient, subject, &body, current, lang)
+}
+
+/// To whoever of the district began it: the partner took it over.
+#[must_use]
+pub fn took_over(
+    current: &Current,
+    about: About<'_>,
+    who: &str,
+    (recipient, lang): (&str, Lang),
+) -> NewMail {
+    let application = application(about, lang);
+    let body = words::took_body(lang, &application, who);
+    let subject = words::took_subject(lang, application, who);
+    letter(recipient, subject, &body, current, lang)
+}
+
+/// To the office: a school looks for a partner for what it has begun.
+#[must_use]
+pub fn looking(current: &Current, about: About<'_>, title: &str, recipient: &str) -> NewMail {
+    let lang = Lang::En;
+    let title = match title {
+        "" => words::looking_untitled(lang),
+        title => title,
+    };
+    let by = current.person.as_ref();
+    let by = by.map(|person| person.email.as_str()).unwrap_or_default();
+    let link = format!("{}{}", current.site.base_url, url::application(about.id));
+    let body = words::looking_body(lang, link, about.reference, title, by);
+    let subject = words::looking_subject(lang, about.reference, title);
     letter(recipient, subject, &body, current, lang)
 }
 

@@ -4,6 +4,7 @@
     reason = "the macro makes a struct of the arguments of each function"
 )]
 
+pub mod begun;
 pub mod claim;
 
 use crate::error::AppError;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use {
     super::place::{Shared, own_name, page_of},
     crate::{act, mail, url},
+    partnership::application::Side,
     partnership::id::PersonId,
     partnership::invalid::{Invalid, Problem},
     partnership::member::Deed,
@@ -44,11 +46,12 @@ pub async fn invite_member(
             AppError::Invalid(invalid)
         })?;
         let link = store::fresh::secret();
+        let hands_over = shared.side == Side::Starter;
         let mails = [mail::member::invite(
             &current,
             shared.about(),
-            address.as_str(),
-            &link,
+            (address.as_str(), &link),
+            hands_over,
         )];
         let press = Press {
             key: &key,
@@ -64,7 +67,8 @@ pub async fn invite_member(
                 press,
             )
             .await?;
-        Ok(format!("{page}?done=invite"))
+        let done = if hands_over { "offer" } else { "invite" };
+        Ok(format!("{page}?done={done}"))
     }
     .await;
     act::answer(&page, &[("email", &email)], done).await
@@ -116,7 +120,12 @@ pub async fn accept_invitation(
                 organization: &found.organization,
             };
             let (owner, lang) = &found.owner;
-            mail::member::joined(&current, about, &own_name(&current), (owner, *lang))
+            let (name, reader) = (own_name(&current), (owner.as_str(), *lang));
+            if found.hands_over {
+                mail::member::took_over(&current, about, &name, reader)
+            } else {
+                mail::member::joined(&current, about, &name, reader)
+            }
         });
         let mails: Vec<_> = mails.collect();
         let press = Press {
@@ -124,7 +133,7 @@ pub async fn accept_invitation(
             at: current.now,
             mails: &mails,
         };
-        match store.accept(&asker, &secret, press).await {
+        match store.accept(&asker, (&secret, current.lang), press).await {
             Ok(id) => Ok(format!("{}?done=join", url::application(&id))),
             // The page says that it is over, or whom it is for.
             Err(store::Error::NotFound | store::Error::Refused) => Ok(page.clone()),

@@ -21,7 +21,7 @@ pub(super) fn card(current: &Current, shared: &Shared, member: &Member) -> AnyVi
     let address = (!member.name.is_empty()).then(|| view! { <p>{member.email.clone()}</p> });
     let part = match member.part {
         Part::Owner => words::owner(lang),
-        Part::Member => words::member(lang),
+        Part::Member | Part::Starter => words::member(lang),
     };
     let day = member.since.with_timezone(&current.site.time_zone);
     let since = words::since(lang, date::day(day.date_naive(), lang));

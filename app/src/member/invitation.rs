@@ -30,11 +30,22 @@ pub fn InvitationPage() -> impl IntoView {
         let error = again.error.map(|error| {
             view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> }
         });
+        let (title, lead) = if found.hands_over {
+            (
+                words::take_title(lang, called),
+                words::take_lead(lang, &found.by),
+            )
+        } else {
+            (
+                words::accept_title(lang, called),
+                words::accept_lead(lang, &found.by),
+            )
+        };
         let way = way(&current, &found, secret);
         Ok(view! {
             <Frame>
                 {error}
-                <PageHead title=words::accept_title(lang, called) lead=words::accept_lead(lang, &found.by)/>
+                <PageHead title=title lead=lead/>
                 {way}
             </Frame>
         }
@@ -62,13 +73,20 @@ fn way(current: &Current, found: &Invitation, secret: String) -> AnyView {
             }
             .into_any()
         }
-        Some(_) => view! {
+        Some(_) => {
+            let label = if found.hands_over {
+                words::take_button(lang)
+            } else {
+                words::accept_button(lang)
+            };
+            view! {
             <PostForm action=AcceptInvitation::PATH key=store::fresh::id() token=current.token()>
                 <input type="hidden" name="secret" value=secret/>
-                <Button>{words::accept_button(lang)}</Button>
+                <Button>{label}</Button>
             </PostForm>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::api::claim::ClaimOwnership;
 use super::api::{InviteMember, LeaveApplication};
 use super::card::{card, waiting};
+use super::offer::parts;
 use super::place::Shared;
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -14,8 +15,9 @@ use crate::words::{application as more, member as words};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use partnership::application::Side;
 use partnership::member::{Deed, INVITATION_DAYS, MOST};
-use store::member::PER_DAY;
+use store::member::{Members, PER_DAY};
 
 /// Who works on it and who is invited; for the owner the ways to change that, for a member the ways to leave
 /// and to become the owner.
@@ -32,6 +34,9 @@ pub fn MembersPage() -> impl IntoView {
         let members = shared.members(&current).await?;
         let again = Again::load(&current).await;
         let problems = problems(&current, &again);
+        if shared.side == Side::Starter {
+            return Ok(offer(&current, &shared, &members, &again));
+        }
         let owner = members
             .people
             .first()
@@ -102,6 +107,31 @@ pub fn MembersPage() -> impl IntoView {
     })
 }
 
+/// The same page for whoever began the application for a partner.
+fn offer(current: &Current, shared: &Shared, members: &Members, again: &Again) -> AnyView {
+    let lang = current.lang;
+    let problems = problems(current, again);
+    let error = at(&problems, "email");
+    let back = (
+        url::application(&shared.application.id),
+        more::back_to_application(lang).to_owned(),
+    );
+    let (news, has_error) = (news(current, again), again.error.is_some());
+    let reference = shared.application.reference.clone();
+    let parts = parts(current, shared, members, again, error);
+    view! {
+        <Frame back=Some(back)>
+            <ErrorSummary items=problems/>
+            {news}
+            <PageHead
+                title=words::offer_title(lang) caption=reference lead=words::offer_caption_lead(lang) error=has_error
+            />
+            {parts}
+        </Frame>
+    }
+    .into_any()
+}
+
 /// The result of the last act, or why it was refused where no field is to blame.
 fn news(current: &Current, again: &Again) -> Option<AnyView> {
     let lang = current.lang;
@@ -117,6 +147,8 @@ fn news(current: &Current, again: &Again) -> Option<AnyView> {
     }
     let title = match current.query("done")?.as_str() {
         "invite" => words::done_invite(lang),
+        "offer" => words::done_offer(lang),
+        "asked" => words::done_asked(lang),
         "end" => words::done_end(lang),
         "remove" => words::done_remove(lang),
         "hand-over" => words::done_hand_over(lang),

@@ -76,6 +76,14 @@ pub(super) fn page_of(id: &str) -> String {
     ApplicationId::parse(id).map_or_else(|| "/applications".to_owned(), |id| url::members(&id))
 }
 
+/// Whether whoever asks may begin an application for a partner.
+pub(super) fn may_begin(current: &Current) -> bool {
+    current.person.as_ref().is_some_and(|person| {
+        let schools = current.site.profile.setting.schools_begin;
+        partnership::member::may_begin(&person.roles, schools)
+    })
+}
+
 /// How whoever asks is called: by name, or by address where no name was given.
 pub(super) fn own_name(current: &Current) -> String {
     current.person.as_ref().map_or_else(String::new, |person| {

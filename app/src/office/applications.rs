@@ -36,7 +36,10 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
         let colleagues = colleagues(&current, &asker, &found.rows).await?;
         let lang = current.lang;
         let claims = current.may(Right::Decide).then(|| {
-            view! { <p><a href=url::CLAIMS>{crate::words::member::claims_link(lang)}</a></p> }
+            view! {
+                <p><a href=url::BEGUN>{crate::words::member::begun_link(lang)}</a></p>
+                <p><a href=url::CLAIMS>{crate::words::member::claims_link(lang)}</a></p>
+            }
         });
         Ok(view! {
             <Frame office=true>

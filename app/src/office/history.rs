@@ -98,6 +98,9 @@ fn member(act: &str, event: &Event, lang: Lang) -> Option<String> {
         "hand-over" => words::did_hand_over(lang, text("to")),
         "claim" => words::did_claim(lang).to_owned(),
         "settle-claim" => words::did_settle(lang, text("to")),
+        "begin-for" => words::did_begin_for(lang).to_owned(),
+        "take-over" => words::did_take_over(lang).to_owned(),
+        "ask-for-partner" => words::did_ask_for_partner(lang).to_owned(),
         "refuse-claim" => words::did_refuse(lang, text("to")),
         _ => return None,
     })
@@ -220,6 +223,9 @@ mod tests {
             "claim",
             "settle-claim",
             "refuse-claim",
+            "begin-for",
+            "take-over",
+            "ask-for-partner",
         ];
         let acts = acts.chain(members);
         for act in acts.chain(["start", "judge", "assign", "begin"]) {

@@ -31,6 +31,7 @@ pub fn OfficePage() -> impl IntoView {
                     <section aria-labelledby="ways">
                         <h2 id="ways">{words::go_on(lang)}</h2>
                         {ways(&current)}
+                        {begun(&current)}
                     </section>
                 </Frame>
             }
@@ -49,6 +50,7 @@ pub fn OfficePage() -> impl IntoView {
                 <section aria-labelledby="ways">
                     <h2 id="ways">{words::go_on(lang)}</h2>
                     {ways(&current)}
+                    {begun(&current)}
                 </section>
             </Frame>
         }
@@ -65,6 +67,17 @@ pub(super) fn queue_name(queue: Queue, lang: partnership::text::Lang) -> &'stati
         Queue::Partner => words::queue_partner(lang),
         Queue::Overdue => words::queue_overdue(lang),
     }
+}
+
+/// The way to applications that are begun for partners, for a school that may begin them.
+fn begun(current: &Current) -> Option<AnyView> {
+    let person = current.person.as_ref()?;
+    let schools = current.site.profile.setting.schools_begin;
+    let lang = current.lang;
+    partnership::member::may_begin(&person.roles, schools).then(|| {
+        view! { <p><a href=crate::url::BEGUN>{crate::words::member::begun_link(lang)}</a></p> }
+            .into_any()
+    })
 }
 
 fn cards(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> AnyView {

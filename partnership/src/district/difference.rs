@@ -186,6 +186,8 @@ fn rest(profile: &Profile) -> Profile {
         draft_days: 0,
         smallest_count: 0,
         minutes: 0,
+        // No number: it stays, so that a difference of it is told.
+        schools_begin: profile.setting.schools_begin,
     };
     rest
 }

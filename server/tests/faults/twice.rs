@@ -77,6 +77,9 @@ const OTHERS: &[Other] = &[
     other("/api/claim_ownership", Whose::Member, &[("id", "APPLICATION"), ("reason", "Really"), ("key", "KEY")], "event+1 mail+3 once+1"),
     other("/api/settle_claim", Whose::Chief, &[("claim", "CLAIM"), ("give", "yes"), ("answers[reason.CLAIM][]", "So it is"), ("key", "KEY")],
         "event+1 mail+2 once+1"),
+    other("/api/start_for_partner", Whose::Chief, &[("key", "KEY")], "application+1 application_span+1 event+1 once+1"),
+    // The chief is not told; the other one of the office is.
+    other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+1 mail+1 once+1"),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
 
@@ -222,6 +225,8 @@ async fn a_hundred_identical_forms_at_once_have_one_effect() {
 /// An application that somebody works on with a member, who asks to become its owner; and a guest is invited.
 struct Shared {
     application: ApplicationId,
+    /// What the chief began for a partner.
+    begun: ApplicationId,
     member: Person,
     guest: Person,
     invitation: String,
@@ -239,7 +244,12 @@ impl Shared {
             answers: &[],
         };
         let key = store::fresh::id();
-        let application = store.start(&own.asker, start, &key, now).await.unwrap();
+        let application = store
+            .start(&own.asker, start.clone(), &key, now)
+            .await
+            .unwrap();
+        let chief = &scene.chief.asker;
+        let begun = store.start_for_partner(chief, start, &key, now).await;
         let mut people = Vec::new();
         let mut link = String::new();
         for name in ["member", "guest"] {
@@ -256,7 +266,10 @@ impl Shared {
             let invited = store.invite(&own.asker, &application, (&address, &link), press);
             invited.await.unwrap();
             if name == "member" {
-                store.accept(&person.asker, &link, press).await.unwrap();
+                store
+                    .accept(&person.asker, (&link, Lang::En), press)
+                    .await
+                    .unwrap();
                 let claimed = store.claim(&person.asker, &application, "Me", press);
                 claimed.await.unwrap();
             }
@@ -271,6 +284,7 @@ impl Shared {
             claim: claim.unwrap().id.clone(),
             invitation: members.invited[0].id.clone(),
             application,
+            begun: begun.unwrap(),
             member,
             guest,
             link,
@@ -331,6 +345,7 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
                     "SPARE" => spare.asker.id.as_str(),
                     "OTHER" => &own_email,
                     "APPLICATION" => shared.application.as_str(),
+                    "BEGUN" => shared.begun.as_str(),
                     "INVITATION" => &shared.invitation,
                     "LINK" => &shared.link,
                     "MEMBER" => shared.member.asker.id.as_str(),

@@ -268,8 +268,11 @@ impl Walk {
         );
         let mut action = self.dice.one_of(&Action::ALL);
         let mut side = None;
-        if !stage.moves().is_empty() && self.dice.below(3) > 0 {
-            let (of, by, _) = self.dice.one_of(stage.moves());
+        // Nobody begins an application for a partner here.
+        let moves = stage.moves().iter().copied();
+        let moves: Vec<_> = moves.filter(|(_, by, _)| *by != Side::Starter).collect();
+        if !moves.is_empty() && self.dice.below(3) > 0 {
+            let (of, by, _) = self.dice.one_of(&moves);
             (action, side) = (of, Some(by));
         }
         let who = self.somebody(|who| Side::of(who.id == owner, &who.roles) == side);

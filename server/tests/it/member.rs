@@ -1,5 +1,6 @@
 //! Several people on one application: how they come and go, and what each of them may do.
 
+mod begun;
 mod invite;
 mod owner;
 mod together;

@@ -17,7 +17,7 @@ impl Store {
     /// [`Error::NotFound`] for anybody but a member: the owner hands it over first.
     pub async fn leave(&self, asker: &Asker, id: &ApplicationId, press: Press<'_>) -> Result<()> {
         let form = Form::Leave;
-        let Some(mut tx) = self.deed(asker, id, Deed::Leave, form, press.key).await? else {
+        let Some((mut tx, _)) = self.deed(asker, id, Deed::Leave, form, press.key).await? else {
             return Ok(());
         };
         take_away(&mut tx, id, &asker.id, press.at).await?;
@@ -36,7 +36,7 @@ impl Store {
         press: Press<'_>,
     ) -> Result<()> {
         let form = Form::RemoveMember;
-        let Some(mut tx) = self.deed(asker, id, Deed::Remove, form, press.key).await? else {
+        let Some((mut tx, _)) = self.deed(asker, id, Deed::Remove, form, press.key).await? else {
             return Ok(());
         };
         let name = shown(&mut tx, person).await?;
@@ -59,7 +59,7 @@ impl Store {
         press: Press<'_>,
     ) -> Result<()> {
         let form = Form::HandOver;
-        let Some(mut tx) = self
+        let Some((mut tx, _)) = self
             .deed(asker, id, Deed::HandOver, form, press.key)
             .await?
         else {

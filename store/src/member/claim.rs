@@ -80,7 +80,7 @@ impl Store {
         press: Press<'_>,
     ) -> Result<()> {
         let form = Form::Claim;
-        let Some(mut tx) = self.deed(asker, id, Deed::Claim, form, press.key).await? else {
+        let Some((mut tx, _)) = self.deed(asker, id, Deed::Claim, form, press.key).await? else {
             return Ok(());
         };
         sqlx::query(

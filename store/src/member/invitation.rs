@@ -4,6 +4,7 @@ use super::Press;
 use crate::once::Form;
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh, once};
+use ::partnership::application::Side;
 use ::partnership::id::ApplicationId;
 use ::partnership::member::{Deed, INVITATION_DAYS, MOST};
 use ::partnership::person::Email;
@@ -28,6 +29,8 @@ pub struct Invitation {
     pub email: String,
     /// The address of whoever invites.
     pub by: String,
+    /// Whether whoever accepts becomes the owner of what the district began.
+    pub hands_over: bool,
     /// The owner's address, and the language of the application: for the mail that tells of it.
     pub owner: (String, Lang),
 }
@@ -47,7 +50,8 @@ impl Store {
         press: Press<'_>,
     ) -> Result<()> {
         let form = Form::InviteMember;
-        let Some(mut tx) = self.deed(asker, id, Deed::Invite, form, press.key).await? else {
+        let Some((mut tx, side)) = self.deed(asker, id, Deed::Invite, form, press.key).await?
+        else {
             return Ok(());
         };
         let (people, sent, works): (i64, i64, bool) = sqlx::query_as(
@@ -73,17 +77,20 @@ impl Store {
         if usize::try_from(people).is_ok_and(|people| people >= MOST) || sent >= PER_DAY {
             return Err(Error::TooMany);
         }
+        // What the district began is offered to one partner at a time.
+        let hands_over = side == Side::Starter;
         sqlx::query(
-            "update invitation set ended_at = $1 where application_id = $2 and email = $3 and ended_at is null",
+            "update invitation set ended_at = $1 where application_id = $2 and (email = $3 or $4) and ended_at is null",
         )
         .bind(micros(press.at))
         .bind(id.as_str())
         .bind(email.as_str())
+        .bind(hands_over)
         .execute(&mut *tx)
         .await?;
         sqlx::query(
-            "insert into invitation (id, district_id, application_id, email, link_hash, invited_by, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into invitation (id, district_id, application_id, email, link_hash, invited_by, created_at, expires_at, hands_over)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(fresh::id())
         .bind(self.district())
@@ -93,6 +100,7 @@ impl Store {
         .bind(asker.id.as_str())
         .bind(micros(press.at))
         .bind(micros(press.at + TimeDelta::days(INVITATION_DAYS)))
+        .bind(hands_over)
         .execute(&mut *tx)
         .await?;
         let detail = json!({ "email": email.as_str() });
@@ -111,7 +119,7 @@ impl Store {
         press: Press<'_>,
     ) -> Result<()> {
         let form = Form::EndInvitation;
-        let Some(mut tx) = self.deed(asker, id, Deed::Invite, form, press.key).await? else {
+        let Some((mut tx, _)) = self.deed(asker, id, Deed::Invite, form, press.key).await? else {
             return Ok(());
         };
         let email: Option<String> = sqlx::query_scalar(
@@ -136,7 +144,7 @@ impl Store {
     /// [`Error::NotFound`] when it is wrong, over or too old.
     pub async fn invitation(&self, link: &str, now: DateTime<Utc>) -> Result<Invitation> {
         let row = sqlx::query(
-            "select a.id, a.reference, a.organization, i.email, b.email, o.email, a.lang
+            "select a.id, a.reference, a.organization, i.email, b.email, o.email, a.lang, i.hands_over
              from invitation i join application a on a.id = i.application_id
                 join person b on b.id = i.invited_by join person o on o.id = a.owner_id
              where i.link_hash = $1 and i.district_id = $2 and i.ended_at is null and i.expires_at > $3",
@@ -154,6 +162,7 @@ impl Store {
             organization: row.try_get(2)?,
             email: row.try_get(3)?,
             by: row.try_get(4)?,
+            hands_over: row.try_get(7)?,
             owner: (
                 row.try_get(5)?,
                 Lang::from_code(row.try_get(6)?).unwrap_or_default(),
@@ -161,7 +170,8 @@ impl Store {
         })
     }
 
-    /// Accepts an invitation, which is used up by that.
+    /// Accepts an invitation, which is used up by that. Where the district began the application, it is the
+    /// asker's from then on, in this language.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it is wrong, over or too old; [`Error::Refused`] for somebody with another
@@ -169,16 +179,18 @@ impl Store {
     pub async fn accept(
         &self,
         asker: &Asker,
-        link: &str,
+        (link, lang): (&str, Lang),
         press: Press<'_>,
     ) -> Result<ApplicationId> {
         let corrupt = || Error::Corrupt("application id".into());
-        let (form, mut tx) = (Form::Join, self.write().await?);
-        if let Some(id) = once::answer(&mut tx, asker.id.as_str(), form, press.key).await? {
-            return ApplicationId::parse(&id).ok_or_else(corrupt);
+        let mut tx = self.write().await?;
+        for form in [Form::Join, Form::TakeOver] {
+            if let Some(id) = once::answer(&mut tx, asker.id.as_str(), form, press.key).await? {
+                return ApplicationId::parse(&id).ok_or_else(corrupt);
+            }
         }
-        let (invitation, id, fits, owns): (String, String, bool, bool) = sqlx::query_as(
-            "select i.id, a.id, i.email = p.email, a.owner_id = p.id
+        let (invitation, id, fits, owns, hands_over): (String, String, bool, bool, bool) = sqlx::query_as(
+            "select i.id, a.id, i.email = p.email, a.owner_id = p.id, i.hands_over and a.is_begun
              from invitation i join application a on a.id = i.application_id join person p on p.id = $4
              where i.link_hash = $1 and i.district_id = $2 and i.ended_at is null and i.expires_at > $3",
         )
@@ -198,11 +210,16 @@ impl Store {
             .bind(invitation)
             .execute(&mut *tx)
             .await?;
-        if !owns {
+        let mut did = Form::Join;
+        if hands_over {
+            self.take_over(&mut tx, &id, asker.id.as_str(), lang, press.at)
+                .await?;
+            did = Form::TakeOver;
+        } else if !owns {
             self.add_member(&mut tx, &id, asker.id.as_str(), press.at)
                 .await?;
         }
-        self.did(tx, asker, &id, form, json!({}), press).await?;
+        self.did(tx, asker, &id, did, json!({}), press).await?;
         Ok(id)
     }
 }

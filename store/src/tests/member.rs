@@ -10,6 +10,7 @@ use crate::{Asker, Error, Result, fresh};
 use ::partnership::id::ApplicationId;
 use ::partnership::member::{INVITATION_DAYS, MOST, Part};
 use ::partnership::person::Role;
+use ::partnership::text::Lang;
 use chrono::TimeDelta;
 
 fn press<'a>(world: &World, key: &'a str) -> Press<'a> {
@@ -34,7 +35,10 @@ async fn invite(world: &World, owner: &Asker, id: &ApplicationId, name: &str) ->
 
 async fn accept(world: &World, who: &Asker, link: &str) -> Result<ApplicationId> {
     let key = fresh::id();
-    world.store.accept(who, link, press(world, &key)).await
+    world
+        .store
+        .accept(who, (link, Lang::En), press(world, &key))
+        .await
 }
 
 /// Makes somebody a member, by an invitation.
@@ -204,7 +208,7 @@ async fn an_invitation_ends_by_a_newer_one_by_being_taken_back_and_by_its_age() 
         mails: &[],
     };
     fails!(
-        world.store.accept(&ben, &third, late).await,
+        world.store.accept(&ben, (&third, Lang::En), late).await,
         Error::NotFound
     );
     world.store.sweep(late.at).await.unwrap();
@@ -257,7 +261,14 @@ async fn an_act_is_done_once_for_its_form_with_its_mails() {
     let ben = world.person("ben", &[]).await;
     for _ in 0..2 {
         let press = press(&world, "j");
-        assert_eq!(world.store.accept(&ben, &link, press).await.unwrap(), id);
+        assert_eq!(
+            world
+                .store
+                .accept(&ben, (&link, Lang::En), press)
+                .await
+                .unwrap(),
+            id
+        );
     }
     for _ in 0..2 {
         world

@@ -154,9 +154,13 @@ async fn the_store_goes_only_where_the_table_of_moves_leads() {
         let at = dice.one_of(&some);
         let (mut who, mut action) = (dice.one_of(&people), dice.one_of(&Action::ALL));
         // Half of the time something that may be done, by somebody who may.
-        let moves = all[at].stage.moves();
+        // Nobody begins an application for a partner here.
+        let moves = all[at].stage.moves().iter().copied();
+        let moves: Vec<_> = moves
+            .filter(|(_, side, _)| *side != Side::Starter)
+            .collect();
         if !moves.is_empty() && dice.roll(2) == 0 {
-            let (of, side, _) = dice.one_of(moves);
+            let (of, side, _) = dice.one_of(&moves);
             action = of;
             let stands =
                 |who: &&Asker| Side::of(all[at].owner.id == who.id, &who.roles) == Some(side);

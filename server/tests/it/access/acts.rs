@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 34] = [
+pub const ACTS: [Act; 36] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -188,6 +188,8 @@ pub const ACTS: [Act; 34] = [
         Who::Decide,
         &[("claim", "none"), ("give", "yes")],
     ),
+    act("/api/start_for_partner", Who::Decide, &[]),
+    act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),
     // The member leaves, and so comes here as late as can be.
     act(
         "/api/leave_application",
@@ -293,7 +295,7 @@ async fn a_thing_that_is_not_yours_and_one_that_does_not_exist_are_refused_alike
     for act in ACTS.iter().filter(|act| {
         act.fields
             .iter()
-            .any(|(_, value)| *value == "APPLICATION" || *value == "PARTNERSHIP")
+            .any(|(_, value)| ["APPLICATION", "PARTNERSHIP", "BEGUN"].contains(value))
     }) {
         let real = crowd.fields(act.fields, &token);
         let made_up: Vec<(String, String)> = act

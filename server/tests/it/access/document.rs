@@ -27,7 +27,9 @@ fn document() -> String {
          The server's tests write this page from the access matrix (`server/tests/it/access/`), which asks for every page\n\
          and does every act as everybody below. To change it, change the matrix and run\n\
          `UPDATE=1 cargo test -p server --test it access`.\n\n\
-         *owner* is the partner whose application it is, *member* works on it too; nobody decides on their own. Whoever may not see a thing gets\n\
+         *owner* is the partner whose application it is, *member* works on it too. What the district began for\n\
+         a partner is the office's until the partner takes it over, and the school's that began it where the profile lets schools\n\
+         begin. Nobody decides on their own. Whoever may not see a thing gets\n\
          the same answer as for a thing that does not exist; whoever is not signed in is sent to sign in.\n\n\
          ## Pages and sheets\n\n",
     );

@@ -155,6 +155,12 @@ pub const PAGES: [Page; 42] = [
         "Cedar Ford Elementary School",
     ),
     page(
+        "/office/begun",
+        "/office/begun",
+        Who::Decide,
+        "Begun by office@example.org",
+    ),
+    page(
         "/office/claims",
         "/office/claims",
         Who::Decide,

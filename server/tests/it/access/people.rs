@@ -156,7 +156,14 @@ impl Crowd {
                     .await,
             ));
         }
+        let office = clients.iter().find(|(name, _)| *name == "office").unwrap();
+        let begun = office
+            .1
+            .send("/office/begun", "/api/start_for_partner", &[]);
+        let begun = begun.await.location();
+        let begun = begun.trim_start_matches("/applications/").to_owned();
         let ids = vec![
+            ("BEGUN", begun),
             ("APPLICATION", application),
             ("PARTNERSHIP", partnership),
             ("LISTED", listed),

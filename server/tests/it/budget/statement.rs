@@ -179,6 +179,7 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             format!("/applications/{draft}/members"),
         ),
         ("invitation", partner.clone(), plain("/invitation?secret=x")),
+        ("begun", office.clone(), plain("/office/begun")),
         ("claims", office.clone(), plain("/office/claims")),
         (
             "check",

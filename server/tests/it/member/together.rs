@@ -85,6 +85,7 @@ async fn three_texts_are_all_shown_and_one_is_taken() {
         .await;
     ben.post("/api/save_step", &one.with(&[(ABOUT, "Ben, first")]))
         .await;
+    world.later(chrono::TimeDelta::seconds(1));
     ben.post("/api/save_step", &two.with(&[(ABOUT, "Ben, second")]))
         .await;
     let choice = ana.get(&page).await;

@@ -53,7 +53,7 @@ pub async fn find(State(server): State<Server>, mut request: Request, next: Next
 }
 
 /// The host that a request names. One that names two, or none, names nothing.
-fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+pub(crate) fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let named = headers.get_all(header::HOST).iter();
     let mut named: Vec<String> = named
         .map(|host| host.to_str().unwrap_or_default().to_ascii_lowercase())

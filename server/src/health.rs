@@ -28,6 +28,14 @@ pub struct Soundness {
     is_unsound: AtomicBool,
 }
 
+impl Soundness {
+    /// Whether a check found damage to the file: then nothing is served out of it.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged.load(Ordering::Relaxed)
+    }
+}
+
 /// In how many districts nothing could be written, and when that was tried.
 #[derive(Debug, Default)]
 pub struct Writing(Mutex<Option<(usize, Instant)>>);
@@ -143,7 +151,7 @@ fn name(district: &District) -> &str {
 /// Stands before every page and act: out of a file that is known to be damaged nothing is served, because
 /// nobody could tell what of it is true.
 pub async fn sound(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let is_damaged = |of: Arc<District>| of.soundness.is_damaged.load(Ordering::Relaxed);
+    let is_damaged = |of: Arc<District>| of.soundness.is_damaged();
     if !server.district(&request).is_some_and(is_damaged) {
         return next.run(request).await;
     }

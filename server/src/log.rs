@@ -33,10 +33,7 @@ pub fn start() {
 pub async fn note(State(server): State<Server>, mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| NOWHERE.to_owned(), |path| path.as_str().to_owned());
+    let route = route(&request);
     let id = store::fresh::id();
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", id, district = tracing::field::Empty);
@@ -60,4 +57,10 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
         }
     });
     response
+}
+
+/// The route of a request, as log and figures name it.
+pub(crate) fn route(request: &Request) -> String {
+    let path = request.extensions().get::<MatchedPath>();
+    path.map_or(NOWHERE, MatchedPath::as_str).to_owned()
 }

@@ -5,26 +5,22 @@
 
 mod encoding;
 mod hash;
+mod page;
+mod quick;
 
 use crate::district::District;
-use crate::{Server, current};
-use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use crate::{Server, current, log};
+use axum::extract::{Request as Whole, State};
+use axum::http::{Method, Request, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use axum::response::Response;
 use chrono::NaiveDate;
-use encoding::{accepts, brotli, gzip};
-use hash::{policy, without_nonce};
-use http_body_util::BodyExt;
+use page::Page;
 use partnership::text::Lang;
-use sha2::{Digest, Sha256};
+pub use quick::quick;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::OnceCell;
 
 /// The longest address whose page is kept.
 const LONGEST: usize = 200;
@@ -94,6 +90,14 @@ impl Pages {
         Some(version)
     }
 
+    /// A page that is kept, when it is known without asking the database that it shows what is true.
+    fn at_once(&self, store: &store::Store, key: &Key) -> Option<Arc<Page>> {
+        let kept = self.kept();
+        let is_fresh = kept.looked.is_some_and(|at| at.elapsed() < UNSEEN);
+        let is_true = is_fresh && kept.version.0 == store.changes();
+        kept.pages.get(key).filter(|_| is_true).cloned()
+    }
+
     fn find(&self, key: &Key) -> Option<Arc<Page>> {
         self.kept().pages.get(key).cloned()
     }
@@ -111,7 +115,7 @@ impl Pages {
 }
 
 /// Answers a public page from those that are kept, or keeps it.
-pub async fn page(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+pub async fn page(State(server): State<Server>, mut request: Whole, next: Next) -> Response {
     let Some(district) = server.district(&request) else {
         return next.run(request).await;
     };
@@ -128,8 +132,9 @@ pub async fn page(State(server): State<Server>, mut request: Request, next: Next
     // The page itself is wanted, whole and as it is.
     let headers = request.headers().clone();
     request.headers_mut().remove(header::ACCEPT_ENCODING);
+    let route = log::route(&request);
     let response = next.run(request).await;
-    match Page::read(response).await {
+    match Page::read(response, route).await {
         Ok(page) => {
             let page = Arc::new(page);
             pages.keep(version, key, page.clone());
@@ -140,7 +145,7 @@ pub async fn page(State(server): State<Server>, mut request: Request, next: Next
 }
 
 /// What the page of a request is kept for; nothing when it is no page that is the same for everybody.
-fn key(server: &Server, district: &District, request: &Request) -> Option<Key> {
+fn key<B>(server: &Server, district: &District, request: &Request<B>) -> Option<Key> {
     let path = request.uri().path();
     let is_public =
         matches!(path, "/" | "/process" | "/directory") || path.starts_with("/directory/");
@@ -155,6 +160,7 @@ fn key(server: &Server, district: &District, request: &Request) -> Option<Key> {
         || !is_public
         || is_special
         || asked.len() > LONGEST
+        || district.soundness.is_damaged()
         || current::cookie(headers, district.site.sign_in_cookie()).is_some()
     {
         return None;
@@ -167,116 +173,4 @@ fn key(server: &Server, district: &District, request: &Request) -> Option<Key> {
             .unwrap_or_default(),
         today: now.with_timezone(&district.site.time_zone).date_naive(),
     })
-}
-
-/// A page that is kept.
-#[derive(Debug)]
-struct Page {
-    body: Bytes,
-    policy: HeaderValue,
-    tag: HeaderValue,
-    brotli: OnceCell<Bytes>,
-    gzip: OnceCell<Bytes>,
-}
-
-impl Page {
-    /// Takes a page over, or gives the answer back when it is none that can be kept.
-    async fn read(response: Response) -> Result<Self, Response> {
-        let headers = response.headers();
-        let is_page = headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-        let nonce = headers
-            .get(header::CONTENT_SECURITY_POLICY)
-            .and_then(|policy| policy.to_str().ok())
-            .and_then(|policy| policy.split_once("'nonce-")?.1.split_once('\''))
-            .map(|(nonce, _)| nonce.to_owned());
-        let (true, StatusCode::OK, Some(nonce), false) = (
-            is_page,
-            response.status(),
-            nonce,
-            headers.contains_key(header::SET_COOKIE),
-        ) else {
-            return Err(response);
-        };
-        let (parts, body) = response.into_parts();
-        let Ok(body) = body.collect().await else {
-            return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
-        };
-        let body = body.to_bytes();
-        let kept = std::str::from_utf8(&body)
-            .ok()
-            .and_then(|page| without_nonce(page, &nonce));
-        let Some((page, hashes)) = kept else {
-            return Err(Response::from_parts(parts, Body::from(body)));
-        };
-        let tag = URL_SAFE_NO_PAD.encode(&Sha256::digest(&page)[..15]);
-        let (Ok(policy), Ok(tag)) = (
-            HeaderValue::from_str(&policy(&nonce, &hashes)),
-            HeaderValue::from_str(&format!("\"{tag}\"")),
-        ) else {
-            return Err(Response::from_parts(parts, Body::from(body)));
-        };
-        Ok(Self {
-            body: page.into(),
-            policy,
-            tag,
-            brotli: OnceCell::new(),
-            gzip: OnceCell::new(),
-        })
-    }
-
-    async fn answer(&self, headers: &HeaderMap) -> Response {
-        let has_it = headers
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .any(|seen| seen == self.tag);
-        let (encoding, mut response) = if has_it {
-            (None, StatusCode::NOT_MODIFIED.into_response())
-        } else {
-            let (encoding, body) = self.body(headers).await;
-            (encoding, Response::new(Body::from(body)))
-        };
-        let answer = response.headers_mut();
-        let mut set = |name: HeaderName, value: HeaderValue| drop(answer.insert(name, value));
-        set(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        set(header::CONTENT_SECURITY_POLICY, self.policy.clone());
-        set(header::ETAG, self.tag.clone());
-        // Browsers ask each time, and mostly hear that nothing has changed.
-        set(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        set(
-            header::VARY,
-            HeaderValue::from_static("accept-encoding, cookie"),
-        );
-        if let Some(encoding) = encoding {
-            set(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-        }
-        response
-    }
-
-    /// The body as the browser takes it best; each form of it is made once.
-    async fn body(&self, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
-        for (encoding, made, compress) in [
-            ("br", &self.brotli, brotli as fn(&[u8]) -> Option<Bytes>),
-            ("gzip", &self.gzip, gzip),
-        ] {
-            if !accepts(headers, encoding) {
-                continue;
-            }
-            let body = self.body.clone();
-            let made = made.get_or_init(|| async move {
-                let made = tokio::task::spawn_blocking(move || compress(&body)).await;
-                // Empty for what cannot be compressed, which does not happen.
-                made.ok().flatten().unwrap_or_default()
-            });
-            let made = made.await;
-            if !made.is_empty() {
-                return (Some(encoding), made.clone());
-            }
-        }
-        (None, self.body.clone())
-    }
 }

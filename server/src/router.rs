@@ -28,6 +28,7 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::any::Any;
 use std::error::Error;
+use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -39,9 +40,13 @@ use tower_http::timeout::TimeoutLayer;
 /// The largest body of a request: 2 MiB.
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
-/// What every request can reach.
+/// The server: what every request can reach. There is one of it, however many hold it.
 #[derive(Clone)]
-pub struct Server {
+pub struct Server(Arc<Shared>);
+
+/// What is shared.
+#[derive(Clone)]
+pub struct Shared {
     /// The districts that are served.
     pub districts: Arc<Districts>,
     /// The settings.
@@ -59,6 +64,14 @@ pub struct Server {
     /// Whether something can be written.
     pub writing: Arc<health::Writing>,
     options: Arc<LeptosOptions>,
+}
+
+impl Deref for Server {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl FromRef<Server> for LeptosOptions {
@@ -98,7 +111,7 @@ impl Server {
             .site_pkg_dir("pkg")
             .build();
         let districts = Districts::new(opened, config.is_list(), config.is_development())?;
-        Ok(Self {
+        Ok(Self(Arc::new(Shared {
             districts: Arc::new(districts),
             room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
             limits: Arc::new(Limits::new(&config)),
@@ -108,7 +121,16 @@ impl Server {
             metrics: Arc::default(),
             writing: Arc::default(),
             options: Arc::new(options),
-        })
+        })))
+    }
+
+    /// The same with other patience.
+    #[must_use]
+    pub fn waiting(&self, patience: Patience) -> Self {
+        Self(Arc::new(Shared {
+            patience,
+            ..(*self.0).clone()
+        }))
     }
 
     /// The district that a request is for. There is none for what the server answers for itself.

@@ -2,12 +2,13 @@
 
 use crate::pace::Paced;
 use crate::place::{Place, Places};
-use crate::{Server, health, mail, metrics, router};
+use crate::{Server, health, mail, metrics, public, router};
 use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
+use futures_util::future::{Either, ready};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -119,7 +120,7 @@ pub async fn serve(
         };
         server.metrics.connections(places.taken());
         let stream = Paced::new(stream, server.patience.read);
-        accept(&http, &open, &app, stream, peer, Arc::new(place));
+        accept(&http, &open, (&server, &app), stream, peer, Arc::new(place));
     }
     let drain = server.patience.drain;
     tracing::info!("ending: open requests have {} seconds", drain.as_secs());
@@ -143,18 +144,21 @@ pub async fn serve(
 fn accept(
     http: &http1::Builder,
     open: &GracefulShutdown,
-    app: &Router,
+    (server, app): (&Server, &Router),
     stream: Paced<TcpStream>,
     peer: SocketAddr,
     place: Arc<Place>,
 ) {
-    let (app, own) = (app.clone(), place.clone());
+    let (server, app, own) = (server.clone(), app.clone(), place.clone());
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        own.touch();
+        if let Some(answer) = public::quick(&server, &request) {
+            return Either::Left(ready(Ok(answer)));
+        }
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
-        own.touch();
         request.extensions_mut().insert(own.clone());
-        app.clone().oneshot(request)
+        Either::Right(app.clone().oneshot(request))
     });
     let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
     tokio::spawn(async move {

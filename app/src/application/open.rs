@@ -81,6 +81,29 @@ impl Open {
         Ok(open)
     }
 
+    /// The same, for a save in between. What else was typed is read only where it says which steps are open:
+    /// a draft is open as a whole, and has the answers of no step here.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`], [`AppError::NotFound`].
+    pub async fn to_save(current: &Current, id: &str) -> Result<Self, AppError> {
+        let asker = current.asker()?;
+        let found = ApplicationId::parse(id).ok_or(AppError::NotFound)?;
+        let application = current.site.store.application(&asker, &found).await?;
+        if application.stage != Stage::Draft {
+            return Self::to_edit(current, id).await;
+        }
+        let part = application.part(&asker.id).ok_or(AppError::NotFound)?;
+        Ok(Self {
+            side: part.side(),
+            asker,
+            application,
+            draft: Draft::default(),
+            answers: Answers::default(),
+            sent: Answers::default(),
+        })
+    }
+
     /// Whether the step can be edited now. Where changes were asked for, that is a step that was asked for,
     /// and one without which nothing could be sent: a step that an answer has opened since, that has a gap, or
     /// whose texts wait for a choice.

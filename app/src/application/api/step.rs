@@ -142,7 +142,7 @@ pub async fn autosave_step(
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
     let tab = act::tab(&tab);
-    let open = Open::to_edit(&current, &id).await?;
+    let open = Open::to_save(&current, &id).await?;
     let current = current.as_of(open.application.profile_version)?;
     let form = &current.site.profile.form;
     let asked = form

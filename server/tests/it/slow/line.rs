@@ -47,7 +47,7 @@ impl Listening {
     /// Serves, with room for everybody unless the settings say otherwise.
     pub async fn with(config: Config, patience: Patience) -> Self {
         let mut world = World::with(config).await;
-        world.server.patience = patience;
+        world.server = world.server.waiting(patience);
         let listener = serve::listen((Ipv4Addr::LOCALHOST, 0).into())
             .await
             .unwrap();

@@ -163,8 +163,8 @@ pub async fn answer(
             Ok(())
         }
         Err(error) if is_plain_form() => {
-            let next = again(page, typed, &error).await;
-            let next = next.unwrap_or_else(|unkept| failed(page, &unkept));
+            let token = use_context::<FormToken>().map(|token| token.0);
+            let next = next_after(&current(), token.as_deref(), page, typed, &error).await;
             leptos_axum::redirect(&crate::url::sendable(&next));
             Ok(())
         }
@@ -172,9 +172,27 @@ pub async fn answer(
     }
 }
 
+/// Where a plain form with this `token` goes on that could not be taken: back to `page`, with what was typed.
+pub async fn next_after(
+    current: &Current,
+    token: Option<&str>,
+    page: &str,
+    typed: &[(&str, &str)],
+    error: &AppError,
+) -> String {
+    let next = again(current, token, page, typed, error).await;
+    next.unwrap_or_else(|unkept| failed(page, &unkept))
+}
+
 /// The address of `page` with what was typed kept behind it. Whoever is signed out signs in first.
-async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<String, AppError> {
-    let page = match keep(page, typed, error).await? {
+async fn again(
+    current: &Current,
+    token: Option<&str>,
+    page: &str,
+    typed: &[(&str, &str)],
+    error: &AppError,
+) -> Result<String, AppError> {
+    let page = match keep(current, token, page, typed, error).await? {
         Some(kept) => with(page, "again", &kept),
         None => page.to_owned(),
     };
@@ -190,16 +208,17 @@ async fn again(page: &str, typed: &[(&str, &str)], error: &AppError) -> Result<S
 /// Keeps what was typed for whoever typed it. `None` when that is nobody known and the page is one for
 /// people who are: nobody could be shown it again.
 async fn keep(
+    current: &Current,
+    token: Option<&str>,
     page: &str,
     typed: &[(&str, &str)],
     error: &AppError,
 ) -> Result<Option<String>, AppError> {
-    let current = current();
     let store = &current.site.store;
-    let person = match (use_context::<FormToken>(), &current.person) {
-        (Some(FormToken(token)), Some(person)) if person.token == token => Some(person.id.clone()),
-        (Some(FormToken(token)), person) => store
-            .person_of_form(&token)
+    let person = match (token, &current.person) {
+        (Some(token), Some(person)) if person.token == token => Some(person.id.clone()),
+        (Some(token), person) => store
+            .person_of_form(token)
             .await?
             .or_else(|| person.as_ref().map(|person| person.id.clone())),
         (None, person) => person.as_ref().map(|person| person.id.clone()),

@@ -10,11 +10,15 @@ mod confirm;
 #[cfg(feature = "ssr")]
 mod copy;
 #[cfg(feature = "ssr")]
+pub mod files;
+#[cfg(feature = "ssr")]
 mod group;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
 mod open;
+#[cfg(feature = "ssr")]
+mod saving;
 #[cfg(feature = "ssr")]
 mod send;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,15 @@
 use partnership::application::Action;
 use partnership::id::{ApplicationId, PartnershipId};
 
+/// Where a step goes whose page takes files.
+pub const SAVE_STEP_WITH_FILES: &str = "/api/save_step_with_files";
+
+/// A file that was handed in.
+#[must_use]
+pub fn file(id: &str) -> String {
+    format!("/files/{}", encoded(id))
+}
+
 /// A value as part of a query.
 #[must_use]
 pub fn encoded(value: &str) -> String {

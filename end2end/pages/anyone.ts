@@ -20,6 +20,8 @@ function text(control: Control): string {
   const parts: Record<string, string> = { ...dates, street: '12 Mill Street', city: 'Springfield', state: 'NC', zip: '27701' };
   if (parts[part]) return parts[part];
   if (kind === 'time') return part === 'end' || part === 'to' || part === 'until' ? '16:30' : '15:15';
+  // Times of the week are typed as people write them.
+  if (/\.\d+\.(start|end)\]/.test(name)) return part === 'end' ? '4:30 pm' : '3:15 pm';
   if (kind === 'email' || autocomplete === 'email') return 'ana@example.com';
   if (kind === 'tel') return '(919) 555-0123';
   if (kind === 'url') return 'https://example.org';

@@ -8,6 +8,7 @@ pub mod contact;
 pub mod date;
 pub mod ein;
 pub mod field;
+pub mod file;
 pub mod grade;
 pub mod judge;
 pub mod key;
@@ -206,6 +207,10 @@ impl Step {
             else {
                 continue;
             };
+            // Files come another way; no value that somebody typed names one.
+            if question.takes_files() {
+                continue;
+            }
             let most = if question.takes_many(&field) {
                 answers::MOST_VALUES
             } else {

@@ -61,10 +61,52 @@ pub enum Problem {
     },
     /// A statement that must be agreed to was not.
     NotAccepted,
+    /// Files that cannot be taken: the name of each, and why.
+    Files(Vec<(String, FileFault)>),
     /// Not a two-letter code of a US state or territory.
     NotState,
     /// Not a ZIP code of five or nine digits.
     NotZip,
+}
+
+/// Why a file cannot be taken. Every reason has one sentence that says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFault {
+    /// None of the kinds that are taken.
+    Type,
+    /// A photo in the form of newer telephones, which few programs read.
+    Photo,
+    /// It holds something else than its name says.
+    Differs,
+    /// It ends in the middle, or cannot be read.
+    Damaged,
+    /// It holds nothing.
+    Empty,
+    /// It is larger than a file may be.
+    Large {
+        /// The most MiB.
+        megabytes: u64,
+    },
+    /// It holds more, or other archives, than can be looked through.
+    Unpacked,
+    /// It holds a program.
+    Macros,
+    /// The virus scanner refused it.
+    Flagged,
+    /// It could not be checked for viruses.
+    Unchecked,
+    /// There are as many files as there may be.
+    TooMany {
+        /// The most files.
+        max: usize,
+    },
+    /// The application holds as much as it may.
+    ApplicationFull,
+    /// The district has no more room.
+    DistrictFull,
+    /// No file was chosen.
+    NoneChosen,
 }
 
 /// The problems of a form or a part of it, in the order of its fields. Empty means: nothing is wrong.

@@ -41,6 +41,10 @@ pub struct Config {
     pub connections_per_caller: usize,
     /// How many requests are answered at once.
     pub requests: usize,
+    /// How many MiB all files of a district may take.
+    pub files: u64,
+    /// The command that looks for viruses in a file, whose path is added to it; none when empty.
+    pub scan: String,
     /// Where figures for Prometheus are shown.
     pub metrics: Option<SocketAddr>,
     /// The districts, when there are several. Only a file can list them.
@@ -64,6 +68,8 @@ impl Default for Config {
             connections: 1024,
             connections_per_caller: 128,
             requests: 128,
+            files: 20 * 1024,
+            scan: String::new(),
             metrics: None,
             districts: Vec::new(),
         }
@@ -71,7 +77,7 @@ impl Default for Config {
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 14] = [
+pub const SETTINGS: [(&str, &str); 16] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -124,6 +130,8 @@ pub const SETTINGS: [(&str, &str); 14] = [
         "TRELLIS_REQUESTS",
         "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 128",
     ),
+    ("TRELLIS_FILES", "files: MiB of all files; default 20480"),
+    ("TRELLIS_SCAN", "scan: virus scanner command; default none"),
     (
         "TRELLIS_METRICS",
         "metrics: address of this machine that shows figures for Prometheus at /metrics, such as 127.0.0.1:9464; default none",
@@ -201,6 +209,8 @@ impl Config {
             "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
             "TRELLIS_CONNECTIONS_PER_CALLER" => self.connections_per_caller = number()? as usize,
             "TRELLIS_REQUESTS" => self.requests = number()? as usize,
+            "TRELLIS_FILES" => self.files = u64::from(number()?),
+            "TRELLIS_SCAN" => self.scan = value.trim().to_owned(),
             _ => bail!("{variable} is no setting"),
         }
         Ok(())

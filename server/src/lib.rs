@@ -3,6 +3,7 @@
 pub mod asset;
 pub mod backup;
 pub mod ballast;
+mod bound;
 mod busy;
 pub mod config;
 pub mod csv;
@@ -12,6 +13,7 @@ pub mod district;
 pub mod door;
 pub mod health;
 pub mod html;
+pub mod irs;
 pub mod limit;
 pub mod log;
 pub mod mail;
@@ -31,5 +33,6 @@ pub mod secure;
 pub mod serve;
 pub mod time;
 mod unwritable;
+pub mod upload;
 
 pub use router::{Server, router};

@@ -4,6 +4,7 @@ use crate::Server;
 use crate::config::Config;
 use crate::district::District;
 use anyhow::{Context, bail};
+use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
@@ -48,6 +49,13 @@ impl Outbox {
     }
 }
 
+/// Sweeps what has served its time. How old a file is, the machine's own clock tells.
+async fn sweep(store: &store::Store, now: DateTime<Utc>) -> store::Result<()> {
+    store.sweep(now).await?;
+    store.sweep_files(Utc::now()).await?;
+    Ok(())
+}
+
 /// Sends and sweeps for as long as the server runs: one loop for all districts. Without `smtp` the mails stay
 /// in the out-box, where a development server shows them.
 pub async fn work(server: Server) {
@@ -71,7 +79,7 @@ pub async fn work(server: Server) {
             }
             // One after the other, so that not all are swept at once.
             if (round + number).is_multiple_of(SWEEP)
-                && let Err(error) = store.sweep(server.clock.now()).await
+                && let Err(error) = sweep(store, server.clock.now()).await
             {
                 tracing::warn!(%error, "sweeping failed");
             }

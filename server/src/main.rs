@@ -57,8 +57,13 @@ enum Act {
         /// The file to make; for several districts a folder, which gets a file of each.
         file: PathBuf,
     },
-    /// Check the database: the file, references between rows, and the chain of the history.
+    /// Check the database and the files: references between rows, the chain of the history, every file's bytes.
     Verify,
+    /// Work with the files of the Internal Revenue Service.
+    Irs {
+        #[command(subcommand)]
+        act: IrsAct,
+    },
 }
 
 #[derive(Subcommand)]
@@ -67,6 +72,20 @@ enum ProfileAct {
     Check {
         /// A profile file, or the name of a built-in profile.
         file: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum IrsAct {
+    /// Load files, to look tax numbers up in them: the Business Master File (eo1.csv …), Publication 78, the
+    /// auto-revocation list. The files of a list replace all that was loaded of it.
+    Load {
+        /// The files, unpacked.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Of which day they are, as 2026-11-01; else the day the newest one was written.
+        #[arg(long)]
+        date: Option<chrono::NaiveDate>,
     },
 }
 
@@ -169,6 +188,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Act::Backup { file } => operate::back_up(&opened, &file).await,
+        Act::Irs {
+            act: IrsAct::Load { files, date },
+        } => operate::load_lists(&opened, &files, date).await,
         Act::Verify => operate::verify(&opened).await,
     }
 }

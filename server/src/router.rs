@@ -8,7 +8,8 @@ use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
-    asset, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
+    asset, bound, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
+    upload,
 };
 use app::current::Current;
 use app::refusal::Refusal;
@@ -21,21 +22,17 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use http_body_util::LengthLimitError;
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::any::Any;
-use std::error::Error;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// The largest body of a request: 2 MiB.
 pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -59,6 +56,10 @@ pub struct Shared {
     pub patience: Patience,
     /// Room for requests that are answered at once.
     pub room: Arc<Semaphore>,
+    /// Room for steps with files that are received at once.
+    pub uploads: Arc<Semaphore>,
+    /// Room for files that are checked at once.
+    pub checks: Arc<Semaphore>,
     /// Figures for whoever runs it.
     pub metrics: Arc<Metrics>,
     /// Whether something can be written.
@@ -118,6 +119,8 @@ impl Server {
             config: Arc::new(config),
             clock,
             patience: Patience::default(),
+            uploads: Arc::new(Semaphore::new(upload::AT_ONCE)),
+            checks: Arc::new(Semaphore::new(upload::CHECKS)),
             metrics: Arc::default(),
             writing: Arc::default(),
             options: Arc::new(options),
@@ -161,6 +164,8 @@ pub fn router(server: Server) -> Router {
         .route("/office/applications.csv", get(csv::applications))
         .route("/office/partnerships.csv", get(csv::partnerships))
         .route("/office/dashboard/{figure}", get(csv::figure))
+        .route("/files/{file}", get(upload::read))
+        .route("/api/save_step_with_files", post(upload::send))
         .leptos_routes_with_context(&server, pages, provide, {
             let options = server.options.clone();
             move || shell((*options).clone())
@@ -179,7 +184,8 @@ pub fn router(server: Server) -> Router {
             CompressionLayer::new()
                 .br(true)
                 .gzip(true)
-                .quality(tower_http::CompressionLevel::Fastest),
+                .quality(tower_http::CompressionLevel::Fastest)
+                .compress_when(upload::worth_packing()),
         )
         .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
@@ -188,12 +194,9 @@ pub fn router(server: Server) -> Router {
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            server.patience.answer,
-        ))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(bound::size))
+        .layer(from_fn_with_state(server.clone(), bound::time))
         .layer(from_fn_with_state(server.clone(), refusal::spoken))
         .layer(from_fn(secure::no_trace))
         .layer(from_fn_with_state(server.clone(), log::note))
@@ -208,13 +211,14 @@ pub fn router(server: Server) -> Router {
 /// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
 /// too slowly is told so.
 async fn whole(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
-    if request.method() != Method::POST {
+    // Files go to the disk as they come.
+    if request.method() != Method::POST || request.uri().path() == upload::PATH {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
     let body = match timeout(server.patience.body, to_bytes(body, BODY_LIMIT)).await {
         Ok(Ok(body)) => Body::from(body),
-        Ok(Err(error)) if is_too_large(&error) => return refused(Refusal::TooLarge),
+        Ok(Err(error)) if bound::is_too_large(&error) => return refused(Refusal::TooLarge),
         Ok(Err(_)) | Err(_) => return refused(Refusal::Incomplete),
     };
     next.run(Request::from_parts(parts, body)).await
@@ -241,17 +245,6 @@ async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
-}
-
-fn is_too_large(error: &axum::Error) -> bool {
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        if error.is::<LengthLimitError>() {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }
 
 /// Gives a page the facts of its request, and the policy that allows only its own scripts.

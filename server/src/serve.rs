@@ -30,6 +30,8 @@ pub struct Patience {
     pub head: Duration,
     /// For the whole body of a request.
     pub body: Duration,
+    /// For the whole body of a step with files, of which each piece has as long as a whole body else.
+    pub upload: Duration,
     /// For 16 KiB of an answer to be read.
     pub read: Duration,
     /// For an answer to be made.
@@ -43,6 +45,7 @@ impl Default for Patience {
         Self {
             head: Duration::from_secs(10),
             body: Duration::from_secs(12),
+            upload: Duration::from_secs(600),
             read: Duration::from_secs(8),
             answer: Duration::from_secs(30),
             drain: Duration::from_secs(20),

@@ -11,7 +11,7 @@ use crate::application::Application;
 use crate::change::ChangeRequest;
 use crate::person::person_id;
 use crate::time::{instant, instant_opt};
-use crate::{Asker, Error, Result, Store};
+use crate::{Asker, Error, Result, Store, upload};
 use ::partnership::application::Stage;
 use ::partnership::form::Answers;
 use ::partnership::id::{ApplicationId, PersonId};
@@ -125,7 +125,11 @@ impl Store {
                 (select json_group_array(json_array(t.id, t.answers, t.typed_at, t.typed_by, coalesce(nullif(o.name, ''), o.email)))
                  from (select * from other_text t where t.application_id = s.application_id and t.slug = s.slug
                        order by t.typed_at, t.id) t join person o on o.id = t.typed_by),
-                s.origin, s.origin_at
+                s.origin, s.origin_at,
+                (select json_group_array(json_array(f.field, f.id, f.size, f.name))
+                 from (select * from upload u
+                       where u.application_id = s.application_id and u.slug = s.slug and u.removed_at is null
+                       order by u.added_at, u.rowid) f)
              from application_step s left join person p on p.id = s.saved_by where s.application_id = $1",
         )
         .bind(application.id.as_str())
@@ -145,8 +149,10 @@ impl Store {
                     by: (person_id(&by)?, name),
                 })
             });
+            let mut answers: Answers = serde_json::from_str(row.try_get(1)?)?;
+            upload::read_files(row.try_get(9)?, &mut answers)?;
             let step = SavedStep {
-                answers: serde_json::from_str(row.try_get(1)?)?,
+                answers,
                 version: row.try_get(2)?,
                 saved_at: instant(row.try_get(3)?)?,
                 saved_by: by.zip(row.try_get::<Option<String>, _>(5)?),

@@ -1,5 +1,7 @@
 //! What can go wrong in the store.
 
+use std::io::ErrorKind;
+
 /// Why a store method could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,6 +36,9 @@ pub enum Error {
         /// What the database said.
         reason: String,
     },
+    /// The disk failed to read or write a file.
+    #[error(transparent)]
+    File(#[from] std::io::Error),
     /// The database itself failed.
     #[error(transparent)]
     Db(#[from] sqlx::Error),
@@ -47,6 +52,13 @@ impl Error {
         match self {
             Self::Unwritten { unwritable, .. } => *unwritable,
             Self::Db(error) => is_unwritable(error),
+            Self::File(error) => matches!(
+                error.kind(),
+                ErrorKind::StorageFull
+                    | ErrorKind::QuotaExceeded
+                    | ErrorKind::ReadOnlyFilesystem
+                    | ErrorKind::PermissionDenied
+            ),
             _ => false,
         }
     }

@@ -15,7 +15,9 @@ pub mod draft;
 mod error;
 pub mod event;
 mod find;
+pub mod folder;
 pub mod fresh;
+pub mod irs;
 pub mod kept;
 mod life;
 mod line;
@@ -38,6 +40,7 @@ pub mod talk;
 mod tally;
 mod time;
 pub mod upkeep;
+pub mod upload;
 mod version;
 mod write;
 

@@ -5,7 +5,7 @@ use crate::event::{self, New};
 use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, upload};
 use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;
 use chrono::{DateTime, Utc};
@@ -16,8 +16,7 @@ impl Store {
     /// Signs and sends: for the first time, or again after changes.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], also when a step was saved after the
-    /// answers were read: what is sent is what is stored.
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], also when a step was saved since.
     pub async fn submit(
         &self,
         asker: &Asker,
@@ -76,6 +75,7 @@ impl Store {
         .bind(sent.device.chars().take(200).collect::<String>())
         .execute(&mut *tx)
         .await?;
+        upload::send_files(&mut tx, id.as_str(), sent.answers, act.at).await?;
         sqlx::query(
             "update application set submitted_at = $1, due_on = $2, organization = $3, title = $4, lang = $5 where id = $6",
         )

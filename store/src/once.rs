@@ -24,6 +24,8 @@ pub enum Form {
     Decide,
     /// A move of a partnership.
     MovePartnership,
+    /// Adding files to a draft.
+    AddFiles,
     /// Giving a role.
     GrantRole,
     /// Inviting somebody to work on an application.
@@ -61,6 +63,7 @@ impl Form {
             Self::Message => "message",
             Self::Decide => "decide",
             Self::MovePartnership => "move-partnership",
+            Self::AddFiles => "add-files",
             Self::GrantRole => "grant-role",
             Self::InviteMember => "invite-member",
             Self::EndInvitation => "end-invitation",

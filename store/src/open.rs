@@ -1,5 +1,6 @@
 //! Opening the database: one connection that writes, a few that read.
 
+use crate::folder::Folder;
 use crate::line::{Line, Lines};
 use crate::write::{Write, Writer};
 use crate::{Error, Result};
@@ -7,7 +8,7 @@ use ::partnership::id::DistrictId;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -29,6 +30,9 @@ pub struct Store {
     /// Counts the changes of what the public sees.
     changes: Arc<AtomicU64>,
     district: DistrictId,
+    folder: Arc<Folder>,
+    /// Where the lists of the tax office are.
+    lists: PathBuf,
     /// The latest instant that anybody was judged by: see [`crate::clock`].
     pub(crate) latest: Arc<AtomicI64>,
 }
@@ -104,6 +108,8 @@ impl Store {
             readers: Some(readers),
             changes: Arc::default(),
             district,
+            folder: Arc::new(Folder::beside(file)),
+            lists: file.with_extension("irs"),
             latest: Arc::default(),
         };
         store.learn_latest().await?;
@@ -120,7 +126,10 @@ impl Store {
             .foreign_keys(true);
         let mut one = options.connect().await?;
         migrate(&mut one).await?;
+        let folder = Folder::passing();
         Ok(Self {
+            lists: folder.path().join("irs"),
+            folder: Arc::new(folder),
             writer: Writer::new(Lines::new(vec![one]), false),
             readers: None,
             changes: Arc::default(),
@@ -133,6 +142,16 @@ impl Store {
     #[must_use]
     pub fn district(&self) -> &str {
         self.district.as_str()
+    }
+
+    /// The folder of the files that were handed in.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The folder of the lists of the tax office.
+    pub(crate) fn lists_path(&self) -> &Path {
+        &self.lists
     }
 
     /// Grows with every change of what the public sees, once that is committed: made by this very store, not

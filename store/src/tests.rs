@@ -16,6 +16,7 @@ mod device;
 mod draft;
 mod event;
 mod group;
+mod irs;
 mod kept;
 mod list;
 mod mail;
@@ -36,6 +37,7 @@ mod stage;
 mod tally;
 mod text;
 mod upkeep;
+mod upload;
 mod walk;
 
 /// The names of the public methods that the files of the store declare.

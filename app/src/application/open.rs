@@ -144,7 +144,7 @@ impl Open {
             (field.clone(), values)
         });
         let typed = step.tidy(typed.collect::<Answers>());
-        for question in &step.questions {
+        for question in step.questions.iter().filter(|q| !q.takes_files()) {
             for field in question.fields(&self.answers) {
                 self.answers.set(&field, Vec::new());
             }

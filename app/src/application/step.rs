@@ -80,6 +80,7 @@ pub fn StepPage() -> impl IntoView {
         let back = back(&current, &open, form, &slug);
         let other_text = texts::choice(&current, &open, step);
         let origin = texts::origin(&current, &open, &slug);
+        let news = news(&current).filter(|_| !has_problems);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let asked_first = confirm::question(&current, &open, step);
         let completed = completion::question(&current, &open, &slug, is_unsaid);
@@ -88,6 +89,7 @@ pub fn StepPage() -> impl IntoView {
             <Frame back=Some(back) form="step">
                 <ErrorSummary items=items/>
                 {other.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
+                {news}
                 {asked_first}
                 {other_text}
                 {head}
@@ -98,6 +100,16 @@ pub fn StepPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What became of the files, after a button that was only for them.
+fn news(current: &Current) -> Option<AnyView> {
+    let title = match current.query("files").as_deref() {
+        Some("added") => words::file::added(current.lang),
+        Some("removed") => words::file::removed(current.lang),
+        _ => return None,
+    };
+    Some(view! { <Notice kind=NoticeKind::Success title=title focus=true/> }.into_any())
 }
 
 fn form_of(
@@ -158,8 +170,15 @@ fn form_of(
         left: words::application::left_in_limit(lang, "{n}"),
         matching: words::application::matching(lang, "{n}"),
     };
+    // One form for everything on the page: whichever button is pressed, nothing that was typed or chosen is lost.
+    let takes_files = step.questions.iter().any(|question| question.takes_files());
+    let action = if takes_files {
+        url::SAVE_STEP_WITH_FILES
+    } else {
+        SaveStep::PATH
+    };
     view! {
-        <PostForm action=SaveStep::PATH key=store::fresh::id() token=current.token() id="step" enter_continues=true>
+        <PostForm action=action key=store::fresh::id() token=current.token() id="step" enter_continues=true files=takes_files>
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="step" value=slug/>
             <input type="hidden" name="seen" value=seen.to_string()/>

@@ -91,6 +91,7 @@ fn with(open: &Open, step: &Step, other: &Answers) -> Answers {
     let fields = step
         .questions
         .iter()
+        .filter(|question| !question.takes_files())
         .flat_map(|question| question.fields(&open.answers));
     for field in fields {
         answers.set(&field, Vec::new());

@@ -1,6 +1,7 @@
 //! The record of an application: where it stands, what was sent, what the office found and wrote.
 
 mod checklist;
+mod irs;
 mod reading;
 mod side;
 mod standing;
@@ -16,11 +17,13 @@ use crate::ui::*;
 use crate::words::office as words;
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use partnership::form::ein::Ein;
 use partnership::person::Right;
 use partnership::review::Finding;
 use store::Asker;
 use store::application::{Application, Submission};
 use store::event::Event;
+use store::irs::Found;
 use store::review::desk::Desk;
 
 /// Whether somebody has to act and the day for it has gone by.
@@ -35,6 +38,7 @@ struct Record {
     application: Application,
     submissions: Vec<Submission>,
     desk: Desk,
+    listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
     again: Again,
     problems: Vec<(String, String)>,
@@ -58,6 +62,8 @@ impl Record {
         if application.part(&asker.id).is_some() {
             events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
         }
+        let newest = submissions.first().map(|sent| &sent.answers);
+        let listed = irs::look_up(&current, newest).await?;
         let again = Again::load(&current).await;
         let problems = problems(&again, current.lang, |field| label(&current, field));
         Ok(Self {
@@ -66,6 +72,7 @@ impl Record {
             application,
             submissions,
             desk,
+            listed,
             events,
             again,
             problems,
@@ -185,6 +192,7 @@ fn draw(record: &Record) -> AnyView {
         reading::asked(record),
         reading::changed(record),
         checklist::view(record),
+        irs::view(record),
         reading::answers(record),
     );
     let talk = (talk::messages(record), talk::notes(record));

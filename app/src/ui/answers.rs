@@ -4,7 +4,7 @@ pub mod change;
 mod shown;
 
 pub use change::{Change, Changes, changes};
-pub use shown::shown;
+pub use shown::{shown, size};
 
 use super::question::capital;
 use super::{Said, lang};
@@ -13,6 +13,7 @@ use crate::words::{kind, ui as words};
 use leptos::prelude::*;
 use partnership::district::Profile;
 use partnership::form::ein::Ein;
+use partnership::form::file::Handed;
 use partnership::form::{Answers, Kind, Question, Step};
 use partnership::text::Lang;
 use shown::items;
@@ -67,6 +68,7 @@ fn row(
         Kind::Group { .. } if question.is_answered(answers) => {
             group_value(question, answers, profile, lang)
         }
+        Kind::File { .. } if question.is_answered(answers) => files(question, answers, lang),
         _ => lines(shown(question, answers, profile, lang), lang),
     };
     let note = note(question, answers, lang).map(|note| view! { <p class="hint">{note}</p> });
@@ -88,6 +90,25 @@ fn row(
         </div>
     }
     .into_any()
+}
+
+/// Files as links to them.
+fn files(question: &Question, answers: &Answers, lang: Lang) -> AnyView {
+    let values = answers.all(&question.key).iter();
+    let items: Vec<AnyView> = values
+        .filter_map(|value| Handed::read(value))
+        .map(|file| {
+            view! {
+                <li>
+                    <a href=crate::url::file(&file.id)>{file.name}</a>
+                    " "
+                    <span class="files__size">{size(file.size, lang)}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <ul class="plain-list">{items}</ul> }.into_any()
 }
 
 /// What there is to say about an answer that is taken all the same.

@@ -62,14 +62,21 @@ pub fn PostForm(
     /// item): pressing Enter in a field then sends the form without any button's name.
     #[prop(optional)]
     enter_continues: bool,
+    /// Whether files are sent with it.
+    #[prop(optional)]
+    files: bool,
     /// The fields and buttons.
     children: Children,
 ) -> impl IntoView {
     let key = given(key).map(|key| view! { <input type="hidden" name="key" value=key/> });
     let token = token.map(|token| view! { <input type="hidden" name="token" value=token/> });
     let first = enter_continues.then(|| default_button(None));
+    let enctype = files.then_some("multipart/form-data");
     view! {
-        <form method="post" action=action class=class_or(class) id=given(id) novalidate=true data-guard=true>
+        <form
+            method="post" action=action enctype=enctype class=class_or(class) id=given(id) novalidate=true
+            data-guard=true
+        >
             {first}
             {key}
             {token}

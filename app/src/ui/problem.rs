@@ -1,8 +1,8 @@
 //! What is wrong with an answer, as one sentence that says what to do.
 
 use super::date::{grouped, number};
-use crate::words::problem as words;
-use partnership::invalid::Problem;
+use crate::words::{file, problem as words};
+use partnership::invalid::{FileFault, Problem};
 use partnership::text::Lang;
 
 /// The sentence for a problem with the field of this label: the same in the summary and at the field.
@@ -30,8 +30,34 @@ pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
         Problem::TooFew { min } => words::too_few(lang, *min, label),
         Problem::TooMany { max } => words::too_many(lang, *max, label),
         Problem::NotAccepted => words::not_accepted(lang, label),
+        Problem::Files(files) => {
+            let sentences = files
+                .iter()
+                .map(|(name, fault)| file_sentence(name, fault, label, lang));
+            sentences.collect::<Vec<_>>().join("; ")
+        }
         Problem::NotState => words::not_state(lang, label),
         Problem::NotZip => words::not_zip(lang, label),
+    }
+}
+
+/// The sentence for a file that cannot be taken.
+fn file_sentence(name: &str, fault: &FileFault, label: &str, lang: Lang) -> String {
+    match fault {
+        FileFault::Type => file::other_type(lang, label, name),
+        FileFault::Photo => file::photo(lang, label, name),
+        FileFault::Differs => file::differs(lang, label, name),
+        FileFault::Damaged => file::damaged(lang, label, name),
+        FileFault::Empty => file::empty(lang, label, name),
+        FileFault::Large { megabytes } => file::large(lang, label, megabytes, name),
+        FileFault::Unpacked => file::unpacked(lang, label, name),
+        FileFault::Macros => file::macros(lang, label, name),
+        FileFault::Flagged => file::flagged(lang, label, name),
+        FileFault::Unchecked => file::unchecked(lang, label, name),
+        FileFault::TooMany { max } => file::too_many(lang, label, max, name),
+        FileFault::ApplicationFull => file::application_full(lang, label, name),
+        FileFault::DistrictFull => file::district_full(lang, label, name),
+        FileFault::NoneChosen => file::none_chosen(lang, label),
     }
 }
 
@@ -42,6 +68,27 @@ fn saturating(number: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn every() -> Vec<Problem> {
+        let faults = [
+            FileFault::Type,
+            FileFault::Photo,
+            FileFault::Differs,
+            FileFault::Damaged,
+            FileFault::Empty,
+            FileFault::Large { megabytes: 10 },
+            FileFault::Unpacked,
+            FileFault::Macros,
+            FileFault::Flagged,
+            FileFault::Unchecked,
+            FileFault::TooMany { max: 3 },
+            FileFault::ApplicationFull,
+            FileFault::DistrictFull,
+            FileFault::NoneChosen,
+        ];
+        let files = faults.map(|fault| Problem::Files(vec![("a.pdf".to_owned(), fault)]));
+        EVERY.iter().cloned().chain(files).collect()
+    }
 
     const EVERY: [Problem; 21] = [
         Problem::Missing,
@@ -95,7 +142,7 @@ mod tests {
         ];
         for lang in Lang::ALL {
             let mut seen: Vec<String> = Vec::new();
-            for problem in &EVERY {
+            for problem in &every() {
                 let text = sentence(problem, "Label", lang);
                 for word in banned {
                     assert!(

@@ -1,6 +1,7 @@
 //! Any question of a form, drawn from data.
 
 mod compound;
+mod file;
 mod grade;
 mod label;
 mod person;

@@ -3,6 +3,7 @@
 use super::*;
 use partnership::district::Profile;
 use partnership::form::contact::PersonPart;
+use partnership::form::file::FileType;
 use partnership::form::question::Choices;
 use partnership::form::{Answers, Choice, Condition, Facts, Kind, Question, Step};
 use partnership::invalid::Invalid;
@@ -99,6 +100,11 @@ fn every_kind() -> Vec<Kind> {
         },
         Kind::Schedule { max: 3 },
         Kind::Grades,
+        Kind::File {
+            types: vec![FileType::Pdf, FileType::Jpeg],
+            max: 3,
+            megabytes: 5,
+        },
         Kind::Web,
         Kind::Whole { min: 0, max: 10 },
         Kind::Money,

@@ -12,9 +12,11 @@ impl Step {
     pub fn is_about_organization(&self) -> bool {
         !self.questions.is_empty()
             && self.questions.iter().all(|question| {
+                // The parts of an answer begin as the question does: `contact` is `contact.name` and others.
+                let name = format!("{}.", question.key);
                 ABOUT_ORGANIZATION
                     .iter()
-                    .any(|start| question.key.starts_with(start))
+                    .any(|start| name.starts_with(start))
             })
     }
 }

@@ -34,6 +34,12 @@ impl Question {
         }
     }
 
+    /// Whether it is answered with files, which come another way than typed answers.
+    #[must_use]
+    pub const fn takes_files(&self) -> bool {
+        matches!(self.kind, Kind::File { .. })
+    }
+
     /// Whether an input name belongs to this question.
     #[must_use]
     pub fn owns(&self, field: &str) -> bool {
@@ -74,7 +80,11 @@ impl Question {
             Some(rest.split_once('.')?.1)
         };
         match &self.kind {
-            Kind::ManyOf { .. } | Kind::Areas | Kind::Schools | Kind::Grades => true,
+            Kind::ManyOf { .. }
+            | Kind::Areas
+            | Kind::Schools
+            | Kind::Grades
+            | Kind::File { .. } => true,
             Kind::Schedule { .. } => within() == Some("days"),
             Kind::Group { questions, .. } => within().is_some_and(|inner| {
                 questions

@@ -3,7 +3,7 @@
 use super::ein::Ein;
 use super::phone::Phone;
 use super::question::Choices;
-use super::{Answers, Kind, Question, contact, date, grade, schedule};
+use super::{Answers, Kind, Question, contact, date, file, grade, schedule};
 use crate::district::Profile;
 use crate::invalid::{Invalid, Problem};
 use crate::person::Email;
@@ -57,6 +57,9 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
             }
         }
         return;
+    }
+    if let Kind::File { max, .. } = question.kind {
+        return file::judge(key, max, answers, invalid);
     }
     let typed = answers.text(key);
     let found = match &question.kind {
@@ -116,7 +119,9 @@ pub fn judge(question: &Question, answers: &Answers, facts: &Facts<'_>, invalid:
             }
             None
         }
-        Kind::Group { .. } | Kind::Person { .. } | Kind::Schedule { .. } => None,
+        Kind::Group { .. } | Kind::Person { .. } | Kind::Schedule { .. } | Kind::File { .. } => {
+            None
+        }
     };
     if let Some(problem) = found {
         invalid.add(key, problem);

@@ -2,6 +2,7 @@
 
 use super::Condition;
 use super::contact::PersonPart;
+use super::file::FileType;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +136,18 @@ pub enum Kind {
     },
     /// Some of the district's grades, one by one or in its bands.
     Grades,
+    /// Files, each of one of these kinds.
+    File {
+        /// Which kinds.
+        #[serde(default = "every_type")]
+        types: Vec<FileType>,
+        /// The most files.
+        #[serde(default = "most_files")]
+        max: usize,
+        /// The most MiB of each.
+        #[serde(default = "most_megabytes")]
+        megabytes: u64,
+    },
     /// A statement that must be accepted.
     Accept {
         /// What is accepted.
@@ -175,6 +188,15 @@ const fn most_items() -> usize {
 }
 const fn most_times() -> usize {
     6
+}
+fn every_type() -> Vec<FileType> {
+    FileType::ALL.to_vec()
+}
+const fn most_files() -> usize {
+    5
+}
+const fn most_megabytes() -> u64 {
+    10
 }
 fn every_part() -> Vec<PersonPart> {
     PersonPart::ALL.to_vec()

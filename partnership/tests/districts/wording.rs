@@ -36,7 +36,7 @@ fn every_text_of_a_profile_is_in_english_and_spanish() {
 /// A string is a word of the program (by the key it stands under), the name of a school, or one of
 /// two languages of a text. Nothing else may stand in the file.
 fn check_texts(at: &str, value: &Value, wrong: &mut Vec<String>) {
-    const PROGRAM: [&str; 22] = [
+    const PROGRAM: [&str; 25] = [
         "agreement",
         "areas",
         "audience",
@@ -45,11 +45,13 @@ fn check_texts(at: &str, value: &Value, wrong: &mut Vec<String>) {
         "choices",
         "covers",
         "email",
+        "grades",
         "href",
         "id",
         "key",
         "kind",
         "link",
+        "needed",
         "phone",
         "sample",
         "short-name",
@@ -57,6 +59,7 @@ fn check_texts(at: &str, value: &Value, wrong: &mut Vec<String>) {
         "slug",
         "steps",
         "time-zone",
+        "types",
         "value",
         "when",
     ];

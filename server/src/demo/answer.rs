@@ -202,6 +202,8 @@ fn answer(
             }
             return;
         }
+        // Files come with the applications that have some.
+        (Kind::File { .. }, _) => return,
         (Kind::Person { .. }, _) => {
             for (part, text) in [
                 ("name", name.person.as_str()),

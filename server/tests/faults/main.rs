@@ -39,6 +39,7 @@ mod wire;
 mod clock;
 mod damage;
 mod disk;
+mod files;
 mod kill;
 mod locked;
 mod migrate;

@@ -87,6 +87,12 @@ impl World {
         Self::made(profile, Self::config()).await
     }
 
+    /// Another district with these settings.
+    #[allow(dead_code, reason = "the stories use it, the faults do not")]
+    pub async fn of_with(profile: Profile, config: Config) -> Self {
+        Self::made(profile, config).await
+    }
+
     async fn made(profile: Profile, config: Config) -> Self {
         let store = Store::in_memory(profile.id.clone()).await.unwrap();
         Self::serving(profile, store, config)

@@ -25,4 +25,5 @@ mod public;
 mod secure;
 mod slow;
 mod tenants;
+mod upload;
 mod versions;

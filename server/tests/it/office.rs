@@ -1,5 +1,6 @@
 //! The office's lists: queues, filters, pages, figures and sheets.
 
+mod irs;
 mod list;
 mod people;
 mod queue;

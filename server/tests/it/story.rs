@@ -103,9 +103,15 @@ impl Client {
     /// Types a step and presses Continue.
     pub async fn save(&self, id: &str, step: &Step, answers: &Answers) -> Answer {
         let fields = typed(step, answers);
+        let takes_files = step.questions.iter().any(|question| question.takes_files());
+        let act = if takes_files {
+            app::url::SAVE_STEP_WITH_FILES
+        } else {
+            "/api/save_step"
+        };
         self.send(
             &format!("/applications/{id}/{}", step.slug),
-            "/api/save_step",
+            act,
             &borrowed(&fields),
         )
         .await

@@ -2,6 +2,7 @@
 //! that an answer elsewhere has closed.
 
 use super::{Typed, write_step};
+use crate::upload::drop_files;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;
@@ -36,8 +37,10 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
+        let mut gone = Vec::new();
         for (slug, fields) in fields {
             self.find_open(&mut tx, asker, id, slug, true).await?;
+            gone.extend(drop_files(&mut tx, id.as_str(), slug, fields, at).await?);
             let stored: Option<String> = sqlx::query_scalar(
                 "select answers from application_step where application_id = $1 and slug = $2",
             )
@@ -61,7 +64,9 @@ impl Store {
             };
             write_step(&mut tx, self.district(), id.as_str(), typed).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        self.forget(gone.iter()).await;
+        Ok(())
     }
 
     /// Ends the choice between the texts of a step: keeps the stored one, or takes another. Only texts that

@@ -2,9 +2,10 @@
 
 use crate::ui::date::{clock, day, dollars, number};
 use crate::ui::question::capital;
-use crate::words::{kind, ui as words};
+use crate::words::{file as file_words, kind, ui as words};
 use partnership::district::Profile;
 use partnership::form::ein::Ein;
+use partnership::form::file::Handed;
 use partnership::form::phone::Phone;
 use partnership::form::schedule::{TIME_PARTS, Weekday};
 use partnership::form::{Answers, Kind, Question, date, grade, schedule};
@@ -27,6 +28,10 @@ pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: La
         Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
             .filter_map(|n| shown_time(&question.key, n, answers, lang))
             .collect(),
+        Kind::File { .. } => each(&|value| {
+            let file = Handed::read(value)?;
+            Some(file_words::shown(lang, &file.name, size(file.size, lang)))
+        }),
         Kind::Grades => {
             let known = grade::named(all, profile).into_iter();
             let unknown = all.iter().filter(|value| !grade::is_known(value, profile));
@@ -110,6 +115,18 @@ fn shown_address(question: &Question, answers: &Answers) -> Vec<String> {
         .into_iter()
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+/// How large a file is: "120 KB", "1.2 MB".
+#[must_use]
+pub fn size(bytes: u64, lang: Lang) -> String {
+    const MB: u64 = 1024 * 1024;
+    if bytes < MB {
+        file_words::size_kb(lang, bytes.div_ceil(1024).max(1))
+    } else {
+        let tenths = (bytes * 10).div_ceil(MB);
+        file_words::size_mb(lang, format!("{}.{}", tenths / 10, tenths % 10))
+    }
 }
 
 fn shown_person(question: &Question, answers: &Answers, lang: Lang) -> Vec<String> {

@@ -109,6 +109,11 @@ impl Sheet<'_> {
             Kind::Person { needed } => self.person(question, needed, as_heading),
             Kind::Schedule { max } => self.schedule(question, *max, as_heading),
             Kind::Grades => self.grades(question, as_heading),
+            Kind::File {
+                types,
+                max,
+                megabytes,
+            } => self.files(question, types, (*max, *megabytes), as_heading),
             Kind::Accept { statement } => {
                 let statement = Said::of(statement, self.lang);
                 self.accept(question, statement, as_heading)

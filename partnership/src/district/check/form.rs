@@ -1,6 +1,7 @@
 //! Checking a form of a profile: its steps, its questions and their conditions.
 
 use super::Faults;
+use crate::form::file::{MOST_FILES, MOST_MEGABYTES};
 use crate::form::question::Choices;
 use crate::form::section::COMPLETED;
 use crate::form::{Condition, Form, Kind, Question};
@@ -87,6 +88,11 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
             );
             for (place, inner) in questions.iter().enumerate() {
                 faults.when(
+                    inner.takes_files(),
+                    at,
+                    "a group cannot hold files; ask for them in a question of its own",
+                );
+                faults.when(
                     questions[..place]
                         .iter()
                         .any(|earlier| earlier.key == inner.key),
@@ -114,6 +120,23 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
             );
         }
         Kind::Schedule { max } => faults.when(*max == 0, at, "max may not be zero"),
+        Kind::File {
+            types,
+            max,
+            megabytes,
+        } => {
+            faults.when(types.is_empty(), at, "name at least one type of file");
+            faults.when(
+                !(1..=MOST_FILES).contains(max),
+                at,
+                &format!("max is from 1 to {MOST_FILES}"),
+            );
+            faults.when(
+                !(1..=MOST_MEGABYTES).contains(megabytes),
+                at,
+                &format!("megabytes is from 1 to {MOST_MEGABYTES}"),
+            );
+        }
         Kind::Whole { min, max } => faults.when(min > max, at, "min may not be more than max"),
         _ => {}
     }
@@ -137,6 +160,11 @@ pub(super) fn check_condition(
             in_parts,
             at,
             &format!("the answer to '{key}' is in parts; a condition can look at none of them"),
+        );
+        faults.when(
+            question.takes_files(),
+            at,
+            &format!("'{key}' asks for files; a condition cannot look at them"),
         );
     }
     for (key, value) in condition.comparisons() {

@@ -2,11 +2,11 @@
 
 use super::{answers, facts, small};
 use crate::form::{Answers, Kind, Question, judge};
-use crate::invalid::{Invalid, Problem};
+use crate::invalid::{FileFault, Invalid, Problem};
 use std::collections::BTreeSet;
 
 use Problem::{
-    DateIncomplete, DatePast, EndsBefore, Missing, NotAccepted, NotChoice, NotDate, NotEin,
+    DateIncomplete, DatePast, EndsBefore, Files, Missing, NotAccepted, NotChoice, NotDate, NotEin,
     NotEmail, NotMoney, NotPhone, NotState, NotTime, NotWeb, NotWhole, NotZip, TooLarge, TooLong,
     TooMany, TooSmall,
 };
@@ -235,6 +235,27 @@ fn table() -> Vec<(String, Vec<Row>)> {
                         (".1.end", Missing),
                     ],
                 ),
+            ],
+        ),
+        (
+            "kind = \"file\"\nmax = 1".into(),
+            vec![
+                good("abcdefghjkmnpqrstuvw 12 a.pdf"),
+                bad(
+                    "/etc/passwd",
+                    Files(vec![("passwd".into(), FileFault::Damaged)]),
+                ),
+                row(
+                    &[
+                        ("", "abcdefghjkmnpqrstuvw 12 a.pdf"),
+                        ("", "abcdefghjkmnpqrstuvx 12 b.pdf"),
+                    ],
+                    &[(
+                        "",
+                        Files(vec![("b.pdf".into(), FileFault::TooMany { max: 1 })]),
+                    )],
+                ),
+                blank(Missing),
             ],
         ),
         (
@@ -539,6 +560,7 @@ const fn number(kind: &Kind) -> usize {
         Kind::Person { .. } => 19,
         Kind::Schedule { .. } => 20,
         Kind::Grades => 21,
+        Kind::File { .. } => 22,
     }
 }
 
@@ -548,7 +570,7 @@ fn every_kind_of_question_stands_in_the_table() {
         .iter()
         .map(|(kind, _)| number(&question(kind, false).kind))
         .collect();
-    assert_eq!(seen, (0..22).collect());
+    assert_eq!(seen, (0..23).collect());
 }
 
 #[test]

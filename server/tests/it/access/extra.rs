@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 fn doer(act: &Act) -> &'static str {
     match act.who {
         Who::Anyone => "anonymous",
-        Who::Signed | Who::Owner | Who::Works => "owner",
+        Who::Signed | Who::Owner | Who::Works | Who::Party => "owner",
         Who::Member => "member",
         Who::Figures | Who::Applications | Who::Decide => "office",
         Who::People => "administrator",

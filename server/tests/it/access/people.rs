@@ -26,6 +26,8 @@ pub enum Who {
     Signed,
     /// The person whose thing it is.
     Owner,
+    /// Whoever works on the application, and whoever reads applications.
+    Party,
     /// Whoever works on the application, its owner among them.
     Works,
     /// Whoever works on it and is not its owner.
@@ -47,6 +49,7 @@ impl Who {
             Self::Anyone => true,
             Self::Signed => column != "anonymous",
             Self::Owner => column == "owner",
+            Self::Party => Self::Works.lets(column) || Self::Applications.lets(column),
             Self::Works => matches!(column, "owner" | "member"),
             Self::Member => column == "member",
             Self::Figures => matches!(
@@ -79,7 +82,7 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        let world = World::new().await;
+        let world = World::of(crate::upload::with_question()).await;
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;
@@ -87,6 +90,7 @@ impl Crowd {
         reviewer.judge(&world, &approved, "met").await;
         reviewer.decide(&approved, "approve", &APPROVAL).await;
         let application = owner.draft(&world, &answers).await;
+        let file = crate::upload::attach(&owner, &application, SECRET).await;
         owner.submit(&application).await;
         reviewer.take_up(&application).await;
         let record = format!("/office/applications/{application}");
@@ -169,6 +173,7 @@ impl Crowd {
             ("LISTED", listed),
             ("DEVICE", device),
             ("SPARE", spare),
+            ("FILE", file),
         ];
         Self {
             world,

@@ -138,7 +138,10 @@ fn cases(question: &Question, label: &str) -> Vec<Case> {
                 .collect()
         }
         // Their parts have tables of their own.
-        Kind::Signature { .. } | Kind::Person { .. } | Kind::Schedule { .. } => Vec::new(),
+        Kind::Signature { .. }
+        | Kind::Person { .. }
+        | Kind::Schedule { .. }
+        | Kind::File { .. } => Vec::new(),
     };
     if question.optional {
         cases.retain(|(_, mistakes)| mistakes.iter().all(|(_, sentence)| *sentence != missing));

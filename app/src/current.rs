@@ -2,8 +2,9 @@
 
 use crate::brand::{Brand, Brands};
 use crate::error::AppError;
+use crate::published::Published;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use leptos::prelude::expect_context;
+use leptos::prelude::{expect_context, provide_context, use_context};
 use partnership::district::Profile;
 use partnership::id::PersonId;
 use partnership::person::{Email, Right, Role, may};
@@ -16,8 +17,10 @@ use store::Asker;
 /// while it is served, is reached from here, so that nothing of it is ever another's.
 #[derive(Debug, Clone)]
 pub struct Site {
-    /// The district's profile.
-    pub profile: Profile,
+    /// The district's profile: the newest version, or, on the pages of an application, that with which it began.
+    pub profile: Arc<Profile>,
+    /// All published versions of the profile.
+    pub published: Arc<Published>,
     /// The district's database.
     pub store: store::Store,
     /// Where the district is reached, without a slash at the end, such as `https://partners.example.org`, or
@@ -127,6 +130,49 @@ pub struct Current {
 }
 
 impl Current {
+    /// The same facts, for the pages and acts of an application that began with this version of the profile: all
+    /// that they read of the profile is what the application reads.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when there is no such version; a server whose applications began with one that is
+    /// not there does not start.
+    pub fn as_of(&self, version: u32) -> Result<Self, AppError> {
+        if version == self.site.profile.version {
+            return Ok(self.clone());
+        }
+        let Some(profile) = self.site.published.read_by(version) else {
+            tracing::error!(version, "this version of the profile is not there");
+            return Err(AppError::Internal(self.request.clone()));
+        };
+        Ok(self.reading(profile))
+    }
+
+    /// The same facts, for pages that show things of several versions together: the profile also knows the
+    /// schools, areas and levels that only older versions have.
+    #[must_use]
+    pub fn together(&self) -> Self {
+        self.reading(self.site.published.together())
+    }
+
+    /// The same facts with this profile, for the rest of the page, too.
+    fn reading(&self, profile: &Arc<Profile>) -> Self {
+        if Arc::ptr_eq(profile, &self.site.profile) {
+            return self.clone();
+        }
+        let site = Site {
+            profile: profile.clone(),
+            ..Site::clone(&self.site)
+        };
+        let current = Self {
+            site: Arc::new(site),
+            ..self.clone()
+        };
+        if use_context::<Self>().is_some() {
+            provide_context(current.clone());
+        }
+        current
+    }
+
     /// Whether whoever asks has the right.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {

@@ -34,6 +34,8 @@ pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+pub mod published;
+#[cfg(feature = "ssr")]
 pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod routes;

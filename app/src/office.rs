@@ -25,6 +25,8 @@ mod place;
 #[cfg(feature = "ssr")]
 mod preview;
 #[cfg(feature = "ssr")]
+mod profile;
+#[cfg(feature = "ssr")]
 mod record;
 #[cfg(feature = "ssr")]
 mod search;
@@ -43,5 +45,7 @@ pub use partnership::PartnershipPage;
 pub use partnerships::PartnershipsPage;
 #[cfg(feature = "ssr")]
 pub use preview::PreviewPage;
+#[cfg(feature = "ssr")]
+pub use profile::ProfilePage;
 #[cfg(feature = "ssr")]
 pub use record::ApplicationPage;

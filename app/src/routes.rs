@@ -14,7 +14,7 @@ use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
-    PartnershipsPage, PreviewPage,
+    PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
 use crate::people::PeoplePage;
@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/look") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>

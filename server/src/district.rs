@@ -6,7 +6,9 @@ use anyhow::Context;
 use app::brand::Brands;
 use app::current::Site;
 use app::logo::Picture;
+use app::published::Published;
 use partnership::district::Profile;
+use partnership::district::version::Versions;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,8 +20,8 @@ const PAGES: usize = 1024;
 /// A district whose profile is read and whose database is open.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// Its profile.
-    pub profile: Profile,
+    /// The published versions of its profile.
+    pub versions: Versions,
     /// Its database.
     pub store: Store,
     /// The folder of its files.
@@ -30,6 +32,14 @@ pub struct Opened {
     pub mail_from: String,
     /// The logo of its profile, if that names one.
     pub logo: Option<Picture>,
+}
+
+impl Opened {
+    /// The newest version of its profile.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        self.versions.newest()
+    }
 }
 
 /// A district that is served, with all that is known of it while it is.
@@ -72,17 +82,19 @@ impl Districts {
         let pages = (PAGES / opened.len().max(1)).clamp(16, 256);
         let mut all: Vec<Arc<District>> = Vec::new();
         for district in opened {
-            let zone = &district.profile.time_zone;
+            let zone = &district.profile().time_zone;
             let time_zone = zone.parse().ok().with_context(|| {
                 format!("time-zone: '{zone}' is no time zone; write one such as America/New_York")
             })?;
-            let look = &district.profile.look;
+            let published = Published::from(district.versions);
+            let look = &published.newest().look;
             let logo = district.logo.map(|logo| (logo, look.logo_text.clone()));
             let looks = Arc::new(Brands::new(look.theme(), logo));
             all.push(Arc::new(District {
                 site: Arc::new(Site {
                     looks,
-                    profile: district.profile,
+                    profile: published.newest().clone(),
+                    published: Arc::new(published),
                     store: district.store,
                     base_url: district.base_url,
                     folder: district.folder,

@@ -179,7 +179,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             look,
         } => {
             for district in &opened {
-                let (profile, store) = (&district.profile, &district.store);
+                let (profile, store) = (district.profile(), &district.store);
                 demo::may_fill(&config, store).await?;
                 let done =
                     demo::fill(profile, store, organizations, seed, chrono::Utc::now()).await?;
@@ -209,6 +209,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
 
 async fn serve_all(opened: Vec<Opened>, config: Config) -> anyhow::Result<()> {
     mail::check(&config)?;
+    server::open::check_versions(&opened).await?;
     let listener = serve::listen(config.listen).await?;
     greet(&config, &opened);
     let folder = config.data.clone();
@@ -240,7 +241,7 @@ fn check_profile(name: &str) -> anyhow::Result<()> {
 fn greet(config: &Config, districts: &[Opened]) {
     for district in districts {
         let url = &district.base_url;
-        let name = district.profile.name.get(partnership::text::Lang::En);
+        let name = district.profile().name.get(partnership::text::Lang::En);
         println!("{name} is served at {url}/");
         if config.is_development() {
             println!("  mails, with the codes to sign in:  {url}/dev/mail");

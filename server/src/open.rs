@@ -5,6 +5,7 @@ use crate::district::Opened;
 use crate::{private, profile};
 use anyhow::{Context, bail};
 use partnership::district::Profile;
+use partnership::district::version::Versions;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -24,10 +25,16 @@ pub enum For {
 /// A district of the settings, before its database is opened.
 #[derive(Debug, Clone)]
 pub struct Known {
-    /// Its profile.
-    pub profile: Profile,
+    /// The published versions of its profile.
+    pub versions: Versions,
     listed: Listed,
     folder: PathBuf,
+}
+
+impl Known {
+    fn profile(&self) -> &Profile {
+        self.versions.newest()
+    }
 }
 
 /// The districts of the settings: all, or the one of this name.
@@ -37,20 +44,18 @@ pub struct Known {
 pub fn known(config: &Config, name: Option<&str>) -> anyhow::Result<Vec<Known>> {
     let mut all = Vec::new();
     for listed in config.each() {
-        let profile = profile::load(&listed.profile)?;
+        let versions = profile::versions(&listed.profile)?;
+        let id = &versions.newest().id;
         let folder = if config.is_list() {
-            config.data.join(profile.id.as_str())
+            config.data.join(id.as_str())
         } else {
             config.data.clone()
         };
-        if all
-            .iter()
-            .any(|known: &Known| known.profile.id == profile.id)
-        {
-            bail!("[[district]]: '{}' is there twice", profile.id);
+        if all.iter().any(|known: &Known| known.profile().id == *id) {
+            bail!("[[district]]: '{id}' is there twice");
         }
         all.push(Known {
-            profile,
+            versions,
             listed,
             folder,
         });
@@ -59,7 +64,7 @@ pub fn known(config: &Config, name: Option<&str>) -> anyhow::Result<Vec<Known>> 
         return Ok(all);
     };
     let names = names(&all);
-    all.retain(|known| known.profile.id.as_str() == name);
+    all.retain(|known| known.profile().id.as_str() == name);
     if all.is_empty() {
         bail!("--district: there is no district '{name}'; take one of {names}");
     }
@@ -83,7 +88,7 @@ pub fn one(mut known: Vec<Known>) -> anyhow::Result<Known> {
 fn names(known: &[Known]) -> String {
     let names: Vec<&str> = known
         .iter()
-        .map(|known| known.profile.id.as_str())
+        .map(|known| known.profile().id.as_str())
         .collect();
     names.join(", ")
 }
@@ -121,16 +126,16 @@ async fn open_one(config: &Config, known: Known, what_for: For) -> anyhow::Resul
         }
         _ => {}
     }
-    let id = known.profile.id.clone();
+    let id = known.profile().id.clone();
     let opened = match what_for {
         For::Filling => Store::open_to_fill(&database, id).await,
         For::Work if config.is_list() => Store::open_sparingly(&database, id).await,
         For::Work => Store::open(&database, id).await,
     };
     Ok(Opened {
-        logo: profile::logo(&known.listed.profile, &known.profile.look)?,
+        logo: profile::logo(&known.listed.profile, &known.profile().look)?,
         store: opened.with_context(unopened)?,
-        profile: known.profile,
+        versions: known.versions,
         folder: known.folder,
         base_url: known.listed.base_url,
         mail_from: known.listed.mail_from,
@@ -140,7 +145,7 @@ async fn open_one(config: &Config, known: Known, what_for: For) -> anyhow::Resul
 /// Whoever goes from one district to a list, or back, has to move the database: else an empty one would be
 /// served in its place.
 fn check_place(config: &Config, known: &Known) -> anyhow::Result<()> {
-    let id = known.profile.id.as_str();
+    let id = known.profile().id.as_str();
     let alone = config.data.join(DATABASE);
     let of_list = config.data.join(id).join(DATABASE);
     let (here, there) = if config.is_list() {
@@ -154,6 +159,27 @@ fn check_place(config: &Config, known: &Known) -> anyhow::Result<()> {
             here.display(),
             there.display()
         );
+    }
+    Ok(())
+}
+
+/// Fails when an application began with a version of the profile that is not there: its form could not be shown.
+///
+/// # Errors
+/// One sentence that names district and version.
+pub async fn check_versions(opened: &[Opened]) -> anyhow::Result<()> {
+    for district in opened {
+        for (version, count) in district.store.profile_versions().await? {
+            if district.versions.of(version).is_none() {
+                let versions = district.versions.iter();
+                let there: Vec<String> = versions.map(|of| of.version.to_string()).collect();
+                bail!(
+                    "{}: {count} applications began with version {version} of the profile, and there is only version {}; put its file back, because a published version stays",
+                    district.profile().id,
+                    there.join(", ")
+                );
+            }
+        }
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub async fn back_up(districts: &[Opened], to: &Path) -> anyhow::Result<()> {
     } else {
         private::folder(to).with_context(unwritten)?;
         for district in districts {
-            let file = to.join(format!("{}.db", district.profile.id));
+            let file = to.join(format!("{}.db", district.profile().id));
             backup::write(&district.store, &file)
                 .await
                 .with_context(|| format!("the backup {} cannot be written", file.display()))?;
@@ -66,7 +66,7 @@ pub async fn verify(districts: &[Opened]) -> anyhow::Result<()> {
     let mut is_sound = true;
     for district in districts {
         if districts.len() > 1 {
-            println!("{}:", district.profile.id);
+            println!("{}:", district.profile().id);
         }
         is_sound &= verify_one(district).await?;
     }
@@ -138,7 +138,7 @@ pub async fn load_lists(
     };
     for district in districts {
         if districts.len() > 1 {
-            println!("{}:", district.profile.id);
+            println!("{}:", district.profile().id);
         }
         for loaded in irs::load(&district.store, files, day).await? {
             println!(

@@ -7,6 +7,8 @@ use anyhow::{Context, bail};
 use app::logo::Picture;
 use app::ui::problem::sentence;
 use partnership::district::Profile;
+use partnership::district::check::Fault;
+use partnership::district::version::Versions;
 use partnership::invalid::Problem;
 use partnership::look::Look;
 use partnership::text::Lang;
@@ -67,8 +69,13 @@ pub fn logo(name: &str, look: &Look) -> anyhow::Result<Option<Picture>> {
 
 /// The logo of this file beside a profile, or what to do about it.
 fn picture(name: &str, file: &str) -> Result<Picture, String> {
-    let bytes = if name.ends_with(".toml") {
-        let path = Path::new(name).with_file_name(file);
+    let place = Path::new(name);
+    let beside = if place.is_dir() {
+        Some(place.join(file))
+    } else {
+        name.ends_with(".toml").then(|| place.with_file_name(file))
+    };
+    let bytes = if let Some(path) = beside {
         std::fs::read(&path)
             .map_err(|error| format!("{} cannot be read: {error}", path.display()))?
     } else {
@@ -88,6 +95,88 @@ pub fn check(name: &str) -> anyhow::Result<(String, check::Report)> {
     Ok((file, report))
 }
 
+/// All published versions of a profile: of a built-in one by its name; of a folder of files called
+/// `NAME-VERSION.toml`; or those that end with one file, which is that file and the older ones beside it.
+///
+/// # Errors
+/// One sentence for each fault, naming file, key and mend.
+pub fn versions(name: &str) -> anyhow::Result<Versions> {
+    let path = Path::new(name);
+    let files = if path.is_dir() {
+        beside(path, |_, _| true)?
+    } else if name.ends_with(".toml") {
+        let own = path.file_name().and_then(|file| file.to_str());
+        match own.and_then(version) {
+            Some((own, newest)) if path.is_file() => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                beside(folder, |name, version| name == own && version <= newest)?
+            }
+            // Without a version in its name it stands alone; without a file this says so.
+            _ => return Ok(load(name)?.into()),
+        }
+    } else {
+        // Says so when there is none.
+        load(name)?;
+        let own = |file: &str| version(file).is_some_and(|(of, _)| of == name);
+        let files = BuiltIn::iter().filter(|file| own(file));
+        files
+            .filter_map(|file| {
+                let text = BuiltIn::get(&file)?.data;
+                Some((
+                    file.into_owned(),
+                    String::from_utf8_lossy(&text).into_owned(),
+                ))
+            })
+            .collect()
+    };
+    let mut profiles = Vec::new();
+    for (file, text) in files {
+        let profile = read(&file, &text)?;
+        let called = Path::new(&file)
+            .file_name()
+            .and_then(|file| file.to_str())
+            .and_then(version);
+        if let Some((_, number)) = called
+            && number != profile.version
+        {
+            bail!(
+                "the profile {file} cannot be used:\n  version: write {number}, as its name says"
+            );
+        }
+        profiles.push(profile);
+    }
+    Versions::new(profiles)
+        .map_err(|faults| anyhow::anyhow!("the profile {name} cannot be used:\n{}", lines(&faults)))
+}
+
+/// The files of a folder that are called `NAME-VERSION.toml` and fit, with their texts.
+fn beside(
+    folder: &Path,
+    fits: impl Fn(&str, u32) -> bool,
+) -> anyhow::Result<Vec<(String, String)>> {
+    let here = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let unread = || format!("the profiles in {} cannot be read", here.display());
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(here).with_context(unread)? {
+        let path = entry.with_context(unread)?.path();
+        let called = path
+            .file_name()
+            .and_then(|file| file.to_str())
+            .and_then(version);
+        if called.is_some_and(|(name, version)| fits(name, version)) {
+            let file = path.display().to_string();
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("the profile {file} cannot be read"))?;
+            found.push((file, text));
+        }
+    }
+    Ok(found)
+}
+
 /// Reads and checks a profile.
 ///
 /// # Errors
@@ -105,6 +194,14 @@ pub fn read(file: &str, text: &str) -> anyhow::Result<Profile> {
         Some(profile) => Ok(profile),
         None => bail!("the profile {file} cannot be used\n{}", report.shown()),
     }
+}
+
+/// Faults, a line each.
+fn lines(faults: &[Fault]) -> String {
+    let lines = faults
+        .iter()
+        .map(|fault| format!("  {}: {}", fault.at, fault.mend));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The names of the built-in profiles.
@@ -140,6 +237,57 @@ mod tests {
         for name in names() {
             let profile = load(&name).unwrap();
             assert_eq!(profile.id.as_str(), name);
+        }
+    }
+
+    fn folder(name: &str, files: &[(&str, u32)]) -> std::path::PathBuf {
+        let folder = std::env::temp_dir().join(format!("trellis-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let text = include_str!("../profiles/durham-1.toml");
+        for (file, version) in files {
+            let text = text.replacen("version = 1", &format!("version = {version}"), 1);
+            std::fs::write(folder.join(file), text).unwrap();
+        }
+        folder
+    }
+
+    fn numbers(name: &Path) -> Result<Vec<u32>, String> {
+        let found = versions(&name.to_string_lossy()).map_err(|error| error.to_string())?;
+        Ok(found.iter().map(|profile| profile.version).collect())
+    }
+
+    #[test]
+    fn a_file_brings_the_older_versions_beside_it_along_and_a_folder_all() {
+        let there = folder(
+            "versions",
+            &[
+                ("own-1.toml", 1),
+                ("own-2.toml", 2),
+                ("own-10.toml", 10),
+                ("plain.toml", 7),
+            ],
+        );
+        assert_eq!(numbers(&there), Ok(vec![1, 2, 10]));
+        assert_eq!(numbers(&there.join("own-2.toml")), Ok(vec![1, 2]));
+        assert_eq!(numbers(&there.join("plain.toml")), Ok(vec![7]));
+        assert!(numbers(&there.join("own-3.toml")).is_err());
+        let wrong = folder("wrong", &[("own-2.toml", 1)]);
+        let sentence = numbers(&wrong).unwrap_err();
+        assert!(
+            sentence.contains("own-2.toml") && sentence.contains("write 2"),
+            "{sentence}"
+        );
+        let twice = folder("twice", &[("own-1.toml", 1), ("other-1.toml", 1)]);
+        assert!(
+            numbers(&twice)
+                .unwrap_err()
+                .contains("two files are version 1")
+        );
+        for folder in [there, wrong, twice] {
+            std::fs::remove_dir_all(folder).unwrap();
+        }
+        for name in names() {
+            assert_eq!(versions(&name).unwrap().newest().id.as_str(), name);
         }
     }
 

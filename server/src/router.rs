@@ -87,14 +87,15 @@ impl Server {
     /// # Errors
     /// When the district's time zone does not exist, or its logo cannot be read.
     pub fn new(
-        profile: partnership::district::Profile,
+        versions: impl Into<partnership::district::version::Versions>,
         store: store::Store,
         config: Config,
         clock: Clock,
     ) -> anyhow::Result<Self> {
+        let versions = versions.into();
         let opened = Opened {
-            logo: crate::profile::logo(&config.profile, &profile.look)?,
-            profile,
+            logo: crate::profile::logo(&config.profile, &versions.newest().look)?,
+            versions,
             store,
             folder: config.data.clone(),
             base_url: config.base_url.clone(),

@@ -44,6 +44,7 @@ mod tally;
 mod time;
 pub mod upkeep;
 pub mod upload;
+mod version;
 mod write;
 
 pub use error::Error;

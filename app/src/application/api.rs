@@ -124,6 +124,7 @@ pub async fn submit_application(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let mut open = Open::to(&current, &id, Deed::Send).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let id = open.application.id.clone();
         if !open.application.stage.is_editable() {
             // Sent by the first of two clicks: the status page tells so.
@@ -186,6 +187,7 @@ pub async fn withdraw_application(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to(&current, &id, Deed::Withdraw).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let mut invalid = Invalid::default();
         let reason = act::optional("reason", &reason, 2_000, &mut invalid);
         act::sound(invalid)?;
@@ -233,6 +235,7 @@ pub async fn send_message_to_office(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::find(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let mut invalid = Invalid::default();
         let text = act::needed("body", &body, 5_000, &mut invalid);
         act::sound(invalid)?;

@@ -21,6 +21,7 @@ pub fn CheckPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let id = &open.application.id;
         if !open.application.stage.is_editable() {
             return Ok(go(&url::status(id)));

@@ -19,6 +19,7 @@ pub fn CopyPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let sent = current
             .site
             .store

@@ -41,6 +41,7 @@ impl Desk {
             return Err(AppError::SignedOut);
         }
         let open = Open::to_edit(current, text(fields, "id")).await?;
+        let current = &current.as_of(open.application.profile_version)?;
         let form = &current.site.profile.form;
         let slug = text(fields, "step");
         let step = form

@@ -50,6 +50,7 @@ pub(super) async fn saved(
     } = sent;
     let page = page_of(current, &id, &step);
     let mut open = Open::to_edit(current, &id).await?;
+    let current = &current.as_of(open.application.profile_version)?;
     let form = &current.site.profile.form;
     let asked = form
         .step(&step)
@@ -125,7 +126,9 @@ pub(super) async fn saved(
 /// The page of a step. What is no application or no step may hold anything, and leads to the list of
 /// applications.
 pub(super) fn page_of(current: &Current, id: &str, slug: &str) -> String {
-    let step = current.site.profile.form.step(slug);
+    // Which version is known only when the application is found: any will do to tell a step from anything else.
+    let mut versions = current.site.published.versions().iter();
+    let step = versions.find_map(|profile| profile.form.step(slug));
     match (ApplicationId::parse(id), step) {
         (Some(id), Some(step)) => url::step(&id, &step.slug),
         _ => "/applications".to_owned(),

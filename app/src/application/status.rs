@@ -26,6 +26,7 @@ pub fn StatusPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let application = open.application.clone();
         let id = application.id.clone();
         if application.stage == Stage::Draft {

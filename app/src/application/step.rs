@@ -27,6 +27,7 @@ pub fn StepPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let mut open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let form = &current.site.profile.form;
         let step = form
             .step(&slug)

@@ -23,6 +23,7 @@ pub fn TaskListPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         if !open.application.stage.is_editable() {
             return Ok(go(&url::status(&open.application.id)));
         }

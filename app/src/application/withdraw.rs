@@ -24,6 +24,7 @@ pub fn WithdrawPage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let open = Open::find(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let id = open.application.id.clone();
         if open
             .application

@@ -20,7 +20,7 @@ const DRAWN: usize = 15;
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     page(async move {
-        let current = current();
+        let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let figures = current.site.store.figures(&asker, current.now).await?;
         let lang = current.lang;

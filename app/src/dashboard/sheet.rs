@@ -18,7 +18,8 @@ pub async fn figure_csv(current: &Current, figure: &str) -> Result<String, AppEr
         .ok_or(AppError::NotFound)?;
     let figures = current.site.store.figures(&asker, current.now).await?;
     let lang = current.lang;
-    let lines = figure.lines(&figures, &current.site.profile, lang, false);
+    let profile = current.site.published.together();
+    let lines = figure.lines(&figures, profile, lang, false);
     Ok(csv(
         &[figure.of(lang), figure.unit(lang)],
         lines

@@ -20,7 +20,7 @@ const SUMMARY: usize = 180;
 #[component]
 pub fn DirectoryPage() -> impl IntoView {
     page(async move {
-        let current = current();
+        let current = current().together();
         let lang = current.lang;
         let asked = Asked::read(&current);
         let found = current

@@ -22,7 +22,7 @@ use store::partnership::Partnership;
 pub fn ListedPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("slug");
     page(async move {
-        let current = current();
+        let current = current().together();
         let lang = current.lang;
         let slug = slug
             .filter(|slug| !slug.is_empty())

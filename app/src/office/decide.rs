@@ -41,6 +41,7 @@ pub(super) const fn title(action: Action, lang: Lang) -> &'static str {
 pub(super) async fn find(current: &Current, id: &str, action: &str) -> Result<Case, AppError> {
     let asker = current.asker_with(Right::Decide)?;
     let application = decidable(current, &asker, &application_id(id)?).await?;
+    let current = &current.as_of(application.profile_version)?;
     let action = action_at(application.stage, action)?;
     Case::load(current, &asker, application, action).await
 }
@@ -67,6 +68,7 @@ pub fn DecidePage() -> impl IntoView {
             Err(AppError::Refused) => return moved(&current, &id),
             found => found?,
         };
+        let current = current.as_of(case.application.profile_version)?;
         let again = Again::load(&current).await;
         case.type_again(&again);
         draw(&current, &case, &again)

@@ -81,6 +81,7 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
 pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
     act::fresh(current)?;
+    let current = &current.together();
     let lang = current.lang;
     let profile = &current.site.profile;
     let finding = Finding::read(&current.queries(), profile);

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::page::page;
 use crate::ui::*;
 use crate::words::office as words;
+use crate::words::versions;
 use leptos::prelude::*;
 use partnership::person::Right;
 use store::Asker;
@@ -218,6 +219,12 @@ fn ways(current: &Current) -> AnyView {
             "/office/dashboard",
             words::dashboard(lang),
             words::dashboard_hint(lang),
+        ),
+        (
+            Right::ReadApplications,
+            super::profile::PATH,
+            versions::title(lang),
+            versions::hint(lang),
         ),
         (
             Right::ManagePeople,

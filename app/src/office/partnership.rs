@@ -22,7 +22,7 @@ use store::partnership::Partnership;
 pub fn PartnershipPage() -> impl IntoView {
     let id = parameter("id");
     page(async move {
-        let current = current();
+        let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let store = &current.site.store;
         let partnership = store.partnership(&asker, &partnership_id(&id)?).await?;

@@ -23,7 +23,7 @@ const NAMED: usize = 2;
 #[component]
 pub fn PartnershipsPage() -> impl IntoView {
     page(async move {
-        let current = current();
+        let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let finding = Finding::read(&current.queries(), &current.site.profile);
         let found = current

@@ -26,6 +26,7 @@ pub fn PreviewPage() -> impl IntoView {
             Err(AppError::Refused) => return moved(&current, &id),
             found => found?,
         };
+        let current = current.as_of(case.application.profile_version)?;
         let Some(written) = case
             .judged(&current)
             .ok()

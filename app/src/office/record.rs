@@ -52,6 +52,8 @@ impl Record {
         if application.submitted_at.is_none() {
             return Err(AppError::NotFound);
         }
+        let current = current.as_of(application.profile_version)?;
+        let store = &current.site.store;
         let submissions = store.submissions(&application).await?;
         let desk = store.desk(&asker, &application).await?;
         let mut events = store
@@ -186,6 +188,7 @@ fn draw(record: &Record) -> AnyView {
     let error = record.again.error.is_some();
     let standing = (standing::view(record), side::ways(record));
     let main = (
+        super::profile::began_earlier(&record.current),
         reading::asked(record),
         reading::changed(record),
         checklist::view(record),

@@ -64,14 +64,19 @@ const KEY: (&str, &str) = ("key", "KEY");
 const SEEN: (&str, &str) = ("seen", "SEEN");
 
 /// The beginning of every life. What the life before it sent is not offered again.
-const START: Act = act("/api/start_application", Partner, &[KEY, ("like", "none")], |s, _| {
-    *s = State {
-        stage: "draft".into(),
-        version: 1,
-        history: vec!["start".into()],
-        ..State::default()
-    };
-});
+const START: Act = act(
+    "/api/start_application",
+    Partner,
+    &[KEY, ("like", "none")],
+    |s, _| {
+        *s = State {
+            stage: "draft".into(),
+            version: 1,
+            history: vec!["start".into()],
+            ..State::default()
+        };
+    },
+);
 
 /// Done for every step of the form.
 const SAVE: Act = act(

@@ -27,3 +27,4 @@ mod secure;
 mod slow;
 mod tenants;
 mod upload;
+mod versions;

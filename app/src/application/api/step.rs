@@ -80,6 +80,7 @@ pub async fn autosave_step(
     let (current, _) = act::signed(&token)?;
     let tab = act::tab(&tab);
     let open = Open::to_save(&current, &id).await?;
+    let current = current.as_of(open.application.profile_version)?;
     let form = &current.site.profile.form;
     let asked = form
         .step(&step)
@@ -129,6 +130,7 @@ pub async fn choose_text(
     let done = async {
         let (current, _) = act::signed(&token)?;
         let open = Open::to_edit(&current, &id).await?;
+        let current = current.as_of(open.application.profile_version)?;
         let shown: Vec<&str> = shown.split(' ').take(SHOWN).collect();
         let choice = store::draft::Choice {
             slug: &step,

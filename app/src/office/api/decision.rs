@@ -57,6 +57,7 @@ pub async fn save_decision(
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let current = current.as_of(application.profile_version)?;
         let action = action_at(application.stage, &action)?;
         let written = tidy(action, answers);
         act::sound(written.oversized())?;
@@ -97,6 +98,7 @@ pub async fn decide(
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let current = current.as_of(application.profile_version)?;
         let result = format!(
             "{}?done={}",
             url::office_application(&application.id),

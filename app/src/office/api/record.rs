@@ -95,11 +95,13 @@ pub async fn judge_application(
         .collect();
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
+        let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let current = current.as_of(application.profile_version)?;
         let findings = findings(&current.site.profile, &answers).map_err(AppError::Invalid)?;
         current
             .site
             .store
-            .judge(&asker, &application_id(&id)?, &findings, current.now)
+            .judge(&asker, &application.id, &findings, current.now)
             .await?;
         Ok(format!("{page}?done=judge#checklist"))
     }
@@ -194,6 +196,7 @@ pub async fn send_message(
         let text = act::needed("message", &message, TEXT, &mut invalid);
         act::sound(invalid)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
+        let current = current.as_of(application.profile_version)?;
         let mails = [Letter::to_partner(&current.site, &application).message(&text)];
         current
             .site

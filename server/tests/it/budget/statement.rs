@@ -275,6 +275,7 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             office,
             plain("/office/dashboard/schools.csv"),
         ),
+        ("profile", chief.clone(), plain("/office/profile")),
         ("people", chief, plain("/office/people")),
     ];
     (world.store, pages)

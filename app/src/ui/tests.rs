@@ -203,6 +203,10 @@ fn every_kind_of_question_is_wired_and_its_mistakes_stand_at_the_fields_that_the
                 let field = name
                     .strip_prefix("answers[")
                     .and_then(|rest| rest.strip_suffix("][]"))
+                    // Files come beside the answers, under the name of their question.
+                    .or(name
+                        .strip_prefix("files[")
+                        .and_then(|rest| rest.strip_suffix(']')))
                     .unwrap();
                 assert!(
                     question.owns(field),

@@ -92,8 +92,10 @@ async fn urlencoded(body: Body, patience: Duration) -> Result<Came, Broken> {
         .await
         .map_err(|_| Broken::Incomplete)?
         .map_err(|_| Broken::TooLarge)?;
-    let mut came = Came::default();
-    came.fields = app::url::pairs(&String::from_utf8_lossy(&body));
+    let came = Came {
+        fields: app::url::pairs(&String::from_utf8_lossy(&body)),
+        ..Came::default()
+    };
     if came.fields.len() > FIELDS {
         return Err(Broken::TooLarge);
     }

@@ -6,9 +6,11 @@
 
 mod field;
 mod fresh;
+mod mark;
 
 pub use field::{needed, optional};
 pub use fresh::{fresh, with_fresh};
+pub use mark::{key, tab};
 
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -267,19 +269,6 @@ fn is_plain_form() -> bool {
             .and_then(|accept| accept.to_str().ok())
             .is_some_and(|accept| accept.contains("text/html"))
     })
-}
-
-/// The key of a form. What no form of ours carries as one counts for no other request: it gets a key of
-/// its own.
-#[must_use]
-pub fn key(typed: &str) -> String {
-    PersonId::parse(typed).map_or_else(store::fresh::id, |key| key.to_string())
-}
-
-/// The name of a page that saves in between; blank when it is none.
-#[must_use]
-pub fn tab(typed: &str) -> String {
-    PersonId::parse(typed).map_or_else(String::new, |tab| tab.to_string())
 }
 
 /// `Err` with the problems, when there are any.

@@ -92,14 +92,14 @@ async fn urlencoded(body: Body, patience: Duration) -> Result<Came, Broken> {
         .await
         .map_err(|_| Broken::Incomplete)?
         .map_err(|_| Broken::TooLarge)?;
-    let came = Came {
-        fields: app::url::pairs(&String::from_utf8_lossy(&body)),
-        ..Came::default()
-    };
-    if came.fields.len() > FIELDS {
+    let fields = app::url::pairs(&String::from_utf8_lossy(&body));
+    if fields.len() > FIELDS {
         return Err(Broken::TooLarge);
     }
-    Ok(came)
+    Ok(Came {
+        fields,
+        ..Came::default()
+    })
 }
 
 fn broken(error: multer::Error) -> Broken {

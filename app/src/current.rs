@@ -1,5 +1,6 @@
 //! Who asks, where, when and in which language: the facts of one request.
 
+use crate::brand::{Brand, Brands};
 use crate::error::AppError;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::expect_context;
@@ -28,6 +29,8 @@ pub struct Site {
     pub is_development: bool,
     /// The district's time zone.
     pub time_zone: chrono_tz::Tz,
+    /// How the district looks.
+    pub looks: Arc<Brands>,
 }
 
 impl Site {
@@ -119,6 +122,8 @@ pub struct Current {
     pub now: DateTime<Utc>,
     /// Today in the district.
     pub today: NaiveDate,
+    /// How the district looks now.
+    pub brand: Arc<Brand>,
 }
 
 impl Current {

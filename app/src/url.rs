@@ -62,6 +62,18 @@ pub fn guide(slug: &str) -> String {
     format!("/guidance/{slug}")
 }
 
+/// The style sheet with the district's colours, of this fingerprint.
+#[must_use]
+pub fn theme(hash: &str) -> String {
+    format!("/theme.css?v={hash}")
+}
+
+/// The logo of this fingerprint.
+#[must_use]
+pub fn logo(hash: &str) -> String {
+    format!("/logo/{hash}")
+}
+
 /// An application's task list.
 #[must_use]
 pub fn application(id: &ApplicationId) -> String {

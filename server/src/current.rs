@@ -86,6 +86,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         device: header_text(headers, header::USER_AGENT),
         now,
         today: time::today(now, site.time_zone),
+        brand: site.looks.now(&site.store).await,
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
     request.extensions_mut().insert(current);

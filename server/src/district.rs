@@ -3,7 +3,9 @@
 use crate::health::Soundness;
 use crate::public::Pages;
 use anyhow::Context;
+use app::brand::Brands;
 use app::current::Site;
+use app::logo::Picture;
 use partnership::district::Profile;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub struct Opened {
     pub base_url: String,
     /// The address its mails come from.
     pub mail_from: String,
+    /// The logo of its profile, if that names one.
+    pub logo: Option<Picture>,
 }
 
 /// A district that is served, with all that is known of it while it is.
@@ -72,8 +76,12 @@ impl Districts {
             let time_zone = zone.parse().ok().with_context(|| {
                 format!("time-zone: '{zone}' is no time zone; write one such as America/New_York")
             })?;
+            let look = &district.profile.look;
+            let logo = district.logo.map(|logo| (logo, look.logo_text.clone()));
+            let looks = Arc::new(Brands::new(look.theme(), logo));
             all.push(Arc::new(District {
                 site: Arc::new(Site {
+                    looks,
                     profile: district.profile,
                     store: district.store,
                     base_url: district.base_url,

@@ -17,6 +17,7 @@ pub mod html;
 pub mod irs;
 pub mod limit;
 pub mod log;
+pub mod look;
 pub mod mail;
 pub mod metrics;
 pub mod open;

@@ -128,6 +128,7 @@ async fn open_one(config: &Config, known: Known, what_for: For) -> anyhow::Resul
         For::Work => Store::open(&database, id).await,
     };
     Ok(Opened {
+        logo: profile::logo(&known.listed.profile, &known.profile.look)?,
         store: opened.with_context(unopened)?,
         profile: known.profile,
         folder: known.folder,

@@ -8,8 +8,8 @@ use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
-    asset, bound, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
-    upload,
+    asset, bound, busy, csv, current, door, health, html, log, look, public, refusal, secure,
+    unwritable, upload,
 };
 use app::current::Current;
 use app::refusal::Refusal;
@@ -85,7 +85,7 @@ impl Server {
     /// A server of one district, which is the whole of the settings.
     ///
     /// # Errors
-    /// When the district's time zone does not exist.
+    /// When the district's time zone does not exist, or its logo cannot be read.
     pub fn new(
         profile: partnership::district::Profile,
         store: store::Store,
@@ -93,6 +93,7 @@ impl Server {
         clock: Clock,
     ) -> anyhow::Result<Self> {
         let opened = Opened {
+            logo: crate::profile::logo(&config.profile, &profile.look)?,
             profile,
             store,
             folder: config.data.clone(),
@@ -171,6 +172,7 @@ pub fn router(server: Server) -> Router {
             move || shell((*options).clone())
         })
         .fallback(not_found)
+        .layer(from_fn(look::form))
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn_with_state(server.clone(), html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
@@ -190,6 +192,8 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/theme.css", get(look::theme))
+        .route("/logo/{hash}", get(look::logo))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))

@@ -25,6 +25,7 @@ mod life;
 mod line;
 mod link;
 pub mod list;
+pub mod look;
 pub mod mail;
 pub mod measured;
 mod median;

@@ -107,6 +107,7 @@ impl World {
                 mail_from: format!("{}@example.org", profile.id),
             };
             opened.push(Opened {
+                logo: None,
                 store: Store::in_memory(profile.id.clone()).await.unwrap(),
                 folder: config.data.join(profile.id.as_str()),
                 profile,

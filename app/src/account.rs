@@ -6,6 +6,8 @@ mod code;
 #[cfg(feature = "ssr")]
 mod link;
 #[cfg(feature = "ssr")]
+mod noted;
+#[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
 mod sign_in;

@@ -54,11 +54,17 @@ pub fn with_right(token: &str, right: Right) -> Result<(Current, Asker), AppErro
 /// [`AppError::SignedOut`], [`AppError::NotFound`], [`AppError::Confirm`].
 pub fn with_fresh(token: &str, right: Right) -> Result<(Current, Asker), AppError> {
     let (current, asker) = with_right(token, right)?;
-    if current.is_fresh() {
-        Ok((current, asker))
-    } else {
-        Err(AppError::Confirm)
-    }
+    fresh(&current)?;
+    Ok((current, asker))
+}
+
+/// Asks for a sign-in of the last quarter of an hour.
+///
+/// # Errors
+/// [`AppError::Confirm`].
+pub fn fresh(current: &Current) -> Result<(), AppError> {
+    let is_fresh = current.is_fresh().then_some(());
+    is_fresh.ok_or(AppError::Confirm)
 }
 
 /// The token that came with the form which is being answered.
@@ -157,6 +163,9 @@ pub async fn answer(
     typed: &[(&str, &str)],
     result: Result<String, AppError>,
 ) -> Result<(), AppError> {
+    if let Err(error) = &result {
+        error.note("act", use_context::<Current>().as_ref());
+    }
     match result {
         Ok(next) => {
             leptos_axum::redirect(&crate::url::sendable(&next));

@@ -1,5 +1,6 @@
 //! Who asks, where, when and in which language: the facts of one request.
 
+use crate::brand::{Brand, Brands};
 use crate::error::AppError;
 use crate::published::Published;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -31,6 +32,8 @@ pub struct Site {
     pub is_development: bool,
     /// The district's time zone.
     pub time_zone: chrono_tz::Tz,
+    /// How the district looks.
+    pub looks: Arc<Brands>,
 }
 
 impl Site {
@@ -38,10 +41,20 @@ impl Site {
     /// a district that is one path of a host, at least to https: `__Host-` cookies cannot have a path.
     #[must_use]
     pub fn sign_in_cookie(&self) -> &'static str {
+        self.kept(["__Host-trellis", "__Secure-trellis", "trellis"])
+    }
+
+    /// The name of the cookie that holds the language somebody chose, kept in the same way.
+    #[must_use]
+    pub fn lang_cookie(&self) -> &'static str {
+        self.kept(["__Host-lang", "__Secure-lang", "lang"])
+    }
+
+    fn kept(&self, [to_host, to_https, plain]: [&'static str; 3]) -> &'static str {
         match (self.is_https(), self.prefix().is_empty()) {
-            (true, true) => "__Host-trellis",
-            (true, false) => "__Secure-trellis",
-            (false, _) => "trellis",
+            (true, true) => to_host,
+            (true, false) => to_https,
+            (false, _) => plain,
         }
     }
 
@@ -71,7 +84,7 @@ impl Site {
     }
 }
 
-/// How long ago somebody may have signed in who gives or takes roles.
+/// How long ago somebody may have signed in who gives or takes roles, downloads a list, or ends other sign-ins.
 pub const FRESH_MINUTES: i64 = 15;
 
 /// A signed-in person.
@@ -112,6 +125,8 @@ pub struct Current {
     pub now: DateTime<Utc>,
     /// Today in the district.
     pub today: NaiveDate,
+    /// How the district looks now.
+    pub brand: Arc<Brand>,
 }
 
 impl Current {

@@ -44,6 +44,38 @@ impl FromServerFnError for AppError {
 }
 
 #[cfg(feature = "ssr")]
+impl AppError {
+    /// Notes in the log that somebody was refused `what`, such as a page: with the number of the request and
+    /// the id of the person, when somebody is signed in. What was typed is never noted, and what failed inside
+    /// was noted where it did.
+    pub fn note(&self, what: &'static str, current: Option<&crate::current::Current>) {
+        if matches!(self, Self::Internal(_) | Self::Full) {
+            return;
+        }
+        let person = current.and_then(|current| current.person.as_ref());
+        let person = person.map(|person| person.id.as_str());
+        let request = current.map(|current| current.request.as_str());
+        tracing::info!(request, person, what, reason = self.reason(), "refused");
+    }
+
+    const fn reason(&self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed out",
+            Self::Confirm => "signed in too long ago",
+            Self::NotFound => "not there, or not theirs",
+            Self::Stale => "changed meanwhile",
+            Self::Refused => "not possible at this stage",
+            Self::Invalid(_) | Self::NotKept(_) => "input",
+            Self::Unchanged => "nothing changed",
+            Self::TooMany => "too many",
+            Self::Full => "nothing can be written",
+            Self::Internal(_) => "a failure",
+            Self::Transport => "not understood",
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
 impl From<store::Error> for AppError {
     fn from(error: store::Error) -> Self {
         match error {

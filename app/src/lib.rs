@@ -8,12 +8,15 @@ pub mod account;
 pub mod application;
 pub mod error;
 pub mod island;
+pub mod look;
 pub mod member;
 pub mod office;
 pub mod people;
 
 #[cfg(feature = "ssr")]
 pub mod act;
+#[cfg(feature = "ssr")]
+pub mod brand;
 #[cfg(feature = "ssr")]
 pub mod current;
 #[cfg(feature = "ssr")]
@@ -24,6 +27,8 @@ pub mod development;
 pub mod directory;
 #[cfg(feature = "ssr")]
 pub mod guidance;
+#[cfg(feature = "ssr")]
+pub mod logo;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]

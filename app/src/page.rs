@@ -17,7 +17,12 @@ where
     F: Future<Output = Drawn> + Send + 'static,
 {
     // Not in a closure: Leptos would call it several times, and the future can be awaited once only.
-    let drawn = Suspend::new(async move { load.await.unwrap_or_else(problem) });
+    let drawn = Suspend::new(async move {
+        load.await.unwrap_or_else(|error| {
+            error.note("page", Some(&current()));
+            problem(error)
+        })
+    });
     view! { <Suspense>{drawn}</Suspense> }.into_any()
 }
 

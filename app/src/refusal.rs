@@ -122,7 +122,7 @@ pub fn page(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{whole_title}</title><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"stylesheet\" href=\"/pkg/trellis.css\"></head><body><div class=\"frame\">\
+         <link rel=\"stylesheet\" href=\"/pkg/trellis.css\"><link rel=\"stylesheet\" href=\"/theme.css\"></head><body><div class=\"frame\">\
          <main id=\"main\" class=\"main wrap\"><div class=\"page-head\"><h1 class=\"page-head__title\">{title}</h1></div>\
          <p>{sentence}</p>{back}<p><a href=\"/\">{}</a></p></main></div></body></html>",
         lang.code(),

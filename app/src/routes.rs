@@ -10,6 +10,7 @@ use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
 use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
+use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
@@ -65,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/look") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -9,6 +9,10 @@ use leptos_meta::MetaTags;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let current = use_context::<crate::current::Current>();
     let lang = current.as_ref().map_or("en", |current| current.lang.code());
+    let theme = current.as_ref().map_or_else(
+        || "/theme.css".to_owned(),
+        |current| crate::url::theme(&current.brand.hash),
+    );
     // Read by the islands: where to call, and whose unsaved text is whose.
     let prefix = current
         .map(|current| current.site.prefix().to_owned())
@@ -21,6 +25,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href="/pkg/trellis.css"/>
+                <link rel="stylesheet" href=theme/>
                 <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>

@@ -47,10 +47,31 @@ pub fn sign_in(go_on: &str) -> String {
     format!("/sign-in{}", query(&[("go-on", go_on)]))
 }
 
+/// The sign-in page for somebody who is signed in for long and wants the sheet of a list.
+#[must_use]
+pub fn confirm_sheet(list: &str) -> String {
+    format!("/sign-in{}", query(&[("go-on", list), ("for", SHEET)]))
+}
+
+/// What the sign-in page is asked `for` before a sheet.
+pub const SHEET: &str = "sheet";
+
 /// A page of guidance.
 #[must_use]
 pub fn guide(slug: &str) -> String {
     format!("/guidance/{slug}")
+}
+
+/// The style sheet with the district's colours, of this fingerprint.
+#[must_use]
+pub fn theme(hash: &str) -> String {
+    format!("/theme.css?v={hash}")
+}
+
+/// The logo of this fingerprint.
+#[must_use]
+pub fn logo(hash: &str) -> String {
+    format!("/logo/{hash}")
 }
 
 /// An application's task list.

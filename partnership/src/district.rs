@@ -13,11 +13,13 @@ pub use part::{
 use crate::form::question::Choices;
 use crate::form::{Choice, Form, Kind, Question};
 use crate::id::DistrictId;
+use crate::look::Look;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A published version of a district's profile. It never changes; a new version is a new file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Profile {
     /// The district's id, such as `durham`.
@@ -33,6 +35,9 @@ pub struct Profile {
     /// Dotted names of the values that the district's document leaves open and that are examples only.
     #[serde(default)]
     pub sample: Vec<String>,
+    /// Colours and logo.
+    #[serde(default)]
+    pub look: Look,
     /// Working rules that are numbers.
     pub setting: Setting,
     /// The office that runs partnerships.
@@ -91,6 +96,7 @@ pub struct Profile {
 
 /// Working rules that are numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Setting {
     /// Days within which the office means to decide on a sent application.
@@ -111,6 +117,7 @@ pub struct Setting {
 
 /// The office that runs partnerships.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Office {
     /// Name.
@@ -124,6 +131,7 @@ pub struct Office {
 
 /// The words of the public pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Page {
     /// Name of the application, such as "Partnership Engagement Application".
@@ -147,6 +155,7 @@ pub struct Page {
 
 /// A named and dated strategic plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Plan {
     /// Name with its years.

@@ -29,6 +29,7 @@ use std::collections::BTreeSet;
 
 /// A form of a district. A published form never changes; a new version is a new file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Form {
     /// The sections, in the order of the task list.
@@ -38,6 +39,7 @@ pub struct Form {
 
 /// A section: one row of the task list, and the steps behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Section {
     /// Name in addresses.
@@ -54,6 +56,7 @@ pub struct Section {
 
 /// A step: one page with one question, or a few that belong together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Step {
     /// Name in addresses, unique in the form.

@@ -10,6 +10,17 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(String);
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9-]{1,64}$" })
+            }
+        }
+
         impl $name {
             /// Takes text for an id: 1 to 64 lower-case letters, digits and hyphens. Anything else is `None`.
             #[must_use]

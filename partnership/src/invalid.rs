@@ -1,5 +1,6 @@
 //! What can be wrong with an answer, as data. Views turn it into a sentence in the reader's language.
 
+use crate::look::LogoProblem;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one answer. Every kind has one sentence that says what to do.
@@ -67,6 +68,10 @@ pub enum Problem {
     NotState,
     /// Not a ZIP code of five or nine digits.
     NotZip,
+    /// Not a colour such as `#14614f`.
+    NotColor,
+    /// A file that cannot be a logo.
+    NotLogo(LogoProblem),
 }
 
 /// Why a file cannot be taken. Every reason has one sentence that says what to do.

@@ -14,6 +14,7 @@
 //! - **route**: which of the district's processes applies, with its reason ([`route`]).
 //! - **review › criterion › finding**: what the office judges ([`review`]).
 //! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
+//! - **look**: a district's colours and logo ([`look`]).
 //! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
 
 pub mod agreement;
@@ -23,6 +24,7 @@ pub mod form;
 pub mod id;
 pub mod invalid;
 pub mod level;
+pub mod look;
 pub mod member;
 pub mod partnership;
 pub mod person;

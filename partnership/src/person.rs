@@ -62,6 +62,8 @@ pub enum Right {
     Decide,
     /// Invite people and give roles.
     ManagePeople,
+    /// Choose the district's colours and logo.
+    SetLook,
 }
 
 /// Whether somebody with these roles has the right. Administrators may do all that the office may;
@@ -70,7 +72,7 @@ pub enum Right {
 pub fn may(roles: &[Role], right: Right) -> bool {
     roles.iter().any(|role| match (role, right) {
         (Role::Administrator, _) => true,
-        (Role::Office, Right::ManagePeople) => false,
+        (Role::Office, Right::ManagePeople | Right::SetLook) => false,
         (Role::Office, _) => true,
         (Role::Signer, Right::ReadFigures | Right::ReadApplications) => true,
         (Role::Analyst | Role::Liaison, Right::ReadFigures) => true,
@@ -152,12 +154,14 @@ mod tests {
             Right::ReadApplications,
             Right::Decide,
             Right::ManagePeople,
+            Right::SetLook,
         ] {
             assert!(!may(&[], right));
             assert!(!may(&[Role::Partner], right));
             assert!(may(&[Role::Administrator], right));
         }
         assert!(!may(&[Role::Office], Right::ManagePeople));
+        assert!(!may(&[Role::Office, Role::Signer], Right::SetLook));
         assert!(!may(&[Role::Analyst, Role::Signer], Right::Decide));
     }
 }

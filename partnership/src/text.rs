@@ -91,6 +91,34 @@ impl Text {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Text {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut languages = schemars::json_schema!({});
+        for lang in Lang::ALL {
+            let text = schemars::json_schema!({ "type": "string", "title": lang.own_name() });
+            languages.insert(lang.code().to_owned(), text.to_value());
+        }
+        schemars::json_schema!({
+            "description": "A text: in English alone, or in each language, such as { en = \"Tutoring\", es = \"Tutoría\" }.",
+            "anyOf": [
+                { "type": "string", "title": "English alone" },
+                {
+                    "type": "object",
+                    "title": "In each language",
+                    "properties": languages,
+                    "required": [Lang::En.code()],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self::Plain(text.to_owned())

@@ -85,6 +85,7 @@ fn what_the_document_leaves_open_is_marked_as_sample() {
         "form",
         "grade",
         "level",
+        "look",
         "page.data-use",
         "plan.goal",
         "route.link",

@@ -47,6 +47,8 @@ pub struct Config {
     pub scan: String,
     /// Where figures for Prometheus are shown.
     pub metrics: Option<SocketAddr>,
+    /// Where to tell of faults in security; empty when nobody is named.
+    pub security_contact: String,
     /// The districts, when there are several. Only a file can list them.
     #[serde(rename = "district")]
     pub districts: Vec<Listed>,
@@ -71,13 +73,14 @@ impl Default for Config {
             files: 20 * 1024,
             scan: String::new(),
             metrics: None,
+            security_contact: String::new(),
             districts: Vec::new(),
         }
     }
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 16] = [
+pub const SETTINGS: [(&str, &str); 17] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -136,6 +139,10 @@ pub const SETTINGS: [(&str, &str); 16] = [
         "TRELLIS_METRICS",
         "metrics: address of this machine that shows figures for Prometheus at /metrics, such as 127.0.0.1:9464; default none",
     ),
+    (
+        "TRELLIS_SECURITY_CONTACT",
+        "security-contact: where to tell of faults in security, a mail or https address, named at /.well-known/security.txt; default none",
+    ),
 ];
 
 impl Config {
@@ -159,8 +166,10 @@ impl Config {
                 let text = std::fs::read_to_string(file).with_context(|| {
                     format!("the settings file {} cannot be read", file.display())
                 })?;
-                toml::from_str(&text)
-                    .with_context(|| format!("the settings file {}", file.display()))?
+                let read = toml::from_str(&text)
+                    .with_context(|| format!("the settings file {}", file.display()))?;
+                crate::secret::check(file, &read)?;
+                read
             }
         };
         for (variable, _) in SETTINGS {
@@ -209,6 +218,7 @@ impl Config {
             "TRELLIS_CONNECTIONS" => self.connections = number()? as usize,
             "TRELLIS_CONNECTIONS_PER_CALLER" => self.connections_per_caller = number()? as usize,
             "TRELLIS_REQUESTS" => self.requests = number()? as usize,
+            "TRELLIS_SECURITY_CONTACT" => self.security_contact = value.to_owned(),
             "TRELLIS_FILES" => self.files = u64::from(number()?),
             "TRELLIS_SCAN" => self.scan = value.trim().to_owned(),
             _ => bail!("{variable} is no setting"),
@@ -237,6 +247,7 @@ impl Config {
                 "TRELLIS_METRICS: the figures are for this machine only; write 127.0.0.1 and a port"
             );
         }
+        crate::contact::check(&self.security_contact)?;
         for (variable, number) in [
             ("TRELLIS_CONNECTIONS", self.connections),
             (
@@ -298,6 +309,7 @@ mod tests {
             ("TRELLIS_REQUESTS", "0"),
             ("TRELLIS_METRICS", "0.0.0.0:9464"),
             ("TRELLIS_METRICS", "9464"),
+            ("TRELLIS_SECURITY_CONTACT", "our office"),
         ] {
             let mut config = Config::default();
             let result = config.set(variable, value).and_then(|()| config.check());

@@ -1,4 +1,5 @@
-//! Sheets to download: the same rows and filters as the page they belong to.
+//! Sheets to download: the same rows and filters as the page they belong to. Who takes one is noted in the log,
+//! and whoever takes a list has signed in within the last quarter of an hour.
 
 use crate::Server;
 use crate::router::not_found;
@@ -51,6 +52,11 @@ async fn sheet(
     server: State<Server>,
     request: Request,
 ) -> Response {
+    let person = current.person.as_ref().map(|person| person.id.as_str());
+    match &rows {
+        Ok(_) => tracing::info!(person, name, "a sheet was taken"),
+        Err(error) => error.note("sheet", Some(current)),
+    }
     match rows {
         Ok(rows) => (
             [
@@ -65,6 +71,11 @@ async fn sheet(
         )
             .into_response(),
         Err(AppError::SignedOut) => Redirect::to(&app::url::sign_in(&current.path)).into_response(),
+        // Back to the list, where the sheet is one click away: a sign-in form cannot lead to a download.
+        Err(AppError::Confirm) => {
+            let list = current.path.replacen(".csv", "", 1);
+            Redirect::to(&app::url::confirm_sheet(&list)).into_response()
+        }
         Err(AppError::NotFound) => not_found(server, request).await,
         Err(_) => {
             let text = format!(

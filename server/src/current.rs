@@ -1,15 +1,15 @@
 //! Who asks: reads the cookies of a request and gives it its [`Current`].
 
 use crate::{Server, door, time};
-use app::current::{Current, Signed};
+use app::current::{Current, Signed, Site};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use partnership::text::Lang;
 
-/// The cookie that holds the language somebody chose.
-pub(crate) const LANG: &str = "lang";
+/// What stands in an address before a language that is chosen.
+const LANG: &str = "lang";
 
 /// The number of a request, which its log lines and what people are told carry.
 #[derive(Debug, Clone)]
@@ -24,15 +24,15 @@ pub fn request_id(request: &Request) -> String {
         .map_or_else(store::fresh::id, |id| id.0.clone())
 }
 
-/// The language of the visitor: chosen in the address, or else earlier.
+/// The language of a visitor of this district: chosen in the address, or else earlier.
 #[must_use]
-pub fn lang(query: &str, headers: &HeaderMap) -> Lang {
+pub fn lang(query: &str, headers: &HeaderMap, site: Option<&Site>) -> Lang {
     let chosen = app::url::pairs(query)
         .into_iter()
         .find(|(name, value)| name == LANG && !value.trim().is_empty())
         .and_then(|(_, code)| Lang::from_code(&code));
     chosen
-        .or_else(|| cookie(headers, LANG).and_then(|code| Lang::from_code(&code)))
+        .or_else(|| Lang::from_code(&cookie(headers, site?.lang_cookie())?))
         .unwrap_or_default()
 }
 
@@ -71,6 +71,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
         },
         None => None,
     };
+    crate::log::asks(person.as_ref());
     let path = request
         .uri()
         .path_and_query()
@@ -79,12 +80,13 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     let current = Current {
         site: site.clone(),
         person,
-        lang: lang(query, headers),
+        lang: lang(query, headers, Some(&**site)),
         path,
         request: request_id(&request),
         device: header_text(headers, header::USER_AGENT),
         now,
         today: time::today(now, site.time_zone),
+        brand: site.looks.now(&site.store).await,
     };
     let chosen = current.query(LANG).and_then(|code| Lang::from_code(&code));
     request.extensions_mut().insert(current);
@@ -92,7 +94,8 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
     if let Some(lang) = chosen {
         let secure = if is_https { "; Secure" } else { "" };
         let text = format!(
-            "{LANG}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            "{}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+            district.site.lang_cookie(),
             lang.code()
         );
         if let Ok(value) = HeaderValue::from_str(&text) {

@@ -3,7 +3,10 @@
 
 mod answer;
 mod chance;
+mod colors;
 mod review;
+
+pub use colors::look;
 
 use crate::config::Config;
 use answer::Name;

@@ -3,7 +3,9 @@
 use crate::health::Soundness;
 use crate::public::Pages;
 use anyhow::Context;
+use app::brand::Brands;
 use app::current::Site;
+use app::logo::Picture;
 use app::published::Published;
 use partnership::district::Profile;
 use partnership::district::version::Versions;
@@ -28,6 +30,8 @@ pub struct Opened {
     pub base_url: String,
     /// The address its mails come from.
     pub mail_from: String,
+    /// The logo of its profile, if that names one.
+    pub logo: Option<Picture>,
 }
 
 impl Opened {
@@ -82,9 +86,14 @@ impl Districts {
             let time_zone = zone.parse().ok().with_context(|| {
                 format!("time-zone: '{zone}' is no time zone; write one such as America/New_York")
             })?;
+            let look = &district.profile().look;
+            let (theme, text) = (look.theme(), look.logo_text.clone());
+            let logo = district.logo.map(|logo| (logo, text));
+            let looks = Arc::new(Brands::new(theme, logo));
             let published = Published::from(district.versions);
             all.push(Arc::new(District {
                 site: Arc::new(Site {
+                    looks,
                     profile: published.newest().clone(),
                     published: Arc::new(published),
                     store: district.store,

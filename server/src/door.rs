@@ -15,7 +15,7 @@ use std::time::Duration;
 fn is_shared(path: &str) -> bool {
     matches!(
         path,
-        "/healthz" | "/readyz" | "/favicon.svg" | "/favicon.ico"
+        "/healthz" | "/readyz" | "/favicon.svg" | "/favicon.ico" | "/.well-known/security.txt"
     ) || path.starts_with("/pkg/")
 }
 

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::refusal::refused;
 use app::refusal::Refusal;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -33,27 +33,47 @@ impl Limits {
     }
 
     /// Whose request it is. A forwarding header counts only when one of the district's own proxies
-    /// wrote it, and then its last address that is no proxy.
+    /// wrote it, and then its last address that is no proxy. What stands before an entry that is no address,
+    /// such as `unknown`, could be anybody's writing: then the proxy itself is the caller.
     fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let is_proxy = |address: &IpAddr| self.proxies.iter().any(|net| net.contains(address));
+        let peer = peer.to_canonical();
         if !is_proxy(&peer) {
             return network(peer);
         }
-        let forwarded: Vec<IpAddr> = headers
+        let lines: Vec<&[u8]> = headers
             .get_all("x-forwarded-for")
             .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|line| line.split(','))
-            .filter_map(|part| part.trim().parse().ok())
+            .map(HeaderValue::as_bytes)
             .collect();
-        network(
-            forwarded
-                .into_iter()
-                .rev()
-                .find(|address| !is_proxy(address))
-                .unwrap_or(peer),
-        )
+        let entries = lines
+            .iter()
+            .flat_map(|line| line.split(|byte| *byte == b','));
+        let entries: Vec<Option<IpAddr>> = entries.map(address).collect();
+        let caller = entries
+            .into_iter()
+            .rev()
+            .find(|entry| entry.is_none_or(|address| !is_proxy(&address)));
+        network(caller.flatten().unwrap_or(peer))
     }
+}
+
+/// The address of an entry of a forwarding header, which some proxies write with a port or in brackets.
+fn address(entry: &[u8]) -> Option<IpAddr> {
+    let entry = std::str::from_utf8(entry).ok()?.trim();
+    let bare = entry
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let address = match bare {
+        Some(v6) => v6.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        None => entry.parse().ok().or_else(|| {
+            entry
+                .parse()
+                .ok()
+                .map(|with_port: SocketAddr| with_port.ip())
+        }),
+    };
+    address.map(|address| address.to_canonical())
 }
 
 /// The caller that an address belongs to: itself, or its IPv6 network of 64 bits.
@@ -68,12 +88,15 @@ pub fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Refuses a caller who makes too many requests, with a sentence and the time to wait.
+/// Refuses a caller who makes too many requests, with a sentence and the time to wait. Acts count, and sheets,
+/// of which each is as much work as hundreds of pages.
 pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let Some(act) = path.strip_prefix("/api/") else {
+    let act = path.strip_prefix("/api/");
+    if act.is_none() && !path.ends_with(".csv") {
         return next.run(request).await;
-    };
+    }
+    let act = act.unwrap_or_default();
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
@@ -87,7 +110,7 @@ pub async fn limit(State(server): State<Server>, request: Request, next: Next) -
     if limiter.check_key(&caller).is_ok() {
         return next.run(request).await;
     }
-    tracing::warn!(act, "a caller was refused for too many requests");
+    tracing::warn!("too many requests: a caller was refused");
     refused(Refusal::TooMany)
 }
 
@@ -123,6 +146,41 @@ mod tests {
             behind.caller(proxy, &headers("1.2.3.4, 198.51.100.1, 10.2.2.2")),
             IpAddr::from([198, 51, 100, 1])
         );
+    }
+
+    #[test]
+    fn nothing_counts_that_stands_before_an_entry_which_is_no_address() {
+        let behind = limits(&["10.0.0.0/8", "2001:db8:9::/48"]);
+        for (peer, forwarded, caller) in [
+            ("10.1.1.1", "1.2.3.4, 198.51.100.1:4711", "198.51.100.1"),
+            ("10.1.1.1", "1.2.3.4, [2001:db8::7]:4711", "2001:db8::"),
+            ("10.1.1.1", "1.2.3.4, [2001:db8::7]", "2001:db8::"),
+            ("10.1.1.1", "1.2.3.4, ::ffff:198.51.100.1", "198.51.100.1"),
+            ("10.1.1.1", "1.2.3.4, 10.2.2.2:80", "1.2.3.4"),
+            ("10.1.1.1", "1.2.3.4, unknown", "10.1.1.1"),
+            ("10.1.1.1", "1.2.3.4, _hidden, 10.2.2.2", "10.1.1.1"),
+            ("10.1.1.1", "1.2.3.4, 198.51.100.1:99999", "10.1.1.1"),
+            ("10.1.1.1", "1.2.3.4, [198.51.100.1]", "10.1.1.1"),
+            ("10.1.1.1", "1.2.3.4,", "10.1.1.1"),
+            ("10.1.1.1", "1.2.3.4, \u{fc}", "10.1.1.1"),
+            ("10.1.1.1", "10.2.2.2, 10.3.3.3", "10.1.1.1"),
+            ("::ffff:10.1.1.1", "198.51.100.1", "198.51.100.1"),
+            ("2001:db8:9::1", "198.51.100.1", "198.51.100.1"),
+            ("2001:db8:8::1", "198.51.100.1", "2001:db8:8::"),
+        ] {
+            let mut headers = HeaderMap::new();
+            let line = HeaderValue::from_bytes(forwarded.as_bytes()).unwrap();
+            headers.insert("x-forwarded-for", line);
+            let found = behind.caller(peer.parse().unwrap(), &headers);
+            let expected: IpAddr = caller.parse().unwrap();
+            assert_eq!(found, expected, "{peer} for {forwarded:?}");
+        }
+        // Two headers are one list, in their order.
+        let mut headers = headers("198.51.100.1");
+        let name = header::HeaderName::from_static("x-forwarded-for");
+        headers.append(name, HeaderValue::from_static("unknown"));
+        let peer: IpAddr = "10.1.1.1".parse().unwrap();
+        assert_eq!(behind.caller(peer, &headers), peer);
     }
 
     #[test]

@@ -46,6 +46,9 @@ enum Act {
         /// The same seed makes the same demonstration.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Colors in place of the profile's, as an administrator chooses them: #7a1f3d, or two with a comma between.
+        #[arg(long)]
+        look: Option<String>,
     },
     /// Work with people.
     Person {
@@ -68,11 +71,13 @@ enum Act {
 
 #[derive(Subcommand)]
 enum ProfileAct {
-    /// Check a profile, and list what is only a sample in it.
+    /// Check a profile: list every fault, what is only a sample in it, and what is not translated.
     Check {
         /// A profile file, or the name of a built-in profile.
         file: String,
     },
+    /// Print the JSON Schema of profiles, for editors.
+    Schema,
 }
 
 #[derive(Subcommand)]
@@ -139,11 +144,14 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
-    if let Act::Profile {
-        act: ProfileAct::Check { file },
-    } = &command.act
-    {
-        return check_profile(file);
+    if let Act::Profile { act } = &command.act {
+        return match act {
+            ProfileAct::Check { file } => check_profile(file),
+            ProfileAct::Schema => {
+                println!("{:#}", profile::schema::for_editors());
+                Ok(())
+            }
+        };
     }
     let config = Config::load(command.config.as_deref())?;
     let mut known = known(&config, command.district.as_deref())?;
@@ -168,12 +176,16 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Act::Demo {
             organizations,
             seed,
+            look,
         } => {
             for district in &opened {
                 let (profile, store) = (district.profile(), &district.store);
                 demo::may_fill(&config, store).await?;
                 let done =
                     demo::fill(profile, store, organizations, seed, chrono::Utc::now()).await?;
+                if let Some(colors) = &look {
+                    demo::look(store, colors, chrono::Utc::now()).await?;
+                }
                 store.settle().await?;
                 println!("{done}");
             }
@@ -210,13 +222,20 @@ async fn serve_all(opened: Vec<Opened>, config: Config) -> anyhow::Result<()> {
     serve::serve(server, listener, end()).await
 }
 
-fn check_profile(file: &str) -> anyhow::Result<()> {
-    let profile = profile::load(file)?;
-    println!("{} version {}: sound.", profile.id, profile.version);
-    for name in &profile.sample {
-        println!("  sample, to be confirmed by the district: {name}");
+/// Tells what is wrong with a profile, and ends with exit code 1 when anything is.
+fn check_profile(name: &str) -> anyhow::Result<()> {
+    let (file, report) = profile::check(name)?;
+    print!("{}", report.shown());
+    match &report.profile {
+        Some(profile) => {
+            println!(
+                "{file} is sound: {} version {}.",
+                profile.id, profile.version
+            );
+            Ok(())
+        }
+        None => anyhow::bail!("{file} has {} faults.", report.faults.len()),
     }
-    Ok(())
 }
 
 fn greet(config: &Config, districts: &[Opened]) {

@@ -133,6 +133,7 @@ async fn open_one(config: &Config, known: Known, what_for: For) -> anyhow::Resul
         For::Work => Store::open(&database, id).await,
     };
     Ok(Opened {
+        logo: profile::logo(&known.listed.profile, &known.profile().look)?,
         store: opened.with_context(unopened)?,
         versions: known.versions,
         folder: known.folder,

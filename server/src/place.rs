@@ -52,7 +52,10 @@ impl Places {
     pub fn take(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
         let caller = network(peer);
         let mut open = self.open();
-        let is_proxy = self.proxies.iter().any(|net| net.contains(&peer));
+        let is_proxy = self
+            .proxies
+            .iter()
+            .any(|net| net.contains(&peer.to_canonical()));
         let held = open
             .connections
             .values()
@@ -198,5 +201,7 @@ mod tests {
         assert!(is_over(&first).await, "the caller's own first gives way");
         let _own: Vec<_> = (0..50).map(|_| places.take(ip("10.1.2.3"))).collect();
         assert_eq!(places.taken(), 52);
+        let _mapped: Vec<_> = (0..3).map(|_| places.take(ip("::ffff:10.1.2.3"))).collect();
+        assert_eq!(places.taken(), 55);
     }
 }

@@ -1,26 +1,45 @@
 //! Profiles: the built-in ones and those of files, read, resolved and checked whole.
 
+pub mod check;
+pub mod schema;
+
 use anyhow::{Context, bail};
+use app::logo::Picture;
+use app::ui::problem::sentence;
 use partnership::district::Profile;
 use partnership::district::check::Fault;
 use partnership::district::version::Versions;
+use partnership::invalid::Problem;
+use partnership::look::Look;
+use partnership::text::Lang;
 use rust_embed::RustEmbed;
 use std::path::Path;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/profiles"]
 #[include = "*.toml"]
+#[include = "*.png"]
+#[include = "*.jpg"]
 struct BuiltIn;
 
 /// The profile of a name (the newest version that is built in) or of a file.
 ///
 /// # Errors
-/// One sentence for each fault, naming file, key and mend.
+/// Every fault, a line each, with its line in the file, its key and its mend.
 pub fn load(name: &str) -> anyhow::Result<Profile> {
+    let (file, text) = source(name)?;
+    read(&file, &text)
+}
+
+/// The file of a profile and its text: of a name that is built in, or of a path that ends in `.toml`.
+///
+/// # Errors
+/// One sentence, when there is no such file or no such name.
+pub fn source(name: &str) -> anyhow::Result<(String, String)> {
     if name.ends_with(".toml") {
         let text = std::fs::read_to_string(Path::new(name))
             .with_context(|| format!("the profile {name} cannot be read"))?;
-        return read(name, &text);
+        return Ok((name.to_owned(), text));
     }
     let file = newest(name).with_context(|| {
         format!(
@@ -30,7 +49,50 @@ pub fn load(name: &str) -> anyhow::Result<Profile> {
     })?;
     let data =
         BuiltIn::get(&file).with_context(|| format!("the profile {file} is not built in"))?;
-    read(&file, std::str::from_utf8(&data.data)?)
+    let text = std::str::from_utf8(&data.data)?.to_owned();
+    Ok((file, text))
+}
+
+/// The logo that a profile names: the file beside it.
+///
+/// # Errors
+/// One sentence, when there is no such file or it cannot be a logo.
+pub fn logo(name: &str, look: &Look) -> anyhow::Result<Option<Picture>> {
+    match &look.logo {
+        None => Ok(None),
+        Some(file) => match picture(name, file) {
+            Ok(picture) => Ok(Some(picture)),
+            Err(mend) => bail!("look.logo: {mend}"),
+        },
+    }
+}
+
+/// The logo of this file beside a profile, or what to do about it.
+fn picture(name: &str, file: &str) -> Result<Picture, String> {
+    let path = Path::new(name);
+    let bytes = if name.ends_with(".toml") || path.is_dir() {
+        let path = if path.is_dir() {
+            path.join(file)
+        } else {
+            path.with_file_name(file)
+        };
+        std::fs::read(&path)
+            .map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+    } else {
+        let data = BuiltIn::get(file).ok_or_else(|| format!("'{file}' is not built in"))?;
+        data.data.into_owned()
+    };
+    app::logo::read(&bytes).map_err(|problem| sentence(&Problem::NotLogo(problem), file, Lang::En))
+}
+
+/// Checks a profile by its name or its path: its text, and the logo beside it.
+///
+/// # Errors
+/// One sentence, when there is no such file or no such name.
+pub fn check(name: &str) -> anyhow::Result<(String, check::Report)> {
+    let (file, text) = source(name)?;
+    let report = check::check_with(&text, |file| picture(name, file).err());
+    Ok((file, report))
 }
 
 /// All published versions of a profile: of a built-in one by its name; of a folder of files called
@@ -118,16 +180,20 @@ fn beside(
 /// Reads and checks a profile.
 ///
 /// # Errors
-/// Every fault, a line each.
+/// Every fault, a line each, with its line in the file, its key and its mend.
 pub fn read(file: &str, text: &str) -> anyhow::Result<Profile> {
-    let profile: Profile =
-        toml::from_str(text).with_context(|| format!("the profile {file} cannot be used"))?;
-    let profile = profile.resolved();
-    let faults = profile.faults();
-    if faults.is_empty() {
-        return Ok(profile);
+    // Whoever only wants the profile does not wait for the check that knows lines, unless something is wrong.
+    if let Ok(profile) = toml::from_str::<Profile>(text) {
+        let profile = profile.resolved();
+        if profile.faults().is_empty() {
+            return Ok(profile);
+        }
     }
-    bail!("the profile {file} cannot be used:\n{}", lines(&faults))
+    let report = check::check(text);
+    match report.profile {
+        Some(profile) => Ok(profile),
+        None => bail!("the profile {file} cannot be used\n{}", report.shown()),
+    }
 }
 
 /// Faults, a line each.
@@ -229,7 +295,7 @@ mod tests {
     fn a_broken_profile_is_refused_with_a_sentence_that_names_it() {
         let sentence = format!("{:#}", read("broken-1.toml", "id = 'x'").unwrap_err());
         assert!(
-            sentence.contains("broken-1.toml") && sentence.contains("missing field"),
+            sentence.contains("broken-1.toml") && sentence.contains("missing; add it"),
             "{sentence}"
         );
         let sentence = load("atlantis").unwrap_err().to_string();

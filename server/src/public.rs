@@ -168,7 +168,7 @@ fn key<B>(server: &Server, district: &District, request: &Request<B>) -> Option<
     let now = server.clock.now();
     Some(Key {
         path: asked.to_owned(),
-        lang: current::cookie(headers, current::LANG)
+        lang: current::cookie(headers, district.site.lang_cookie())
             .and_then(|code| Lang::from_code(&code))
             .unwrap_or_default(),
         today: now.with_timezone(&district.site.time_zone).date_naive(),

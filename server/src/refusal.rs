@@ -22,9 +22,10 @@ pub fn refused(refusal: Refusal) -> Response {
 /// for everybody else. Bare answers of the layers for sizes and times are drawn, too.
 pub async fn spoken(State(server): State<Server>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    let lang = lang(request.uri().query().unwrap_or_default(), &headers);
     let id = request_id(&request);
     let district = server.district(&request);
+    let site = district.as_ref().map(|district| &*district.site);
+    let lang = lang(request.uri().query().unwrap_or_default(), &headers, site);
     let bare = next.run(request).await;
     let refusal = bare.extensions().get::<Refusal>().copied();
     let is_text = bare.headers().contains_key(header::CONTENT_TYPE);

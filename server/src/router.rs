@@ -8,8 +8,8 @@ use crate::refusal::refused;
 use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
-    asset, bound, busy, csv, current, door, health, html, log, public, refusal, secure, unwritable,
-    upload,
+    asset, bound, busy, csv, current, door, health, html, log, look, public, refusal, secure,
+    unwritable, upload,
 };
 use app::current::Current;
 use app::refusal::Refusal;
@@ -85,15 +85,17 @@ impl Server {
     /// A server of one district, which is the whole of the settings.
     ///
     /// # Errors
-    /// When the district's time zone does not exist.
+    /// When the district's time zone does not exist, or its logo cannot be read.
     pub fn new(
         versions: impl Into<partnership::district::version::Versions>,
         store: store::Store,
         config: Config,
         clock: Clock,
     ) -> anyhow::Result<Self> {
+        let versions = versions.into();
         let opened = Opened {
-            versions: versions.into(),
+            logo: crate::profile::logo(&config.profile, &versions.newest().look)?,
+            versions,
             store,
             folder: config.data.clone(),
             base_url: config.base_url.clone(),
@@ -171,6 +173,7 @@ pub fn router(server: Server) -> Router {
             move || shell((*options).clone())
         })
         .fallback(not_found)
+        .layer(from_fn(look::form))
         .layer(from_fn_with_state(server.clone(), act))
         .layer(from_fn_with_state(server.clone(), html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
@@ -190,9 +193,12 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/theme.css", get(look::theme))
+        .route("/logo/{hash}", get(look::logo))
         .route("/pkg/{*file}", get(asset::pkg))
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
+        .route("/.well-known/security.txt", get(crate::contact::security))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(bound::size))

@@ -103,7 +103,7 @@ pub async fn same_origin(State(server): State<Server>, request: Request, next: N
     if district.is_some_and(|district| is_own(request.headers(), district.site.origin())) {
         return next.run(request).await;
     }
-    tracing::warn!("a request from another site was refused");
+    tracing::warn!("another site: a request was refused");
     refused(Refusal::OtherSite)
 }
 

@@ -1,4 +1,5 @@
 //! An act that could not be done because nothing can be written now: it is answered with 503, not as a fault.
+//! One that was refused is told apart from a fault, too, for the log.
 
 use app::error::AppError;
 use axum::body::{Body, to_bytes};
@@ -8,6 +9,10 @@ use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 /// Seconds after which to try again.
 const AGAIN: HeaderValue = HeaderValue::from_static("60");
+
+/// Marks the answer to an act that was refused, which no fault of the program is.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused;
 
 /// The answer of a server function with the status that its error deserves. Server functions answer every
 /// error alike with 500, and what is in the body tells them apart.
@@ -21,9 +26,13 @@ pub async fn answered(response: Response) -> Response {
     let Ok(body) = to_bytes(body, crate::router::BODY_LIMIT).await else {
         return Response::from_parts(parts, Body::empty());
     };
-    if serde_json::from_slice(&body).is_ok_and(|error: AppError| error == AppError::Full) {
-        parts.status = StatusCode::SERVICE_UNAVAILABLE;
-        parts.headers.insert(header::RETRY_AFTER, AGAIN);
+    match serde_json::from_slice(&body) {
+        Ok(AppError::Full) => {
+            parts.status = StatusCode::SERVICE_UNAVAILABLE;
+            parts.headers.insert(header::RETRY_AFTER, AGAIN);
+        }
+        Ok(AppError::Internal(_)) | Err(_) => {}
+        Ok(_) => drop(parts.extensions.insert(Refused)),
     }
     Response::from_parts(parts, Body::from(body))
 }

@@ -81,6 +81,9 @@ async fn answer(server: &Server, current: &Current, came: Came, wants_page: bool
         district: server.config.files.saturating_mul(1024 * 1024),
     };
     let (form, result) = save(current, came, room).await;
+    if let Err(error) = &result {
+        error.note("act", Some(current));
+    }
     let next = match result {
         Ok(next) => next,
         Err(error) if wants_page => form.again(current, error).await,
@@ -110,7 +113,10 @@ pub async fn read(
     };
     let upload = match current.site.store.file(&asker, &id).await {
         Ok(upload) => upload,
-        Err(store::Error::NotFound) => return not_found(server, request).await,
+        Err(store::Error::NotFound) => {
+            AppError::NotFound.note("file", Some(&current));
+            return not_found(server, request).await;
+        }
         Err(error) => {
             tracing::error!(%error, "a file could not be read");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();

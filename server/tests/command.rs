@@ -267,6 +267,32 @@ fn databases_and_copies_are_readable_for_the_user_of_the_server_alone() {
     assert!(output.status.success(), "{}", said(&output));
 }
 
+#[test]
+fn a_settings_file_with_a_password_is_not_for_everybody_on_the_machine() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let file = folder.0.join("trellis.toml");
+    let name = file.to_string_lossy().into_owned();
+    let migrate = ["--config", name.as_str(), "migrate"];
+    for (smtp, rights, fits) in [
+        ("smtps://user:word@mail.example.org", 0o644, false),
+        ("smtps://user:word@mail.example.org", 0o604, false),
+        ("smtps://user:word@mail.example.org", 0o640, true),
+        ("smtps://user:word@mail.example.org", 0o600, true),
+        ("smtps://mail.example.org", 0o644, true),
+    ] {
+        std::fs::write(&file, format!("smtp = \"{smtp}\"\n")).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(rights)).unwrap();
+        let output = folder.run(&migrate);
+        if fits {
+            assert!(output.status.success(), "{rights:o}: {}", said(&output));
+        } else {
+            refused(&output, &["trellis.toml", "chmod 600"]);
+            assert!(!said(&output).contains("word@"), "it shows the password");
+        }
+    }
+}
+
 /// Settings of two districts, by path, in a file of the folder. Gives the file's path.
 fn listing(folder: &Folder, more: &str) -> String {
     let file = folder.0.join("settings.toml");

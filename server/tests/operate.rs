@@ -167,11 +167,16 @@ fn a_server_that_the_system_ends_answers_first_and_logs_in_json() {
     assert!(!log.contains("quillfeather"), "{log}");
 }
 
-/// The files that districts deploy with.
-const DEPLOY: [(&str, &str); 2] = [
+/// The files that districts deploy with, and the guide for whoever does.
+const DEPLOY: [(&str, &str); 5] = [
     ("trellis.service", include_str!("../deploy/trellis.service")),
     ("Containerfile", include_str!("../deploy/Containerfile")),
+    ("nginx.conf", include_str!("../deploy/nginx.conf")),
+    ("Caddyfile", include_str!("../deploy/Caddyfile")),
+    ("operate.md", GUIDE),
 ];
+
+const GUIDE: &str = include_str!("../../docs/operate.md");
 
 #[test]
 fn the_files_for_deployment_name_only_settings_there_are() {
@@ -183,9 +188,9 @@ fn the_files_for_deployment_name_only_settings_there_are() {
     for (file, text) in DEPLOY {
         let names = text.split(|c: char| !c.is_ascii_uppercase() && c != '_');
         for name in names.filter(|name| name.starts_with("TRELLIS_")) {
-            let is_log = name.starts_with("TRELLIS_LOG");
+            let is_only_a_variable = matches!(name, "TRELLIS_LOG_FORMAT" | "TRELLIS_CONFIG");
             assert!(
-                known.contains(&name) || is_log,
+                known.contains(&name) || is_only_a_variable,
                 "{file}: {name} is no setting"
             );
             seen += 1;
@@ -224,4 +229,54 @@ fn the_unit_locks_the_program_in() {
         checked.status.success(),
         "its exposure is above 2.0: {said}"
     );
+}
+
+/// All sources of a folder.
+fn sources(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all += &sources(&path);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            all += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+    all
+}
+
+#[test]
+fn the_guide_names_messages_and_figures_there_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let sources: String = ["server/src", "app/src"]
+        .iter()
+        .map(|folder| sources(&root.join(folder)))
+        .collect();
+    let table = GUIDE.split("| Message |").nth(1).unwrap();
+    let messages: Vec<&str> = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.split('`').nth(1).unwrap())
+        .collect();
+    assert!(messages.len() > 8, "{messages:?}");
+    for message in messages {
+        assert!(
+            sources.contains(&format!("\"{message}")),
+            "no line of the log begins with {message:?}"
+        );
+    }
+    let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+    let figures = GUIDE.split(|c| !is_name(c));
+    let figures: Vec<&str> = figures
+        .filter_map(|word| word.strip_prefix("trellis_"))
+        .collect();
+    assert!(figures.len() > 3, "{figures:?}");
+    for figure in figures {
+        let name = figure.strip_suffix("_total").unwrap_or(figure);
+        assert!(
+            sources.contains(&format!("\"{name}\"")),
+            "trellis_{figure} is no figure"
+        );
+    }
 }

@@ -4,6 +4,7 @@
 //! together or not at all. Whoever may not see a thing gets [`Error::NotFound`], as if it did not exist.
 
 pub mod application;
+mod asked;
 mod begin;
 pub mod change;
 mod clock;
@@ -17,12 +18,14 @@ pub mod event;
 mod find;
 pub mod folder;
 pub mod fresh;
+pub mod given_up;
 pub mod irs;
 pub mod kept;
 mod life;
 mod line;
 mod link;
 pub mod list;
+pub mod look;
 pub mod mail;
 pub mod measured;
 mod median;

@@ -28,6 +28,8 @@ pub enum Form {
     AddFiles,
     /// Giving a role.
     GrantRole,
+    /// Changing how the district looks.
+    SetLook,
     /// Inviting somebody to work on an application.
     InviteMember,
     /// Taking such an invitation back.
@@ -65,6 +67,7 @@ impl Form {
             Self::MovePartnership => "move-partnership",
             Self::AddFiles => "add-files",
             Self::GrantRole => "grant-role",
+            Self::SetLook => "set-look",
             Self::InviteMember => "invite-member",
             Self::EndInvitation => "end-invitation",
             Self::Join => "join",

@@ -29,6 +29,8 @@ pub struct Store {
     readers: Option<Lines>,
     /// Counts the changes of what the public sees.
     changes: Arc<AtomicU64>,
+    /// Counts the changes of how the district looks.
+    pub(crate) looks: Arc<AtomicU64>,
     district: DistrictId,
     folder: Arc<Folder>,
     /// Where the lists of the tax office are.
@@ -107,6 +109,7 @@ impl Store {
             writer: Writer::new(Lines::new(vec![writer]), true),
             readers: Some(readers),
             changes: Arc::default(),
+            looks: Arc::default(),
             district,
             folder: Arc::new(Folder::beside(file)),
             lists: file.with_extension("irs"),
@@ -133,6 +136,7 @@ impl Store {
             writer: Writer::new(Lines::new(vec![one]), false),
             readers: None,
             changes: Arc::default(),
+            looks: Arc::default(),
             district,
             latest: Arc::default(),
         })

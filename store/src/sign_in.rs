@@ -68,6 +68,8 @@ pub struct Begun {
     pub token: String,
     /// Where to go on.
     pub go_on: String,
+    /// Whose it is.
+    pub person: PersonId,
 }
 
 impl Store {
@@ -232,6 +234,7 @@ impl Store {
         Ok(Begun {
             token,
             go_on: row.try_get(3)?,
+            person: person_id(&person)?,
         })
     }
 

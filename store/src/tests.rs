@@ -19,6 +19,7 @@ mod group;
 mod irs;
 mod kept;
 mod list;
+mod look;
 mod mail;
 mod median;
 mod member;

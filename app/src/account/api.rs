@@ -123,11 +123,13 @@ pub async fn stay_signed_in(#[server(default)] token: String) -> Result<(), AppE
     crate::act::signed(&token).map(drop)
 }
 
-/// Signs another browser of the same person out.
+/// Signs another browser of the same person out. Whoever does it has signed in within the last quarter of an
+/// hour, so that nobody at a desk that was left shuts its owner out.
 #[server(endpoint = "end_sign_in")]
 pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result<(), AppError> {
     let done = async {
         let (current, asker) = crate::act::signed(&token)?;
+        crate::act::fresh(&current)?;
         current
             .site
             .store
@@ -139,11 +141,12 @@ pub async fn end_sign_in(id: String, #[server(default)] token: String) -> Result
     crate::act::answer("/account", &[], done).await
 }
 
-/// Signs every other browser of the same person out.
+/// Signs every other browser of the same person out, with the same proof.
 #[server(endpoint = "end_other_sign_ins")]
 pub async fn end_other_sign_ins(#[server(default)] token: String) -> Result<(), AppError> {
     let done = async {
         let (current, asker) = crate::act::signed(&token)?;
+        crate::act::fresh(&current)?;
         let this = current.person.as_ref().ok_or(AppError::SignedOut)?;
         current
             .site
@@ -180,16 +183,16 @@ async fn begin(proof: store::sign_in::Proof<'_>, field: &str) -> Result<String, 
     let store = &current.site.store;
     let begun = store
         .sign_in(proof, &current.device, current.lang, current.now)
-        .await
-        .map_err(|error| match error {
-            store::Error::NotFound => {
-                tracing::info!("a sign-in was refused");
-                let mut invalid = Invalid::default();
-                invalid.add(field, Problem::NotChoice);
-                AppError::Invalid(invalid)
-            }
-            error => error.into(),
-        })?;
+        .await;
+    super::noted::sign_in(&current, proof, field, &begun).await;
+    let begun = begun.map_err(|error| match error {
+        store::Error::NotFound => {
+            let mut invalid = Invalid::default();
+            invalid.add(field, Problem::NotChoice);
+            AppError::Invalid(invalid)
+        }
+        error => error.into(),
+    })?;
     if let Some(person) = &current.person {
         let _ = store
             .sign_out(&person.id, &person.sign_in, current.now)

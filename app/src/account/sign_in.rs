@@ -33,7 +33,10 @@ pub fn SignInPage() -> impl IntoView {
             .iter()
             .map(|text| ("email".to_owned(), text.clone()))
             .collect::<Vec<_>>();
-        let kept = kept(&current, &go_on).await;
+        let kept = match current.query("for").as_deref() {
+            Some(crate::url::SHEET) => Some(words::account::confirm_sheet(lang).to_owned()),
+            _ => kept(&current, &go_on).await,
+        };
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>

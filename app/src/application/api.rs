@@ -36,6 +36,7 @@ pub async fn start_application(
     let key = act::key(&key);
     let done = async {
         let (current, asker) = act::signed(&token)?;
+        current.site.store.may_start(&asker, current.now).await?;
         let profile = &current.site.profile;
         let carried = partnership::route::carried(profile, &advised(&answers)?);
         let by_step: Vec<(String, Answers)> = profile

@@ -98,9 +98,15 @@ pub fn TaskListPage() -> impl IntoView {
             let href = url::members(&open.application.id);
             view! { <p><a href=href>{words::member::link(lang)}</a></p> }
         });
+        let back = if open.side == Side::Starter {
+            (url::BEGUN, words::member::begun_title(lang))
+        } else {
+            ("/applications", words::application::own_title(lang))
+        };
+        let back = (back.0.to_owned(), back.1.to_owned());
         let reference = open.application.reference;
         Ok(view! {
-            <Frame back=Some(("/applications".to_owned(), words::application::own_title(lang).to_owned()))>
+            <Frame back=Some(back)>
                 <PageHead title=title caption=reference.clone() kind=reference lead=words::application::done_count(lang, done, total)/>
                 {again.error.map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(&error) focus=true/> })}
                 {later}

@@ -42,7 +42,10 @@ pub(super) fn choice(current: &Current, open: &Open, step: &Step) -> Option<AnyV
         .others
         .iter()
         .map(|other| {
-            let label = if saved.others.len() == 1 {
+            let is_own = other.by.0 == open.asker.id && somebody_else(open, saved).is_some();
+            let label = if is_own {
+                words::take_own(lang)
+            } else if saved.others.len() == 1 {
                 words::take_other(lang)
             } else {
                 words::take_this(lang)

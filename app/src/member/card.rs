@@ -81,6 +81,11 @@ fn folded(
     text: String,
 ) -> AnyView {
     let (id, person) = (shared.application.id.to_string(), member.id.to_string());
+    let kind = if action == RemoveMember::PATH {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Secondary
+    };
     view! {
         <details class="revoke">
             <summary>
@@ -91,7 +96,7 @@ fn folded(
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="person" value=person/>
                 <p>{text}</p>
-                <Button kind=ButtonKind::Danger>{button}</Button>
+                <Button kind=kind>{button}</Button>
             </PostForm>
         </details>
     }

@@ -195,7 +195,7 @@ fn rows(current: &Current, listing: &Listing, found: &Page<Application>) -> AnyV
             rows=rows
         />
         <Pager page=listing.page pages=pages href=Box::new(move |page| next.href(page))/>
-        <p><a class="download" href=listing.csv() download=true>{icon(Icon::Download)}{words::download(lang)}</a></p>
+        <p><a class="download" href=listing.csv()>{icon(Icon::Download)}{words::download(lang)}</a></p>
     }
     .into_any()
 }

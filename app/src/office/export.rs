@@ -4,6 +4,7 @@ use super::listing::Listing;
 use super::partnerships::{areas, level, sites};
 use super::record::is_overdue;
 use super::search::Finding;
+use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::sheet;
@@ -18,9 +19,11 @@ const BETWEEN: &str = "; ";
 /// The list of applications that the address asks for, as CSV. Days are written as `2027-05-03`.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read applications.
+/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read applications,
+/// [`AppError::Confirm`] for somebody who signed in long ago.
 pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadApplications)?;
+    act::fresh(current)?;
     let lang = current.lang;
     let listing = Listing::read(&current.queries());
     let found = current
@@ -73,9 +76,11 @@ pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
 /// here, too.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read figures.
+/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read figures,
+/// [`AppError::Confirm`] for somebody who signed in long ago.
 pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
     let asker = current.asker_with(Right::ReadFigures)?;
+    act::fresh(current)?;
     let current = &current.together();
     let lang = current.lang;
     let profile = &current.site.profile;

@@ -169,7 +169,7 @@ fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyV
             rows=rows
         />
         <Pager page=finding.page pages=found.total.div_ceil(PAGE) href=Box::new(move |page| next.href(page))/>
-        <p><a class="download" href=finding.csv() download=true>{icon(Icon::Download)}{words::download(lang)}</a></p>
+        <p><a class="download" href=finding.csv()>{icon(Icon::Download)}{words::download(lang)}</a></p>
     }
     .into_any()
 }

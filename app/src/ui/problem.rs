@@ -3,6 +3,7 @@
 use super::date::{grouped, number};
 use crate::words::{file, problem as words};
 use partnership::invalid::{FileFault, Problem};
+use partnership::look::{self, LogoProblem};
 use partnership::text::Lang;
 
 /// The sentence for a problem with the field of this label: the same in the summary and at the field.
@@ -38,6 +39,23 @@ pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
         }
         Problem::NotState => words::not_state(lang, label),
         Problem::NotZip => words::not_zip(lang, label),
+        Problem::NotColor => words::not_color(lang, label),
+        Problem::NotLogo(problem) => logo(*problem, label, lang),
+    }
+}
+
+fn logo(problem: LogoProblem, label: &str, lang: Lang) -> String {
+    match problem {
+        LogoProblem::Svg => words::logo_svg(lang, label),
+        LogoProblem::NotPicture => words::logo_not_picture(lang, label),
+        LogoProblem::Heavy => {
+            words::logo_heavy(lang, label, grouped(saturating(look::MOST_BYTES / 1_000)))
+        }
+        LogoProblem::Long => words::logo_long(lang, label, grouped(i64::from(look::LONGEST_SIDE))),
+        LogoProblem::Short => {
+            words::logo_short(lang, label, grouped(i64::from(look::SHORTEST_SIDE)))
+        }
+        LogoProblem::Broken => words::logo_broken(lang, label),
     }
 }
 
@@ -90,7 +108,7 @@ mod tests {
         EVERY.iter().cloned().chain(files).collect()
     }
 
-    const EVERY: [Problem; 21] = [
+    const EVERY: [Problem; 28] = [
         Problem::Missing,
         Problem::TooLong {
             over: 12,
@@ -115,6 +133,13 @@ mod tests {
         Problem::NotAccepted,
         Problem::NotState,
         Problem::NotZip,
+        Problem::NotColor,
+        Problem::NotLogo(LogoProblem::Svg),
+        Problem::NotLogo(LogoProblem::NotPicture),
+        Problem::NotLogo(LogoProblem::Heavy),
+        Problem::NotLogo(LogoProblem::Long),
+        Problem::NotLogo(LogoProblem::Short),
+        Problem::NotLogo(LogoProblem::Broken),
     ];
 
     #[test]

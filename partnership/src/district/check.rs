@@ -2,9 +2,11 @@
 
 mod form;
 mod grade;
+mod look;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
+use crate::id::DistrictId;
 use form::{check_condition, check_form};
 use grade::check_grades;
 use std::collections::BTreeSet;
@@ -73,6 +75,15 @@ impl Profile {
                 ),
             );
         }
+        faults.when(
+            DistrictId::parse(self.id.as_str()).is_none(),
+            "id",
+            &format!(
+                "write '{}' in at most 64 lower-case letters, digits and hyphens",
+                self.id
+            ),
+        );
+        look::check(&self.look, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);
@@ -201,7 +212,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 28] = [
+pub const SAMPLES: [&str; 29] = [
     "advisor",
     "agreement",
     "area",
@@ -213,6 +224,7 @@ pub const SAMPLES: [&str; 28] = [
     "guide",
     "guide.link",
     "level",
+    "look",
     "office.phone",
     "organization-kind",
     "page.audience",

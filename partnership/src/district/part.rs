@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A criterion, as the district words it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Criterion {
     /// Name in tables.
@@ -21,6 +22,7 @@ pub struct Criterion {
 
 /// A support area.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Area {
     /// Name in tables and addresses.
@@ -34,6 +36,7 @@ pub struct Area {
 
 /// A band of grades.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GradeBand {
     /// What is stored.
@@ -46,6 +49,7 @@ pub struct GradeBand {
 
 /// A step of the district's process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ProcessStep {
     /// Which part of the life it covers.
@@ -60,6 +64,7 @@ pub struct ProcessStep {
 
 /// The part of a life that a step of a district's process covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Covers {
     /// From sending to the end of the vetting.
@@ -74,6 +79,7 @@ pub enum Covers {
 
 /// A party of a partnership and what it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Party {
     /// Heading.
@@ -84,6 +90,7 @@ pub struct Party {
 
 /// A level of partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Level {
     /// Name in tables.
@@ -105,6 +112,7 @@ pub struct Level {
 
 /// A kind of agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Agreement {
     /// Name in tables.
@@ -121,6 +129,7 @@ pub struct Agreement {
 
 /// A school or department.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct School {
     /// Name in tables and addresses.
@@ -133,6 +142,7 @@ pub struct School {
 
 /// What a site is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SchoolKind {
     /// An elementary school.
@@ -152,6 +162,7 @@ impl SchoolKind {
 
 /// An end of the route advisor: one of the district's processes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Route {
     /// Name in addresses.
@@ -185,6 +196,7 @@ pub struct Route {
 
 /// Whom a page of guidance is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Anyone.
@@ -202,6 +214,7 @@ impl Audience {
 
 /// A page of guidance: what the district says on one matter, such as background checks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Guide {
     /// Name in addresses.
@@ -222,6 +235,7 @@ pub struct Guide {
 
 /// A web address and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Link {
     /// What it is called.
@@ -233,6 +247,7 @@ pub struct Link {
 /// A resource of the community that is open to schools and families (Providence: an interactive and
 /// comprehensive list of available community resources).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Resource {
     /// Name in tables.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A condition. In a profile: `{ is = ["funding", "yes"] }`, `{ all = [ … ] }`, `{ not = { … } }`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// Holds whatever was answered.

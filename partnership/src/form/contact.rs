@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is asked about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonPart {
     /// The full name.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A kind of file that may be handed in. What is not listed here is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FileType {
     /// A document to read and print.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// A question of a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 #[serde(rename_all = "kebab-case")]
 pub struct Question {
     /// Name of the answer, unique in the form, such as `organization.name`.
@@ -36,6 +38,7 @@ pub struct Question {
 
 /// A choice of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Choice {
     /// What is stored.
@@ -49,6 +52,7 @@ pub struct Choice {
 
 /// Where the choices of a question come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Choices {
     /// Written in the question.
@@ -59,6 +63,7 @@ pub enum Choices {
 
 /// The kinds of answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Kind {
     /// One line; at most `limit` characters.

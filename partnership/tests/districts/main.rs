@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod charlotte_mecklenburg;
+mod durham;
 mod every;
 mod providence;
 mod read;

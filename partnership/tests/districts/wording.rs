@@ -36,13 +36,14 @@ fn every_text_of_a_profile_is_in_english_and_spanish() {
 /// A string is a word of the program (by the key it stands under), the name of a school, or one of
 /// two languages of a text. Nothing else may stand in the file.
 fn check_texts(at: &str, value: &Value, wrong: &mut Vec<String>) {
-    const PROGRAM: [&str; 25] = [
+    const PROGRAM: [&str; 27] = [
         "agreement",
         "areas",
         "audience",
         "autocomplete",
         "carries-to",
         "choices",
+        "color",
         "covers",
         "email",
         "grades",
@@ -54,6 +55,7 @@ fn check_texts(at: &str, value: &Value, wrong: &mut Vec<String>) {
         "needed",
         "phone",
         "sample",
+        "second-color",
         "short-name",
         "show-if",
         "slug",

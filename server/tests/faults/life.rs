@@ -63,8 +63,8 @@ const ID: (&str, &str) = ("id", "APPLICATION");
 const KEY: (&str, &str) = ("key", "KEY");
 const SEEN: (&str, &str) = ("seen", "SEEN");
 
-/// The beginning of every life.
-const START: Act = act("/api/start_application", Partner, &[KEY], |s, _| {
+/// The beginning of every life. What the life before it sent is not offered again.
+const START: Act = act("/api/start_application", Partner, &[KEY, ("like", "none")], |s, _| {
     *s = State {
         stage: "draft".into(),
         version: 1,

@@ -44,6 +44,7 @@ impl World {
         Config {
             sign_ins_per_minute: 100_000,
             acts_per_minute: 100_000,
+            security_contact: "security@example.org".to_owned(),
             ..Config::development()
         }
     }
@@ -125,6 +126,7 @@ impl World {
                 mail_from: format!("{}@example.org", profile.id),
             };
             opened.push(Opened {
+                logo: None,
                 store: Store::in_memory(profile.id.clone()).await.unwrap(),
                 folder: config.data.join(profile.id.as_str()),
                 versions: profile.into(),

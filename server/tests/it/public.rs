@@ -4,6 +4,6 @@ mod advisor;
 mod directory;
 mod guidance;
 mod kept;
-mod quick;
 mod mail_box;
 mod page;
+mod quick;

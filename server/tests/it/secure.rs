@@ -1,5 +1,6 @@
 //! What keeps people from harm: headers, the origin of forms, methods, limits, faults.
 
+mod contact;
 mod fault;
 mod header;
 mod kept;

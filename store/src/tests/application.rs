@@ -2,7 +2,8 @@
 
 use super::world::{World, answers, day, district, fails, noon, start};
 use crate::application::{Act, Start};
-use crate::{Error, Store};
+use crate::given_up::GIVEN_UP_PER_DAY;
+use crate::{Asker, Error, Store};
 use ::partnership::application::Stage;
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;
@@ -65,6 +66,27 @@ async fn a_reference_is_the_district_the_year_and_the_next_number() {
         references,
         ["DPS-2026-0001", "DPS-2026-0002", "DPS-2026-0003"]
     );
+}
+
+#[tokio::test]
+async fn beginning_and_giving_up_again_and_again_ends_for_the_day() {
+    let world = World::new().await;
+    let (ana, paul) = (world.ana().await, world.person("paul", &[]).await);
+    let may = async |who: &Asker, hours: i64| {
+        let at = noon() + TimeDelta::hours(hours);
+        world.store.may_start(who, at).await
+    };
+    for number in 0..GIVEN_UP_PER_DAY {
+        assert!(may(&ana, 1).await.is_ok(), "{number}");
+        let id = world.draft(&ana).await;
+        let key = format!("k{number}");
+        let act = world.act(&key, 1, &[]);
+        world.store.withdraw(&ana, &id, "", act).await.unwrap();
+    }
+    fails!(may(&ana, 1).await, Error::TooMany);
+    fails!(may(&ana, 23).await, Error::TooMany);
+    assert!(may(&ana, 26).await.is_ok(), "the day is over");
+    assert!(may(&paul, 1).await.is_ok(), "others are not harmed");
 }
 
 #[tokio::test]

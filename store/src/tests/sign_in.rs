@@ -302,3 +302,16 @@ async fn only_hashes_of_secrets_are_kept() {
         0
     );
 }
+
+#[tokio::test]
+async fn a_request_names_its_person_once_there_is_one() {
+    let world = World::new().await;
+    ask(&world, "r", noon()).await.unwrap();
+    let of = async |request: &str| world.store.person_of_request(request).await.unwrap();
+    assert_eq!(of("r").await, None, "the address has no person yet");
+    let begun = with_code(&world, "r", "123456", noon()).await.unwrap();
+    assert_eq!(of("r").await, Some(begun.person.clone()));
+    assert_eq!(of("none").await, None);
+    let found = world.store.signed_in(&begun.token, noon()).await.unwrap();
+    assert_eq!(found.person, begun.person);
+}

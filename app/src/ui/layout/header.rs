@@ -3,7 +3,7 @@
 use crate::current::Current;
 use crate::ui::form::{PostForm, default_button};
 use crate::ui::icon::mark;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, Said, icon};
 use crate::words::layout as words;
 use leptos::prelude::*;
 use partnership::person::Right;
@@ -13,11 +13,25 @@ use partnership::text::Lang;
 pub(super) fn header(current: &Current, form: &str) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
+    let sign = match &current.brand.logo {
+        Some(logo) => {
+            let text = Said::of(&logo.text, lang);
+            let (src, width, height) = (crate::url::logo(&logo.hash), logo.width, logo.height);
+            view! {
+                <img
+                    class="brand__logo" src=src alt=text.text lang=text.foreign.map(Lang::code)
+                    width=width.to_string() height=height.to_string()
+                />
+            }
+            .into_any()
+        }
+        None => mark(),
+    };
     view! {
         <header class="masthead">
             <div class="masthead__bar wrap">
                 <a class="brand" href="/">
-                    {mark()}
+                    {sign}
                     <span class="brand__words">
                         <span class="brand__district">{current.text(&profile.name)}</span>
                         " "
@@ -55,6 +69,9 @@ fn ways(current: &Current) -> Vec<(&'static str, &'static str)> {
         ways.push(("/office/dashboard", words::dashboard(lang)));
         if current.may(Right::ManagePeople) {
             ways.push(("/office/people", words::people(lang)));
+        }
+        if current.may(Right::SetLook) {
+            ways.push(("/office/look", words::look(lang)));
         }
         ways.push(("/directory", words::directory(lang)));
         ways

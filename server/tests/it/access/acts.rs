@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 37] = [
+pub const ACTS: [Act; 41] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -166,6 +166,18 @@ pub const ACTS: [Act; 37] = [
         Who::People,
         &[("of", "nobody@example.org")],
     ),
+    act(
+        "/api/set_colors",
+        Who::People,
+        &[("color", "#7a1f3d"), ("seen", "999")],
+    ),
+    act(
+        "/api/set_logo",
+        Who::People,
+        &[("logo", "AAAA"), ("seen", "999")],
+    ),
+    act("/api/hide_logo", Who::People, &[("seen", "999")]),
+    act("/api/reset_look", Who::People, &[("seen", "999")]),
     act(
         "/api/invite_member",
         Who::Owner,

@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
 use partnership::person::{Email, Role};
+use partnership::text::Lang;
 
 /// Whoever asks: a column of the matrix.
 pub const COLUMNS: [(&str, Option<Role>); 9] = [
@@ -38,7 +39,7 @@ pub enum Who {
     Applications,
     /// Whoever reviews and decides.
     Decide,
-    /// Whoever gives roles.
+    /// Whoever gives roles, and sets how the district looks.
     People,
 }
 
@@ -65,6 +66,25 @@ impl Who {
 
 /// The name of the organization that must not leak.
 pub const SECRET: &str = "Quillfeather Guild";
+
+/// Gives the district a logo, and tells its address.
+async fn logo(world: &World) -> String {
+    let picture = b"a picture";
+    let logo = store::look::Logo {
+        hash: store::look::fingerprint(picture),
+        kind: "image/png".to_owned(),
+        width: 60,
+        height: 20,
+        text: Lang::ALL.map(|lang| (lang, String::new())),
+    };
+    let change = store::look::Change::Logo(&logo, picture);
+    world
+        .store
+        .set_look(None, &change, 0, &store::fresh::id(), world.now())
+        .await
+        .unwrap();
+    logo.hash
+}
 
 /// A district in which everybody of [`COLUMNS`] is signed in.
 pub struct Crowd {
@@ -173,6 +193,7 @@ impl Crowd {
             ("LISTED", listed),
             ("DEVICE", device),
             ("SPARE", spare),
+            ("LOGO", logo(&world).await),
             ("FILE", file),
         ];
         Self {

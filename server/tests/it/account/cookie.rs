@@ -43,6 +43,31 @@ async fn over_https_the_cookie_is_kept_to_this_host() {
 }
 
 #[tokio::test]
+async fn over_https_the_language_is_kept_to_this_host_too() {
+    let world = World::in_production().await;
+    let client = world.anonymous();
+    let [cookie] = client
+        .get("/process?lang=es")
+        .await
+        .cookies()
+        .try_into()
+        .unwrap();
+    assert_eq!(
+        cookie,
+        "__Host-lang=es; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"
+    );
+    client.get("/").await.says("Español");
+    assert!(client.get("/").await.body.contains("<html lang=\"es\""));
+    // One without the prefix could come from another host of the same site.
+    let planted = world.anonymous();
+    planted.set_cookie("lang", "es");
+    for path in ["/", "/sign-in", "/no-such-page"] {
+        let page = planted.get(path).await;
+        assert!(page.body.contains("<html lang=\"en\""), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn signing_in_again_gives_a_new_token_and_ends_the_old_one() {
     let world = World::new().await;
     let client = world.person(PARTNER, &[]).await;

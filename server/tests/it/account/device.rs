@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::PARTNER;
 use axum::http::Request;
+use chrono::TimeDelta;
 use partnership::person::Role;
 
 /// The names of the sign-ins that a person can end, as their account lists them.
@@ -223,4 +224,40 @@ async fn an_administrator_signs_a_person_out_everywhere() {
     let page = end("nobody").await;
     assert_eq!(page.mistakes()[0].0, "of");
     assert_eq!(page.form("/api/end_sign_ins").value("of"), Some("nobody"));
+}
+
+#[tokio::test]
+async fn other_browsers_are_ended_only_soon_after_signing_in() {
+    let world = World::new().await;
+    let here = world.person(PARTNER, &[]).await;
+    world.later(TimeDelta::minutes(14));
+    here.get("/account").await.is(200);
+    let phone = world.person(PARTNER, &[]).await;
+    world.later(TimeDelta::minutes(1));
+    let page = here.get("/account").await;
+    let before = world.fingerprint().await;
+    for act in ["/api/end_sign_in", "/api/end_other_sign_ins"] {
+        let form = page.form(act).with(&[]);
+        assert_eq!(here.call(act, &form).await.body, "\"confirm\"", "{act}");
+    }
+    assert!(before == world.fingerprint().await, "something was written");
+    let form = page.form("/api/end_other_sign_ins").with(&[]);
+    let asked = here.post("/api/end_other_sign_ins", &form).await.location();
+    assert!(asked.starts_with("/sign-in?go-on=%2Faccount"), "{asked}");
+    here.get(&asked).await.says("show once more that it is you");
+    // After a new sign-in it works, and the sign-in of before is over.
+    let old = here.copy();
+    let code_page = here
+        .send(&asked, "/api/ask_to_sign_in", &[("email", PARTNER)])
+        .await
+        .location();
+    let code = [("code", &*world.code(PARTNER).await)];
+    let done = here.send(&code_page, "/api/sign_in_with_code", &code).await;
+    let page = here.get(&done.location()).await;
+    assert!(!page.text().contains("show once more"), "it was shown");
+    old.get("/account").await.is(302);
+    assert_ne!(phone.token().await, "");
+    let form = page.form("/api/end_other_sign_ins").with(&[]);
+    here.post("/api/end_other_sign_ins", &form).await.is(302);
+    assert_eq!(phone.token().await, "");
 }

@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World};
 use crate::story::{APPROVAL, OFFICE, PARTNER};
+use chrono::TimeDelta;
 use partnership::person::Role;
 
 /// The cells of a sheet, row by row.
@@ -206,4 +207,43 @@ async fn the_figures_of_a_chart_are_those_of_its_table() {
             .await
             .is(404);
     }
+}
+
+#[tokio::test]
+async fn a_list_is_downloaded_only_soon_after_signing_in() {
+    let world = World::new().await;
+    world.sent().await;
+    let office = world.office().await;
+    let address = "/office/applications.csv?stage=submitted";
+    assert_eq!(sheet(&office, address).await.len(), 2);
+    for _ in 0..3 {
+        world.later(TimeDelta::minutes(5));
+        office.get("/office").await.is(200);
+    }
+    let asked = office.get(address).await.is(303).location();
+    let back = "/sign-in?go-on=%2Foffice%2Fapplications%3Fstage%3Dsubmitted&for=sheet";
+    assert_eq!(asked, back);
+    office
+        .get(&asked)
+        .await
+        .says("Before you download a list, show once more that it is you");
+    office.get("/office/partnerships.csv").await.is(303);
+    // Whoever may not read it finds nothing, however long ago they signed in.
+    let partner = world.person(PARTNER, &[]).await;
+    world.later(TimeDelta::minutes(20));
+    partner.get(address).await.is(404);
+    // Figures name nobody.
+    office.get("/office/dashboard/areas.csv").await.is(200);
+    // Signing in again leads back to the list, and to the sheet.
+    let code_page = office
+        .send(&asked, "/api/ask_to_sign_in", &[("email", OFFICE)])
+        .await
+        .location();
+    let code = [("code", &*world.code(OFFICE).await)];
+    let done = office.send(&code_page, "/api/sign_in_with_code", &code);
+    let list = done.await.location();
+    assert_eq!(list, "/office/applications?stage=submitted");
+    let again = office.get(&list).await.link("/office/applications.csv");
+    assert_eq!(again, address);
+    assert_eq!(sheet(&office, &again).await.len(), 2);
 }

@@ -1,9 +1,10 @@
-//! The log: numbers of requests, routes and results; never a person, an address or a secret.
+//! The log: numbers of requests, routes, results and ids of people; never a name, an address or a secret.
 
 use crate::harness::{World, encoded, pairs};
 use crate::story::{APPROVAL, OFFICE, PARTNER};
 use axum::http::Request;
-use partnership::person::Role;
+use partnership::person::{Email, Role};
+use server::config::Config;
 use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock};
 use tracing::Dispatch;
@@ -191,4 +192,169 @@ async fn acts_and_refusals_are_logged_and_pages_that_were_read_are_not() {
         .filter_map(|line| line["route"].as_str())
         .collect();
     assert_eq!(routes, ["none", "/api/rename"], "{}", log.text());
+}
+
+/// Whether the message of a line begins so.
+fn says(line: &serde_json::Value, start: &str) -> bool {
+    line["message"]
+        .as_str()
+        .is_some_and(|message| message.starts_with(start))
+}
+
+impl World {
+    /// The id of the person of an address.
+    async fn id_of(&self, email: &str) -> String {
+        let email = Email::parse(email).unwrap();
+        self.store.person_of(&email).await.unwrap().id.to_string()
+    }
+}
+
+#[tokio::test]
+async fn signing_in_and_failing_to_are_logged_with_the_number_and_the_id() {
+    let (log, _guard) = Log::start("info");
+    let world = World::new().await;
+    world.person(PARTNER, &[]).await;
+    let id = world.id_of(PARTNER).await;
+    let stranger = world.anonymous();
+    let asked = stranger.send("/sign-in", "/api/ask_to_sign_in", &[("email", PARTNER)]);
+    let page = asked.await.location();
+    for _ in 0..6 {
+        let wrong = [("code", "wrong")];
+        stranger.send(&page, "/api/sign_in_with_code", &wrong).await;
+    }
+    let link = [("secret", "none")];
+    stranger
+        .call("/api/sign_in_with_link", &pairs(&link))
+        .await
+        .is(500);
+    let lines = log.lines();
+    let told: Vec<_> = lines
+        .iter()
+        .filter(|line| says(line, "a sign-in"))
+        .map(|line| {
+            let number = line["request"].as_str().unwrap();
+            assert!(
+                lines
+                    .iter()
+                    .any(|other| other["span"]["id"] == number && other["route"].is_string()),
+                "{line} has no request"
+            );
+            let text = |name: &str| line[name].as_str().unwrap_or("nobody").to_owned();
+            [
+                text("message"),
+                text("person"),
+                text("with"),
+                text("reason"),
+            ]
+        })
+        .collect();
+    let refused = |person: &str, with, reason| {
+        ["a sign-in was refused", person, with, reason].map(str::to_owned)
+    };
+    let mut expected = vec![["a sign-in began", &id, "code", "nobody"].map(str::to_owned)];
+    for _ in 0..5 {
+        expected.push(refused(&id, "code", "wrong, used or too old"));
+    }
+    expected.push(refused(&id, "code", "too many wrong ones"));
+    expected.push(refused("nobody", "link", "wrong, used or too old"));
+    assert_eq!(told, expected, "{}", log.text());
+}
+
+#[tokio::test]
+async fn refused_access_is_logged_with_the_number_and_the_id() {
+    let (log, _guard) = Log::start("info");
+    let world = World::with(Config {
+        acts_per_minute: 100,
+        ..World::config()
+    })
+    .await;
+    let (_, application) = world.sent().await;
+    let eve = world.person("eve@example.org", &[]).await;
+    let id = world.id_of("eve@example.org").await;
+    let token = eve.token().await;
+    let before = log.lines().len();
+    let mut numbers = Vec::new();
+    for path in [
+        format!("/applications/{application}"),
+        "/office/people".to_owned(),
+        "/office/applications.csv".to_owned(),
+    ] {
+        numbers.push(eve.get(&path).await.is(404).header("x-request-id"));
+    }
+    let fields = pairs(&[("id", &*application), ("note", "x"), ("token", &*token)]);
+    for accept in ["text/html", "application/json"] {
+        let act = eve.posting("/api/add_note", accept);
+        let answer = eve.ask(act, &encoded(&fields)).await;
+        numbers.push(answer.header("x-request-id"));
+    }
+    let lines = log.lines();
+    let told: Vec<[String; 4]> = lines[before..]
+        .iter()
+        .filter(|line| line["message"] == "refused")
+        .map(|line| {
+            ["request", "person", "what", "reason"]
+                .map(|name| line[name].as_str().unwrap().to_owned())
+        })
+        .collect();
+    let kinds = ["page", "page", "sheet", "act", "act"];
+    let expected: Vec<[String; 4]> = numbers
+        .iter()
+        .zip(kinds)
+        .map(|(number, kind)| {
+            [number, id.as_str(), kind, "not there, or not theirs"].map(str::to_owned)
+        })
+        .collect();
+    assert_eq!(told, expected, "{}", log.text());
+    // The line about the whole request names the person, too, and the route.
+    for number in &numbers {
+        let whole = lines
+            .iter()
+            .find(|line| line["span"]["id"] == number.as_str() && line["message"] == "answered");
+        let whole = whole.unwrap_or_else(|| panic!("{number}: {}", log.text()));
+        assert_eq!(whole["span"]["person"], id.as_str(), "{whole}");
+        assert_ne!(whole["route"], "none", "{whole}");
+    }
+    // Those who are refused before anybody looks who they are have the number.
+    let foreign = Request::post("/api/rename").header("origin", "https://evil.example");
+    let foreign = eve.ask(foreign, "").await.is(403).header("x-request-id");
+    let mut many = String::new();
+    for _ in 0..1000 {
+        let answer = eve.call("/api/rename", &pairs(&[("name", "x")])).await;
+        if answer.status.as_u16() == 429 {
+            many = answer.header("x-request-id");
+            break;
+        }
+    }
+    for (number, start) in [(foreign, "another site"), (many, "too many requests")] {
+        assert!(
+            log.lines()
+                .iter()
+                .any(|line| line["span"]["id"] == number.as_str() && says(line, start)),
+            "{start}, {number}: {}",
+            log.text()
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_others_say_is_one_line_and_names_no_address() {
+    for is_json in [false, true] {
+        let log = Log::default();
+        let writer = log.clone();
+        let to = server::log::to(move || writer.clone(), EnvFilter::new("info"), is_json);
+        let _guard = tracing::dispatcher::set_default(&to);
+        let said =
+            "550 <ana@example.org> is unknown\r\n2026-11-26T15:00:00Z INFO all is well\u{1b}[2J";
+        tracing::warn!(error = %said, "the mail server says {said}");
+        let text = log.text();
+        assert_eq!(text.lines().count(), 1, "{text:?}");
+        assert!(
+            text.ends_with('\n') && text.contains("is unknown"),
+            "{text:?}"
+        );
+        assert!(!text.contains('@') && !text.contains('\u{1b}'), "{text:?}");
+        if is_json {
+            assert!(log.lines()[0]["error"].is_string());
+        }
+    }
 }

@@ -97,6 +97,8 @@ async fn every_kind_of_answer_carries_the_headers() {
             is("access-control-allow-origin", "");
             is("server", "");
             is("x-powered-by", "");
+            let number = answer.header("x-request-id");
+            assert_eq!(number.len(), 20, "{} has no number", answer.asked);
             let is_file = answer.asked.contains("/pkg/") || answer.asked.contains("/favicon");
             // Public pages are the same for everybody; browsers may keep them, and ask each time.
             let is_public = answer.asked.ends_with("GET /");

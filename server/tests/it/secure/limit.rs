@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Frame;
+use partnership::person::Role;
 use server::config::Config;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -108,6 +109,16 @@ async fn behind_the_own_proxy_each_person_has_a_limit_of_their_own() {
     ask_from(&client, "10.0.0.1:1", "198.51.100.2", act)
         .await
         .is(500);
+    // Before what is no address anybody could have written anything: the proxy is the caller then.
+    for (forged, status) in [("192.0.2.1, unknown", 500), ("192.0.2.2, unknown", 429)] {
+        ask_from(&client, "10.0.0.1:1", forged, act)
+            .await
+            .is(status);
+    }
+    // Some proxies write the port as well.
+    for (port, status) in [("192.0.2.7:1001", 500), ("192.0.2.7:1002", 429)] {
+        ask_from(&client, "10.0.0.1:1", port, act).await.is(status);
+    }
 }
 
 #[tokio::test]
@@ -126,6 +137,29 @@ async fn acts_have_a_limit_and_pages_have_none() {
     for _ in 0..20 {
         client.get("/account").await.is(200);
     }
+}
+
+#[tokio::test]
+async fn sheets_count_as_acts_because_each_is_much_work() {
+    let world = World::with(Config {
+        acts_per_minute: 3,
+        ..World::config()
+    })
+    .await;
+    let office = world.person("office@example.org", &[Role::Office]).await;
+    for path in [
+        "/office/applications.csv",
+        "/office/partnerships.csv?page=2",
+        "/office/dashboard/areas.csv",
+    ] {
+        office.get(path).await.is(200);
+    }
+    for path in ["/office/applications.csv", "/office/dashboard/areas.csv"] {
+        let refused = office.get(path).await;
+        assert_eq!(refused.is(429).header("retry-after"), "60", "{path}");
+        refused.says("Too many requests");
+    }
+    office.get("/office/applications").await.is(200);
 }
 
 #[tokio::test]

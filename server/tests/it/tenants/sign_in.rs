@@ -52,7 +52,7 @@ async fn the_cookies_of_a_district_with_a_path_count_below_that_path_only() {
         panic!("{cookies:?}")
     };
     assert!(
-        cookie.starts_with("lang=es; Path=/w; ") && cookie.ends_with("; Secure"),
+        cookie.starts_with("__Secure-lang=es; Path=/w; ") && cookie.ends_with("; Secure"),
         "{cookie}"
     );
 }

@@ -88,7 +88,7 @@ impl Versions {
 
     /// How an application reads the profile that began with this version: its questions, lists, routes and
     /// texts are those of then. What is the district's own and not the application's is of now: its names, its
-    /// office, its working rules in numbers, and its guidance.
+    /// office, its looks, its working rules in numbers, and its guidance.
     #[must_use]
     pub fn read_by(&self, version: u32) -> Option<Profile> {
         let (then, now) = (self.of(version)?.clone(), &self.newest);
@@ -99,6 +99,7 @@ impl Versions {
             setting: now.setting.clone(),
             guides: now.guides.clone(),
             resources: now.resources.clone(),
+            look: now.look.clone(),
             ..then
         })
     }

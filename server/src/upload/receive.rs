@@ -44,12 +44,9 @@ pub(super) async fn all(
     current: &Current,
     request: Request,
 ) -> Result<Came, Broken> {
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok());
+    let kind = kind.unwrap_or_default().to_owned();
     let body = request.into_body();
     if kind.starts_with("application/x-www-form-urlencoded") {
         return urlencoded(body, server.patience.body).await;

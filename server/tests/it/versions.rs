@@ -276,7 +276,6 @@ async fn a_version_with_which_an_application_began_must_not_vanish() {
         folder: std::path::PathBuf::new(),
         base_url: "http://127.0.0.1:3000".to_owned(),
         mail_from: String::new(),
-        logo: None,
     };
     let (one, two) = (first.profile.clone(), second(&first.profile));
     let both = opened(Versions::new(vec![one, two.clone()]).unwrap());

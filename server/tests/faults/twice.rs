@@ -80,8 +80,15 @@ const OTHERS: &[Other] = &[
     other("/api/start_for_partner", Whose::Chief, &[("key", "KEY")], "application+1 application_span+1 event+1 once+1"),
     // The chief is not told; the other two of the office are.
     other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+1 mail+2 once+1"),
+    other("/api/set_colors", Whose::Chief, &[("color", "#7a1f3d"), ("seen", "0"), ("key", "KEY")], "event+1 look+1 once+1"),
+    other("/api/set_logo", Whose::Chief, &[("logo", LOGO), ("text_en", "Oaks"), ("seen", "1"), ("key", "KEY")], "event+1 once+1"),
+    other("/api/hide_logo", Whose::Chief, &[("seen", "2"), ("key", "KEY")], "event+1 once+1"),
+    other("/api/reset_look", Whose::Chief, &[("seen", "3"), ("key", "KEY")], "event+1 once+1"),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
+
+/// A PNG of one colour, 64 by 32, in base64.
+const LOGO: &str = "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAgCAIAAAAt_-nTAAAAUElEQVRYw-3PQQ3AIADAQEADthCBfxMTweOypFVwnfue8eeWBjSgAQ1oQAMa0IAGNKABDWhAAxrQgAY0oAENaEADGtCABjSgAQ1oQAMa8NoHY94BAkwfZGEAAAAASUVORK5CYII";
 
 /// A district in a file, asked in this very process, with its people.
 struct Scene {

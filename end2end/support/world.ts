@@ -120,6 +120,8 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('partner', 'sign', `/applications/${full}/sign`, partner);
   const version = hidden((await partner.get(`/applications/${full}/sign`)).html, 'seen');
   await sent('partner', 'sign', partner, ERROR, 'submit_application', [['id', full], ['seen', version]]);
+  add('partner', 'members', `/applications/${full}/members`, partner);
+  await sent('partner', 'members', partner, ERROR, 'invite_member', [['id', full], ['email', 'nobody']]);
   add('partner', 'copy-draft', `/applications/${full}/copy`, partner);
   add('partner', 'withdraw', `/applications/${full}/withdraw`, partner);
   await sent('partner', 'withdraw', partner, ERROR, 'withdraw_application', [['id', full], ['seen', version], ['reason', 'x'.repeat(2001)]]);
@@ -183,6 +185,11 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('lists', 'dashboard', '/office/dashboard', office, 'chart');
   add('lists', 'dashboard', '/office/dashboard', analyst, 'chart');
   add('lists', 'people', '/office/people', administrator, 'table-region');
+  add('lists', 'begun', '/office/begun', office);
+  add('lists', 'claims', '/office/claims', office);
+  add('lists', 'profile', '/office/profile', office);
+  add('lists', 'look', '/office/look', administrator);
+  await sent('lists', 'look', administrator, ERROR, 'set_colors', [['color', 'sky'], ['seen', '0']]);
   await sent('lists', 'people', administrator, ERROR, 'grant_role', [['email', 'x'], ['role', ''], ['lang', 'en']]);
   await sent('lists', 'people', administrator, DONE, 'grant_role', [['email', newAddress()], ['role', 'liaison'], ['lang', 'en']]);
 

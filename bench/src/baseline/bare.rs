@@ -3,7 +3,7 @@
 use crate::load::Outcome;
 use crate::visitor::Visitor;
 use anyhow::{Context, Result};
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, named_params, params};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -61,9 +61,11 @@ fn transaction(
 ) -> Result<()> {
     let [find, stored, write, touch] = SAVE_STEP;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Its parameters do not stand in the order of their numbers, and SQLite counts them as they stand.
+    let asked = named_params! { "$1": application, "$2": "durham", "$3": "" };
     let stage: String = tx
         .prepare_cached(find)?
-        .query_row(params![application, "durham", ""], |row| row.get(0))?;
+        .query_row(asked, |row| row.get(0))?;
     let mut found = tx.prepare_cached(stored)?;
     let mut rows = found.query(params![application, step])?;
     let before: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;

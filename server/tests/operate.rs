@@ -1,6 +1,7 @@
 //! The server as an operator meets it: started as a program, watched, ended by a signal, and deployed.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,9 @@ use std::time::{Duration, Instant};
 /// How long a program may take to start or end before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The file of a server's folder that it logs into.
+const LOG: &str = "log";
+
 fn free() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0")
         .unwrap()
@@ -17,7 +21,8 @@ fn free() -> SocketAddr {
         .unwrap()
 }
 
-/// A server that runs, and is ended when the test is over.
+/// A server that runs, and is ended when the test is over. It logs into a file: a pipe that nobody
+/// empties would stop it once 64 KiB were written.
 struct Running {
     program: Child,
     address: SocketAddr,
@@ -38,7 +43,7 @@ impl Running {
             .env("TRELLIS_BASE_URL", format!("http://{address}"))
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
+            .stderr(File::create(folder.join(LOG)).unwrap())
             .spawn()
             .unwrap();
         let mut running = Self {
@@ -80,13 +85,7 @@ impl Running {
             assert!(start.elapsed() < PATIENCE, "it did not end");
             std::thread::sleep(Duration::from_millis(50));
         };
-        let mut log = String::new();
-        self.program
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
+        let log = std::fs::read_to_string(self.folder.join(LOG)).unwrap();
         assert!(status.success(), "{status}: {log}");
         log
     }
@@ -100,8 +99,19 @@ impl Drop for Running {
     }
 }
 
+/// A connection that gives up when nothing comes.
+fn connect(address: SocketAddr) -> Option<TcpStream> {
+    let line = TcpStream::connect(address).ok()?;
+    // Asking a port where nobody listens yet, a socket now and then gets that very port and meets itself.
+    if line.local_addr().ok()? == address {
+        return None;
+    }
+    line.set_read_timeout(Some(PATIENCE)).ok()?;
+    Some(line)
+}
+
 fn ask(address: SocketAddr, path: &str) -> Option<String> {
-    let mut line = TcpStream::connect(address).ok()?;
+    let mut line = connect(address)?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     line.write_all(request.as_bytes()).ok()?;
     let mut answer = String::new();
@@ -129,7 +139,7 @@ fn a_server_that_the_system_ends_answers_first_and_logs_in_json() {
     let figures = ask(metrics.parse().unwrap(), "/metrics").unwrap();
     assert!(figures.contains("trellis_requests_total"), "{figures}");
     // A form is half sent when the signal comes, and still gets its answer.
-    let mut half = TcpStream::connect(server.address).unwrap();
+    let mut half = connect(server.address).unwrap();
     let body = "email=ana%40quillfeather.example";
     let head = format!(
         "POST /api/ask_to_sign_in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\

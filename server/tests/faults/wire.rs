@@ -7,8 +7,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 /// The status of an answer that did not come, or not to its end. No server sends it.
 pub const LOST: u16 = 599;
@@ -25,8 +27,16 @@ async fn forward(State(address): State<SocketAddr>, request: Request) -> Respons
     }
 }
 
+/// After how long an answer counts as lost. The program promises one within 30 seconds; the rest is
+/// slack for a slow machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Sends one request over a connection of its own.
 pub async fn send(address: SocketAddr, request: Request) -> io::Result<Response> {
+    timeout(PATIENCE, exchange(address, request)).await?
+}
+
+async fn exchange(address: SocketAddr, request: Request) -> io::Result<Response> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
     let mut head = format!("{} {} HTTP/1.1\r\n", parts.method, parts.uri);
@@ -38,6 +48,10 @@ pub async fn send(address: SocketAddr, request: Request) -> io::Result<Response>
         body.len()
     );
     let mut stream = TcpStream::connect(address).await?;
+    // Where nobody listens yet, a socket now and then gets that very port and meets itself.
+    if stream.local_addr()? == address {
+        return Err(io::ErrorKind::ConnectionRefused.into());
+    }
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(&body).await?;
     let mut bytes = Vec::new();

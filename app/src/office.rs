@@ -30,6 +30,8 @@ mod profile;
 mod record;
 #[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
+mod timeline;
 
 #[cfg(feature = "ssr")]
 pub use applications::OfficeApplicationsPage;
@@ -49,3 +51,8 @@ pub use preview::PreviewPage;
 pub use profile::ProfilePage;
 #[cfg(feature = "ssr")]
 pub use record::ApplicationPage;
+#[cfg(feature = "ssr")]
+pub use timeline::{
+    ApplicationHistoryPage, PartnershipHistoryPage, application_csv as application_history_csv,
+    partnership_csv as partnership_history_csv,
+};

@@ -3,7 +3,11 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod held;
+#[cfg(feature = "ssr")]
 mod staff;
 
+#[cfg(feature = "ssr")]
+pub use held::{RolesPage, roles_csv};
 #[cfg(feature = "ssr")]
 pub use staff::PeoplePage;

@@ -13,11 +13,11 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
-    PartnershipsPage, PreviewPage, ProfilePage,
+    ApplicationHistoryPage, ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage,
+    PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
-use crate::people::PeoplePage;
+use crate::people::{PeoplePage, RolesPage};
 use crate::start::StartPage;
 use crate::welcome::{ProcessPage, WelcomePage};
 use leptos::prelude::*;
@@ -59,6 +59,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/applications/:id") view=ApplicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action") view=DecidePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id/history") view=ApplicationHistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/partnerships/:id/history") view=PartnershipHistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
@@ -66,6 +68,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/people/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/look") view=LookPage ssr=SsrMode::Async/>
                 <Route path=path!("/dev/mail") view=MailBoxPage ssr=SsrMode::Async/>
             </Routes>

@@ -155,6 +155,12 @@ pub fn office_partnership(id: &PartnershipId) -> String {
     format!("/office/partnerships/{id}")
 }
 
+/// The timeline of the thing whose record this is.
+#[must_use]
+pub fn history(record: &str) -> String {
+    format!("{record}/history")
+}
+
 /// A partnership in the public directory.
 #[must_use]
 pub fn listed(slug: &str) -> String {

@@ -6,6 +6,8 @@ export class AnyPage {
   constructor(
     readonly page: Page,
     readonly lang: Lang = 'en',
+    /** The path of the district, where it shares its host with others. */
+    readonly prefix = '',
   ) {}
 
   say(key: string, values: Record<string, string | number> = {}): string {

@@ -6,7 +6,7 @@ export class SignIn extends AnyPage {
   /** The newest mail to an address, as the mail box of a development server shows it. */
   async mail(to: string): Promise<{ subject: string; text: string }> {
     const box = await this.page.context().newPage();
-    await box.goto(`/dev/mail?to=${encodeURIComponent(to)}&lang=${this.lang}`);
+    await box.goto(`${this.prefix}/dev/mail?to=${encodeURIComponent(to)}&lang=${this.lang}`);
     const newest = box.getByRole('article').first();
     const mail = {
       subject: await newest.getByRole('heading').innerText(),

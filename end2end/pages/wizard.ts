@@ -21,7 +21,7 @@ export class TaskList extends AnyPage {
 export class Wizard extends AnyPage {
   /** The page of the form that is open, as its address names it. */
   get step(): string {
-    return new URL(this.page.url()).pathname.split('/').at(3) ?? '';
+    return new URL(this.page.url()).pathname.slice(this.prefix.length).split('/').at(3) ?? '';
   }
 
   controls(field: string): Locator {

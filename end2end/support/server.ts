@@ -1,6 +1,6 @@
 // The server under test: the real binary as a child on a port of its own, with a database of its own.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,8 +35,11 @@ async function command(district: string, data: string, ...args: string[]): Promi
   await run(BINARY, args, { env: settings(data, 0, district), timeout: 120_000 });
 }
 
+/** Gives somebody a role. */
+const role = (email: string, role: string): string[] => ['person', 'add', '--email', email, '--role', role];
+
 /** Makes a member of the office. */
-const OFFICE = ['person', 'add', '--email', 'office@example.org', '--role', 'office'];
+const OFFICE = role('office@example.org', 'office');
 
 /** Makes the databases that servers start from, once for the whole run. */
 export async function makeTemplates(): Promise<string> {
@@ -80,7 +83,28 @@ export class Server {
     if (district === 'durham') await cp(join(process.env[TEMPLATES] ?? '', content), data, { recursive: true });
     else await command(district, data, ...OFFICE);
     const port = await freePort();
-    const child = spawn(BINARY, ['serve'], { env: settings(data, port, district), stdio: ['ignore', 'pipe', 'pipe'] });
+    return Server.run(port, data, settings(data, port, district));
+  }
+
+  /** Starts one server for several districts, each a path of its own. Of each, somebody is the administrator. */
+  static async several(administrators: Record<string, string>): Promise<Server> {
+    const data = await mkdtemp(join(tmpdir(), 'trellis-data-'));
+    const port = await freePort();
+    const file = join(data, 'trellis.toml');
+    const tables = Object.keys(administrators).map(
+      (district) => `[[district]]\nprofile = "${district}"\nbase-url = "http://127.0.0.1:${port}/${district}"\n`,
+    );
+    await writeFile(file, tables.join('\n'));
+    const { TRELLIS_PROFILE: _, TRELLIS_BASE_URL: __, ...rest } = settings(data, port);
+    const env = { ...rest, TRELLIS_CONFIG: file };
+    for (const [district, email] of Object.entries(administrators)) {
+      await run(BINARY, [...role(email, 'administrator'), '--district', district], { env, timeout: 120_000 });
+    }
+    return Server.run(port, data, env);
+  }
+
+  private static async run(port: number, data: string, env: NodeJS.ProcessEnv): Promise<Server> {
+    const child = spawn(BINARY, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new Server(`http://127.0.0.1:${port}`, data, child);
     const end = Date.now() + 30_000;
     while (Date.now() < end && child.exitCode === null) {

@@ -185,6 +185,8 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('lists', 'dashboard', '/office/dashboard', office, 'chart');
   add('lists', 'dashboard', '/office/dashboard', analyst, 'chart');
   add('lists', 'people', '/office/people', administrator, 'table-region');
+  add('lists', 'roles', '/office/people/roles', administrator, 'table-region');
+  add('lists', 'roles', '/office/people/roles?role=office&held=ended', administrator, EMPTY);
   add('lists', 'begun', '/office/begun', office);
   add('lists', 'claims', '/office/claims', office);
   add('lists', 'profile', '/office/profile', office);
@@ -222,6 +224,13 @@ export async function makeWorld(url: string): Promise<State[]> {
     ['reason', ''],
   ]);
   add('records', 'not-found', '/office/applications/nothing', office, undefined, 404);
+  // History: of an application that became a partnership, of the partnership, and the application as it stood.
+  const lived = `/office/applications/${await record('approved')}/history`;
+  add('records', 'history', lived, office, 'timeline');
+  add('records', 'history', `${lived}?kind=people`, office, 'chips');
+  add('records', 'partnership-history', `${partnership}/history`, analyst, 'timeline');
+  const moments = [...(await office.get(`${lived}?kind=stage`)).html.matchAll(/history\?at=(\d+)/g)].map((found) => found[1]);
+  for (const [at, page] of [[0, 'moment'], [-1, 'moment-first']] as const) add('records', page, `${lived}?at=${moments.at(at)}`, office, 'notice--warning');
 
   // Decisions, written and about to be sent.
   const decide = (action: string): string => `${page}/decide/${action}`;

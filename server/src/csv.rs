@@ -30,6 +30,38 @@ pub async fn partnerships(
     sheet("partnerships.csv", rows, &current, server, request).await
 }
 
+/// Who held which role when.
+pub async fn roles(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    request: Request,
+) -> Response {
+    let rows = app::people::roles_csv(&current).await;
+    sheet("roles.csv", rows, &current, server, request).await
+}
+
+/// The timeline of an application.
+pub async fn application_history(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let rows = app::office::application_history_csv(&current, &id).await;
+    sheet("history.csv", rows, &current, server, request).await
+}
+
+/// The timeline of a partnership.
+pub async fn partnership_history(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let rows = app::office::partnership_history_csv(&current, &id).await;
+    sheet("history.csv", rows, &current, server, request).await
+}
+
 /// The figures behind a chart of the dashboard.
 pub async fn figure(
     server: State<Server>,

@@ -126,7 +126,7 @@ pub async fn watch(server: Server) {
 async fn check(district: &District) {
     let name = name(district);
     match district.site.store.verify().await {
-        Ok(report) if report.is_sound() => {}
+        Ok(report) if report.is_sound() => note_head(district).await,
         Ok(report) => {
             tracing::error!(
                 ?report,
@@ -141,6 +141,17 @@ async fn check(district: &District) {
         Err(error) => {
             tracing::warn!(%error, district = name, "the database could not be checked");
         }
+    }
+}
+
+/// Notes the head of the history in the log, which is sent away: whoever cuts off its end later is found by it.
+async fn note_head(district: &District) {
+    match district.site.store.history_head().await {
+        Ok(Some(head)) => {
+            tracing::info!(head = %head, district = name(district), "the head of the history");
+        }
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "the head of the history could not be read"),
     }
 }
 

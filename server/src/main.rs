@@ -61,7 +61,11 @@ enum Act {
         file: PathBuf,
     },
     /// Check the database and the files: references between rows, the chain of the history, every file's bytes.
-    Verify,
+    Verify {
+        /// A head of the history that was noted earlier, as NUMBER:HASH: is it still there?
+        #[arg(long, value_name = "NUMBER:HASH")]
+        head: Option<String>,
+    },
     /// Work with the files of the Internal Revenue Service.
     Irs {
         #[command(subcommand)]
@@ -155,7 +159,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
     }
     let config = Config::load(command.config.as_deref())?;
     let mut known = known(&config, command.district.as_deref())?;
-    if matches!(command.act, Act::Person { .. }) {
+    let noted = match &command.act {
+        Act::Verify { head: Some(head) } => Some(operate::head(head)?),
+        _ => None,
+    };
+    if noted.is_some() || matches!(command.act, Act::Person { .. }) {
         known = vec![one(known)?];
     }
     let what_for = match command.act {
@@ -203,7 +211,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Act::Irs {
             act: IrsAct::Load { files, date },
         } => operate::load_lists(&opened, &files, date).await,
-        Act::Verify => operate::verify(&opened).await,
+        Act::Verify { .. } => operate::verify(&opened, noted.as_ref()).await,
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use partnership::person::{Email, Role};
 use std::path::{Path, PathBuf};
+use store::event::Head;
 
 /// Gives a role to the person of an address, who is made when unknown.
 ///
@@ -40,6 +41,11 @@ pub async fn back_up(districts: &[Opened], to: &Path) -> anyhow::Result<()> {
             bail!("{} is there already; name a new file", there.display());
         }
     }
+    // Read before the copy is made, so that the copy has it, too.
+    let mut heads = Vec::new();
+    for district in districts {
+        heads.push((district, district.store.history_head().await?));
+    }
     let unwritten = || format!("the backup {} cannot be written", to.display());
     if let [only] = districts {
         backup::write(&only.store, to)
@@ -55,20 +61,36 @@ pub async fn back_up(districts: &[Opened], to: &Path) -> anyhow::Result<()> {
         }
     }
     println!("The backup {} is complete.", to.display());
+    for (district, head) in heads {
+        if let Some(head) = head {
+            println!("Head of the history of {}: {head}", district.profile().id);
+        }
+    }
     Ok(())
 }
 
-/// Checks databases: the file, references between rows, the chain of the history, and the files of partners.
+/// A head of the history that was noted earlier, as `verify` prints it.
+///
+/// # Errors
+/// One sentence when the text is none.
+pub fn head(text: &str) -> anyhow::Result<Head> {
+    Head::parse(text).with_context(|| {
+        format!("--head: '{text}' is no head; write what verify or the log said, such as 1234:9f86… with 64 digits")
+    })
+}
+
+/// Checks databases: the file, references between rows, the chain of the history, and the files of partners. With a
+/// head that was noted earlier, also whether the history still has it.
 ///
 /// # Errors
 /// When one is not sound; the others are checked, too.
-pub async fn verify(districts: &[Opened]) -> anyhow::Result<()> {
+pub async fn verify(districts: &[Opened], noted: Option<&Head>) -> anyhow::Result<()> {
     let mut is_sound = true;
     for district in districts {
         if districts.len() > 1 {
             println!("{}:", district.profile().id);
         }
-        is_sound &= verify_one(district).await?;
+        is_sound &= verify_one(district, noted).await?;
     }
     if is_sound {
         Ok(())
@@ -77,12 +99,19 @@ pub async fn verify(districts: &[Opened]) -> anyhow::Result<()> {
     }
 }
 
-async fn verify_one(district: &Opened) -> anyhow::Result<bool> {
+async fn verify_one(district: &Opened, noted: Option<&Head>) -> anyhow::Result<bool> {
     let report = district.store.verify().await?;
     match report.history {
         Ok(lines) => println!("History: {lines} lines, the chain is whole."),
         Err(line) => println!("History: line {line} was changed."),
     }
+    if let Some(head) = district.store.history_head().await? {
+        println!("Head: {head}");
+    }
+    let has_head = match noted {
+        None => true,
+        Some(noted) => is_there(district, noted).await?,
+    };
     for line in &report.integrity {
         println!("Database: {line}");
     }
@@ -98,7 +127,21 @@ async fn verify_one(district: &Opened) -> anyhow::Result<bool> {
             store::contents::fingerprint(&contents)
         );
     }
-    Ok(is_sound)
+    Ok(is_sound && has_head)
+}
+
+/// Says whether a noted head is still there.
+async fn is_there(district: &Opened, noted: &Head) -> anyhow::Result<bool> {
+    let is_there = district.store.has_head(noted).await?;
+    let number = noted.number;
+    if is_there {
+        println!("Noted head: line {number} is there; nothing up to it was changed or cut off.");
+    } else {
+        println!(
+            "Noted head: line {number} is not there as it was noted; the end of the history was cut off, or all of it was written anew."
+        );
+    }
+    Ok(is_there)
 }
 
 async fn verify_files(district: &Opened) -> anyhow::Result<bool> {

@@ -165,6 +165,15 @@ pub fn router(server: Server) -> Router {
     let of_a_district = Router::new()
         .route("/office/applications.csv", get(csv::applications))
         .route("/office/partnerships.csv", get(csv::partnerships))
+        .route(
+            "/office/applications/{id}/history.csv",
+            get(csv::application_history),
+        )
+        .route(
+            "/office/partnerships/{id}/history.csv",
+            get(csv::partnership_history),
+        )
+        .route("/office/people/roles.csv", get(csv::roles))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))

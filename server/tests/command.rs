@@ -295,6 +295,64 @@ fn a_settings_file_with_a_password_is_not_for_everybody_on_the_machine() {
     }
 }
 
+/// Gives the head that a command printed.
+fn head(output: &Output) -> String {
+    let said = said(output);
+    let line = said.lines().find_map(|line| line.strip_prefix("Head: "));
+    line.unwrap_or_else(|| panic!("no head: {said}")).to_owned()
+}
+
+#[test]
+fn a_history_that_was_put_back_is_found_by_a_head_that_was_noted() {
+    let folder = Folder::new();
+    let add = |email: &str| {
+        let person = ["person", "add", "--email", email, "--role", "office"];
+        assert!(folder.run(&person).status.success());
+    };
+    add("ana@example.org");
+    let copy = folder.0.join("copy.db").to_string_lossy().into_owned();
+    let backup = said(&folder.run(&["backup", &copy]));
+    add("ben@example.org");
+    let verified = folder.run(&["verify"]);
+    let noted = head(&verified);
+    assert!(noted.starts_with("2:") && noted.len() == 66, "{noted}");
+    let there = folder.run(&["verify", "--head", &noted]);
+    assert!(there.status.success(), "{}", said(&there));
+    assert!(said(&there).contains("line 2 is there"), "{}", said(&there));
+    // Whoever wants to hide that Ben was given a role puts the file of yesterday back.
+    let database = folder.0.join("trellis.db");
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(folder.0.join(format!("trellis.db{end}")));
+    }
+    std::fs::copy(&copy, &database).unwrap();
+    let alone = folder.run(&["verify"]);
+    assert!(
+        alone.status.success(),
+        "the chain alone is whole: {}",
+        said(&alone)
+    );
+    let old = head(&alone);
+    assert!(
+        backup.contains(&format!("Head of the history of durham: {old}")),
+        "{backup}"
+    );
+    refused(
+        &folder.run(&["verify", "--head", &noted]),
+        &["line 2 is not there"],
+    );
+    // Other lines in place of those that are gone.
+    add("cleo@example.org");
+    refused(
+        &folder.run(&["verify", "--head", &noted]),
+        &["line 2 is not there"],
+    );
+    assert!(folder.run(&["verify", "--head", &old]).status.success());
+    refused(
+        &folder.run(&["verify", "--head", "2"]),
+        &["--head", "1234:"],
+    );
+}
+
 /// Settings of two districts, by path, in a file of the folder. Gives the file's path.
 fn listing(folder: &Folder, more: &str) -> String {
     let file = folder.0.join("settings.toml");

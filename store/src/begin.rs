@@ -75,7 +75,9 @@ impl Store {
             .bind(approval.services)
             .execute(&mut *tx)
             .await?;
-        let detail = json!({ "application": application, "level": approval.level });
+        let detail = json!({
+            "application": application, "level": approval.level, "agreement": approval.agreement, "stage": stage.word()
+        });
         let new = New {
             at,
             person: Some(asker.id.as_str()),

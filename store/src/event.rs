@@ -122,6 +122,36 @@ fn link(
     fresh::hash(&line)
 }
 
+/// The end of the chain: the number of the last line, and its hash, which stands for every line up to it.
+///
+/// Noted away from the database, it proves later that the end of the history was not cut off, and that the chain was
+/// not written anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the line, from 1.
+    pub number: i64,
+    /// Its hash: 64 small hexadecimal digits.
+    pub hash: String,
+}
+
+impl Head {
+    /// Takes a text such as `12:9f86…` for a head.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, hash) = text.trim().split_once(':')?;
+        let number = number.parse().ok().filter(|number| *number > 0)?;
+        let hash = hash.to_ascii_lowercase();
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then_some(Self { number, hash })
+    }
+}
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.number, self.hash)
+    }
+}
+
 /// The statement that tells how long the history is, for whoever counts the statements of a page.
 pub const NEWEST: &str = "select coalesce(max(seq), 0) from event";
 
@@ -161,6 +191,36 @@ impl Store {
         Ok(sqlx::query_scalar(NEWEST)
             .fetch_one(&mut *self.read().await?)
             .await?)
+    }
+
+    /// The last line of the whole history; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn history_head(&self) -> Result<Option<Head>> {
+        let row = sqlx::query("select seq, hash from event order by seq desc limit 1")
+            .fetch_optional(&mut *self.read().await?)
+            .await?;
+        row.map(|row| {
+            Ok(Head {
+                number: row.try_get(0)?,
+                hash: row.try_get(1)?,
+            })
+        })
+        .transpose()
+    }
+
+    /// Whether a head that was noted earlier is still a line of the history. When it is, and the chain is whole,
+    /// nothing up to that line was changed, taken out, or put in.
+    ///
+    /// # Errors
+    /// [`crate::Error::Db`].
+    pub async fn has_head(&self, head: &Head) -> Result<bool> {
+        let hash: Option<String> = sqlx::query_scalar("select hash from event where seq = $1")
+            .bind(head.number)
+            .fetch_optional(&mut *self.read().await?)
+            .await?;
+        Ok(hash.is_some_and(|hash| hash == head.hash))
     }
 
     /// Checks the chain of the whole history. Gives the number of lines, or the number of the first

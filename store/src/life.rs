@@ -37,7 +37,7 @@ impl Store {
             id,
             Action::Submit,
             &act,
-            json!({ "signed": sent.signed_name }),
+            json!({ "signed": sent.signed_name, "due": sent.due_on }),
         )
         .await?;
         let draft: i64 = sqlx::query_scalar(
@@ -148,7 +148,17 @@ impl Store {
         {
             return Ok(());
         }
-        self.advance(&mut tx, asker, id, Action::StartReview, &act, json!({}))
+        // Who has it from now on; nothing changes when somebody has it already.
+        let to: Option<String> = sqlx::query_scalar(
+            "select coalesce(nullif(p.name, ''), p.email) from application a join person p on p.id = $2
+             where a.id = $1 and a.assignee_id is null",
+        )
+        .bind(id.as_str())
+        .bind(asker.id.as_str())
+        .fetch_optional(&mut *tx)
+        .await?;
+        let detail = to.map_or_else(|| json!({}), |to| json!({ "to": to }));
+        self.advance(&mut tx, asker, id, Action::StartReview, &act, detail)
             .await?;
         sqlx::query("update application set assignee_id = coalesce(assignee_id, $1) where id = $2")
             .bind(asker.id.as_str())
@@ -175,6 +185,9 @@ impl Store {
             return Err(Error::Stale);
         }
         let next = stage.after(action, side)?;
+        let mut detail = detail;
+        detail["was_stage"] = json!(stage.word());
+        detail["stage"] = json!(next.word());
         sqlx::query("update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3")
             .bind(next.word())
             .bind(micros(act.at))

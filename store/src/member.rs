@@ -20,7 +20,7 @@ use ::partnership::application::Side;
 use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::member::{Deed, Part};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 /// Somebody who works on an application.
@@ -104,11 +104,19 @@ impl Store {
         .bind(micros(at))
         .execute(&mut *tx)
         .await?;
-        sqlx::query("update application set assignee_id = null where id = $1 and assignee_id = $2")
-            .bind(id.as_str())
-            .bind(person)
-            .execute(tx)
-            .await?;
+        let had = sqlx::query(
+            "update application set assignee_id = null where id = $1 and assignee_id = $2",
+        )
+        .bind(id.as_str())
+        .bind(person)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        if had > 0 {
+            // Nobody decides on their own.
+            self.log(tx, person, id.as_str(), "assign", json!({ "to": null }), at)
+                .await?;
+        }
         Ok(())
     }
 

@@ -252,7 +252,7 @@ impl Store {
             subject: "partnership",
             subject_id: id.as_str(),
             act: action.word(),
-            detail: json!({ "reason": reason }),
+            detail: json!({ "reason": reason, "was_stage": stage.word(), "stage": next.word() }),
         };
         event::append(&mut tx, self.district(), new).await?;
         once::done(

@@ -10,7 +10,7 @@ use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::person::Right;
 use ::partnership::review::Finding;
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::Row;
 
 /// What was found for a criterion.
@@ -90,7 +90,9 @@ impl Store {
                 .bind(criterion)
                 .fetch_optional(&mut *tx)
                 .await?;
+            let mut was = Value::Null;
             if let Some(row) = &old {
+                was = json!(row.try_get::<&str, _>(0)?);
                 let same = row.try_get::<&str, _>(0)? == finding.word()
                     && row.try_get::<&str, _>(1)? == note;
                 if same {
@@ -115,7 +117,9 @@ impl Store {
             .bind(micros(at))
             .execute(&mut *tx)
             .await?;
-            let detail = json!({ "criterion": criterion, "finding": finding.word(), "note": note });
+            let detail = json!({
+                "criterion": criterion, "finding": finding.word(), "note": note, "was": was
+            });
             self.log(&mut tx, asker.id.as_str(), id.as_str(), "judge", detail, at)
                 .await?;
         }
@@ -156,6 +160,13 @@ impl Store {
                 .ok_or(Error::NotFound)?,
             ),
         };
+        let was: Option<String> = sqlx::query_scalar(
+            "select coalesce(nullif(p.name, ''), p.email) from application a join person p on p.id = a.assignee_id
+             where a.id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_optional(&mut *tx)
+        .await?;
         let changed = sqlx::query(
             "update application set assignee_id = $1 where id = $2 and assignee_id is not $1",
         )
@@ -170,7 +181,7 @@ impl Store {
                 asker.id.as_str(),
                 id.as_str(),
                 "assign",
-                json!({ "to": name }),
+                json!({ "to": name, "was": was }),
                 at,
             )
             .await?;

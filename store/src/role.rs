@@ -176,8 +176,17 @@ impl Store {
         .bind(self.district())
         .fetch_all(&mut *tx)
         .await?;
+        if applications.is_empty() {
+            return Ok(());
+        }
+        let was: String = sqlx::query_scalar(
+            "select coalesce(nullif(name, ''), email) from person where id = $1",
+        )
+        .bind(person.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
         for id in applications {
-            let detail = json!({ "to": null });
+            let detail = json!({ "to": null, "was": was });
             self.log(tx, by.id.as_str(), &id, "assign", detail, at)
                 .await?;
         }

@@ -9,6 +9,7 @@ use ::partnership::application::Side;
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Right;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use sqlx::Row;
 
 /// How many messages a partner may send in an hour: each is a mail to the office.
@@ -94,6 +95,10 @@ impl Store {
             .bind(micros(at))
             .execute(&mut *tx)
             .await?;
+        // The text stays where it is; its hash makes a change of it show.
+        let detail = json!({ "sha256": fresh::hash(body) });
+        self.log(&mut tx, asker.id.as_str(), id.as_str(), "note", detail, at)
+            .await?;
         once::done(
             &mut tx,
             self.district(),
@@ -162,6 +167,16 @@ impl Store {
         .bind(body)
         .bind(micros(at))
         .execute(&mut *tx)
+        .await?;
+        let detail = json!({ "sha256": fresh::hash(body), "office": side == Side::Office });
+        self.log(
+            &mut tx,
+            asker.id.as_str(),
+            id.as_str(),
+            "message",
+            detail,
+            at,
+        )
         .await?;
         let cause = Cause {
             person: asker.id.as_str(),

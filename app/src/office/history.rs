@@ -2,7 +2,7 @@
 
 use crate::current::Current;
 use crate::ui::{date, stage};
-use crate::words::office as words;
+use crate::words::{office as words, timeline as timeline_words};
 use leptos::prelude::*;
 use partnership::district::Profile;
 use partnership::review::Finding;
@@ -14,13 +14,10 @@ use store::event::Event;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
     /// What was done.
-    what: String,
+    pub(super) what: String,
     /// Why, and what else is worth knowing: a line each.
-    why: Vec<String>,
+    pub(super) why: Vec<String>,
 }
-
-/// What a partner may not read: how the office judged and to whom it gave the work.
-pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
@@ -30,6 +27,7 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "start" => words::did_start(lang).to_owned(),
         "submit" => {
             detail(&mut why, words::signed_as(lang), text("signed"), lang);
+            detail(&mut why, words::due_on(lang), &day(text("due"), lang), lang);
             words::did_submit(lang).to_owned()
         }
         "withdraw" => words::did_withdraw(lang).to_owned(),
@@ -75,6 +73,11 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).to_owned(),
         "record-onboarding" => words::did_record_onboarding(lang).to_owned(),
         "end" => words::did_end(lang).to_owned(),
+        "note" => timeline_words::did_note(lang).to_owned(),
+        "message" if event.detail.get("office") == Some(&Value::Bool(true)) => {
+            timeline_words::did_message(lang).to_owned()
+        }
+        "message" => timeline_words::did_answer(lang).to_owned(),
         act => member(act, event, lang).unwrap_or_else(|| words::did_other(lang, act)),
     };
     for name in ["reason", "note", "body"] {
@@ -153,14 +156,10 @@ pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> String {
 }
 
 /// The history as a timeline, newest first.
-pub(super) fn timeline(current: &Current, events: &[Event]) -> AnyView {
+pub(super) fn timeline<'a>(current: &Current, events: impl Iterator<Item = &'a Event>) -> AnyView {
     let lang = current.lang;
     let zone = current.site.time_zone;
-    if events.is_empty() {
-        return view! { <p class="missing">{words::no_history(lang)}</p> }.into_any();
-    }
     let lines: Vec<AnyView> = events
-        .iter()
         .map(|event| {
             let Told { what, why } = told(event, &current.site.profile, lang);
             let who = event
@@ -180,6 +179,9 @@ pub(super) fn timeline(current: &Current, events: &[Event]) -> AnyView {
             .into_any()
         })
         .collect();
+    if lines.is_empty() {
+        return view! { <p class="missing">{words::no_history(lang)}</p> }.into_any();
+    }
     view! { <ol class="timeline">{lines}</ol> }.into_any()
 }
 
@@ -228,7 +230,11 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
-        for act in acts.chain(["start", "judge", "assign", "begin"]) {
+        let talk = ["note", "message"];
+        for act in acts
+            .chain(["start", "judge", "assign", "begin"])
+            .chain(talk)
+        {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,
                 tell(act, json!({}), Lang::Es).what,

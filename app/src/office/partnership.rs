@@ -5,17 +5,20 @@ mod facts;
 use super::api::MovePartnership;
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
+use super::timeline::LATEST;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
+use crate::url;
 use crate::words::office as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::partnership::{Action, Stage};
 use partnership::person::Right;
 use store::partnership::Partnership;
+use store::timeline::Wanted;
 
 /// The record of a partnership, for whoever may read figures; the office moves it.
 #[component]
@@ -26,9 +29,11 @@ pub fn PartnershipPage() -> impl IntoView {
         let asker = current.asker_with(Right::ReadFigures)?;
         let store = &current.site.store;
         let partnership = store.partnership(&asker, &partnership_id(&id)?).await?;
-        let events = store
-            .history("partnership", partnership.id.as_str())
-            .await?;
+        let wanted = Wanted {
+            limit: Some(LATEST),
+            ..Wanted::default()
+        };
+        let latest = store.partnership_timeline(&partnership, wanted).await?;
         let again = Again::load(&current).await;
         let lang = current.lang;
         let problems = problems(&again, lang, |field| {
@@ -54,7 +59,8 @@ pub fn PartnershipPage() -> impl IntoView {
             facts::what(&current, &partnership),
             facts::places(&current, &partnership),
         );
-        let timeline = timeline(&current, &events);
+        let timeline = timeline(&current, latest.lines.iter().map(|line| &line.event));
+        let whole = url::history(&url::office_partnership(&partnership.id));
         let end = end(&current, &partnership, &again, &problems);
         let facts = facts::facts(&current, &partnership);
         Ok(view! {
@@ -70,6 +76,7 @@ pub fn PartnershipPage() -> impl IntoView {
                         <section id="history" aria-labelledby="history-title">
                             <h2 id="history-title">{words::history(lang)}</h2>
                             {timeline}
+                            <p><a href=whole>{crate::words::timeline::see_all(lang)}</a></p>
                         </section>
                         {end}
                     </div>

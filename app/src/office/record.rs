@@ -7,13 +7,15 @@ mod side;
 mod standing;
 mod talk;
 
-use super::history::{INTERNAL, timeline};
+use super::history::timeline;
 use super::place::{application_id, done, parameter, problems};
+use super::timeline::LATEST;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
+use crate::url;
 use crate::words::office as words;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -56,12 +58,7 @@ impl Record {
         let store = &current.site.store;
         let submissions = store.submissions(&application).await?;
         let desk = store.desk(&asker, &application).await?;
-        let mut events = store
-            .history("application", application.id.as_str())
-            .await?;
-        if application.part(&asker.id).is_some() {
-            events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
-        }
+        let events = store.latest(&asker, &application, LATEST).await?;
         let newest = submissions.first().map(|sent| &sent.answers);
         let listed = irs::look_up(&current, newest).await?;
         let again = Again::load(&current).await;
@@ -196,7 +193,9 @@ fn draw(record: &Record) -> AnyView {
         reading::answers(record),
     );
     let talk = (talk::messages(record), talk::notes(record));
-    let timeline = timeline(&record.current, &record.events);
+    let latest = record.events.iter().take(LATEST as usize);
+    let timeline = timeline(&record.current, latest);
+    let whole = url::history(&url::office_application(&application.id));
     let side = side::view(record);
     view! {
         <Frame office=true back=Some(back)>
@@ -212,6 +211,7 @@ fn draw(record: &Record) -> AnyView {
                     <section id="history" aria-labelledby="history-title">
                         <h2 id="history-title">{words::history(lang)}</h2>
                         {timeline}
+                        <p><a href=whole>{crate::words::timeline::see_all(lang)}</a></p>
                     </section>
                 </div>
                 {side}

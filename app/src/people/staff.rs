@@ -36,7 +36,10 @@ pub fn PeoplePage() -> impl IntoView {
                 {news}
                 <PageHead title=words::title(lang) lead=words::lead(lang) error=error/>
                 <div class="split">
-                    <div class="split__main">{table}</div>
+                    <div class="split__main">
+                        {table}
+                        <p><a href=super::held::PATH>{crate::words::roles::see(lang)}</a></p>
+                    </div>
                     <div class="split__side">{invite}{end}</div>
                 </div>
             </Frame>

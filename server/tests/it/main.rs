@@ -18,6 +18,7 @@ mod apply;
 mod budget;
 mod decide;
 mod fuzz;
+mod history;
 mod look;
 mod member;
 mod office;

@@ -151,6 +151,8 @@ async fn the_partner_reads_the_last_decision_and_not_who_made_it() {
     assert_eq!((event.act.as_str(), event.who), ("redirect", None));
     assert_eq!(
         event.detail,
-        serde_json::json!({ "route": "volunteer", "body": "Please volunteer" })
+        serde_json::json!({
+            "route": "volunteer", "body": "Please volunteer", "was_stage": "in-review", "stage": "redirected"
+        })
     );
 }

@@ -1,7 +1,8 @@
 //! History: it is added to and never changed, and whoever changes it behind the store's back is found out.
 
 use super::world::{World, fails, proposal};
-use crate::Error;
+use crate::event::Head;
+use crate::{Error, fresh};
 
 /// A world with a history of some lines.
 async fn lived() -> World {
@@ -138,6 +139,64 @@ async fn a_history_that_was_cut_short_shows_by_its_number_of_lines() {
         .await
         .unwrap();
     assert_eq!(world.store.verify_history().await.unwrap(), Ok(before - 1));
+}
+
+#[tokio::test]
+async fn a_head_that_was_noted_finds_a_history_whose_end_was_cut_off() {
+    let world = World::on_disk().await;
+    assert_eq!(world.store.history_head().await.unwrap(), None);
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    world.returned(&ana, &olga).await;
+    let head = world.store.history_head().await.unwrap().unwrap();
+    assert_eq!(head.number, world.store.history_end().await.unwrap());
+    assert_eq!(Head::parse(&head.to_string()), Some(head.clone()));
+    world.draft(&ana).await;
+    assert!(
+        world.store.has_head(&head).await.unwrap(),
+        "lines that came later change nothing"
+    );
+    // In the file, behind the program's back.
+    world.meddle(NO_TRIGGERS).await.unwrap();
+    world
+        .meddle("delete from event where seq > (select max(seq) - 3 from event)")
+        .await
+        .unwrap();
+    let report = world.store.verify().await.unwrap();
+    assert_eq!(
+        report.history,
+        Ok(head.number - 2),
+        "the chain alone shows nothing"
+    );
+    assert!(!world.store.has_head(&head).await.unwrap());
+    // As many lines again, in a chain that is whole.
+    for _ in 0..3 {
+        world.draft(&ana).await;
+    }
+    assert!(world.store.verify_history().await.unwrap().is_ok());
+    assert!(world.store.history_end().await.unwrap() > head.number);
+    assert!(
+        !world.store.has_head(&head).await.unwrap(),
+        "other lines stand there now"
+    );
+}
+
+#[test]
+fn only_a_number_and_a_whole_hash_are_a_head() {
+    let hash = fresh::hash("x");
+    assert!(Head::parse(&format!(" 12:{} ", hash.to_uppercase())).is_some());
+    for bad in [
+        String::new(),
+        hash.clone(),
+        format!("0:{hash}"),
+        format!("-1:{hash}"),
+        format!("x:{hash}"),
+        "12:".to_owned(),
+        format!("12:{hash}0"),
+        format!("12:{}", &hash[1..]),
+        format!("12:{}g", &hash[1..]),
+    ] {
+        assert_eq!(Head::parse(&bad), None, "{bad}");
+    }
 }
 
 #[tokio::test]

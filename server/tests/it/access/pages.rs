@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 48] = [
+pub const PAGES: [Page; 54] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -126,6 +126,30 @@ pub const PAGES: [Page; 48] = [
         SECRET,
     ),
     page(
+        "/office/applications/{id}/history",
+        "/office/applications/APPLICATION/history",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
+        "/office/applications/{id}/history.csv",
+        "/office/applications/APPLICATION/history.csv",
+        Who::Applications,
+        "Signed and sent it",
+    ),
+    page(
+        "/office/partnerships/{id}/history",
+        "/office/partnerships/PARTNERSHIP/history",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/partnerships/{id}/history.csv",
+        "/office/partnerships/PARTNERSHIP/history.csv",
+        Who::Figures,
+        "Approved the application, which made this partnership",
+    ),
+    page(
         "/office/partnerships",
         "/office/partnerships",
         Who::Figures,
@@ -176,6 +200,18 @@ pub const PAGES: [Page; 48] = [
     page(
         "/office/people",
         "/office/people",
+        Who::People,
+        "reviewer@example.org",
+    ),
+    page(
+        "/office/people/roles",
+        "/office/people/roles",
+        Who::People,
+        "reviewer@example.org",
+    ),
+    page(
+        "/office/people/roles.csv",
+        "/office/people/roles.csv",
         Who::People,
         "reviewer@example.org",
     ),

@@ -268,6 +268,29 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             office.clone(),
             plain("/office/partnerships.csv"),
         ),
+        (
+            "history",
+            office.clone(),
+            format!("/office/applications/{returned}/history"),
+        ),
+        (
+            "history sheet",
+            office.clone(),
+            format!("/office/applications/{returned}/history.csv"),
+        ),
+        (
+            "moment",
+            office.clone(),
+            office
+                .get(&format!("/office/applications/{returned}/history"))
+                .await
+                .link(&format!("/office/applications/{returned}/history?at=")),
+        ),
+        (
+            "partnership history",
+            office.clone(),
+            format!("{partnership}/history"),
+        ),
         ("partnership", office.clone(), partnership),
         ("dashboard", office.clone(), plain("/office/dashboard")),
         (
@@ -276,7 +299,8 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             plain("/office/dashboard/schools.csv"),
         ),
         ("profile", chief.clone(), plain("/office/profile")),
-        ("people", chief, plain("/office/people")),
+        ("people", chief.clone(), plain("/office/people")),
+        ("roles", chief, plain("/office/people/roles")),
     ];
     (world.store, pages)
 }

@@ -1,0 +1,286 @@
+//! Moments: an application as it stood at a line of its history, put together out of the lines up to then and of
+//! what had been sent. What a partner typed and had not sent is no history, and is nowhere here.
+
+use crate::application::{Application, Submission};
+use crate::event::Event;
+use crate::time::{instant, instant_opt};
+use crate::timeline::INTERNAL;
+use crate::{Asker, Error, Result, Store};
+use ::partnership::application::{Action, Stage};
+use ::partnership::review::Finding;
+use ::partnership::text::Lang;
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+/// What was found for a criterion, as it stood then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundThen {
+    /// The criterion.
+    pub criterion: String,
+    /// The finding.
+    pub finding: Finding,
+    /// Why.
+    pub note: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// An application as it stood when something had just happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// The number of the line.
+    pub seq: i64,
+    /// What had just happened.
+    pub event: Event,
+    /// The line before, when there is one that the asker may read.
+    pub earlier: Option<i64>,
+    /// The line after.
+    pub later: Option<i64>,
+    /// Where it stood.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_at: DateTime<Utc>,
+    /// Who had it: the name that was noted then, or that this person has now; nobody for those who work on it.
+    pub assignee: Option<String>,
+    /// What was found until then, in the order of time; nothing for those who work on it.
+    pub findings: Vec<FoundThen>,
+    /// The last decision until then, or that it was taken back.
+    pub decision: Option<Event>,
+    /// What had been sent last.
+    pub submission: Option<Submission>,
+    /// From when on lines of history tell everything; `None` when all of them do.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// Acts by which an application begins.
+const BEGINNINGS: [&str; 2] = ["start", "begin-for"];
+
+/// Where an act leads, when it leads anywhere.
+fn stage_after(act: &str) -> Option<Stage> {
+    if BEGINNINGS.contains(&act) {
+        return Some(Stage::Draft);
+    }
+    Some(match Action::from_word(act)? {
+        Action::Submit => Stage::Submitted,
+        Action::Withdraw => Stage::Withdrawn,
+        Action::StartReview => Stage::InReview,
+        Action::RequestChanges => Stage::ChangesRequested,
+        Action::Approve => Stage::Approved,
+        Action::Decline => Stage::Declined,
+        Action::Redirect => Stage::Redirected,
+    })
+}
+
+/// Whether an act is told as the decision on an application.
+fn decides(act: &str) -> bool {
+    matches!(
+        Action::from_word(act),
+        Some(
+            Action::Approve
+                | Action::Decline
+                | Action::Redirect
+                | Action::RequestChanges
+                | Action::Withdraw
+        )
+    )
+}
+
+/// The statement that gathers the lines a moment is made of. `$1` is the application, `$2` the district, `$3` the
+/// line. Each part reads a line or two out of an index; only what was judged is read whole.
+pub(crate) fn sql(is_own: bool) -> String {
+    const OF: &str = "subject = 'application' and subject_id = $1 and district_id = $2";
+    const ROW: &str = "select seq, at, person_id, act, detail from event";
+    let hidden: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
+    let hidden = if is_own {
+        format!("and act not in ({})", hidden.join(", "))
+    } else {
+        String::new()
+    };
+    let mut parts = vec![
+        format!("select 'here', * from ({ROW} where {OF} and seq = $3 {hidden})"),
+        format!(
+            "select 'earlier', * from ({ROW} where {OF} and seq < $3 {hidden} order by seq desc limit 1)"
+        ),
+        format!(
+            "select 'later', * from ({ROW} where {OF} and seq > $3 {hidden} order by seq limit 1)"
+        ),
+    ];
+    let moves = Action::ALL.map(Action::word);
+    for act in BEGINNINGS.iter().chain(&moves) {
+        parts.push(format!(
+            "select 'stage', * from ({ROW} where {OF} and act = '{act}' and seq <= $3 order by seq desc limit 1)"
+        ));
+    }
+    if !is_own {
+        let assigned =
+            format!("select max(seq) from event where {OF} and act = 'assign' and seq <= $3");
+        parts.push(format!(
+            "select 'assign', * from ({ROW} where seq = ({assigned}))"
+        ));
+        // Whoever takes up a review that nobody has, has it from then on.
+        parts.push(format!(
+            "select 'taken', * from ({ROW} where {OF} and act = 'start-review' and seq <= $3
+             and seq > coalesce(({assigned}), 0) order by seq limit 1)"
+        ));
+        parts.push(format!(
+            "select 'found', * from ({ROW} where seq in (select max(seq) from event
+             where {OF} and act = 'judge' and seq <= $3 group by json_extract(detail, '$.criterion')))"
+        ));
+    }
+    format!(
+        "select w.*, coalesce(nullif(p.name, ''), p.email), (select since_at from history_detail where district_id = $2)
+         from ({}) w left join person p on p.id = w.person_id order by w.seq",
+        parts.join(" union all ")
+    )
+}
+
+impl Store {
+    /// An application as it stood at a line of its history. Whoever works on it reads nothing of internal acts. The
+    /// caller has found the application for the asker before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it has no such line, or none that the asker may read; [`Error::Corrupt`].
+    pub async fn moment(
+        &self,
+        asker: &Asker,
+        application: &Application,
+        seq: i64,
+    ) -> Result<Moment> {
+        let is_own = application.part(&asker.id).is_some();
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql(is_own)))
+            .bind(application.id.as_str())
+            .bind(self.district())
+            .bind(seq)
+            .fetch_all(&mut *self.read().await?)
+            .await?;
+        let mut gathered = Gathered::default();
+        for row in &rows {
+            gathered.add(row)?;
+        }
+        let here = gathered.here.clone().ok_or(Error::NotFound)?;
+        let submission = self.sent_until(application, seq).await?;
+        gathered.moment(here, seq, submission)
+    }
+
+    /// What had been sent last: each line of sending is one that was sent, whatever the clock said.
+    async fn sent_until(&self, application: &Application, seq: i64) -> Result<Option<Submission>> {
+        let row = sqlx::query(
+            "select number, answers, proposal, lang, signed_name, signed_at, statement from submission
+             where application_id = $1 and number = (
+                select count(*) from event where subject = 'application' and subject_id = $1 and act = 'submit'
+                and seq <= $2)",
+        )
+        .bind(application.id.as_str())
+        .bind(seq)
+        .fetch_optional(&mut *self.read().await?)
+        .await?;
+        row.map(|row| {
+            Ok(Submission {
+                number: row.try_get(0)?,
+                answers: serde_json::from_str(row.try_get(1)?)?,
+                proposal: serde_json::from_str(row.try_get(2)?)?,
+                lang: Lang::from_code(row.try_get(3)?).unwrap_or_default(),
+                signed_name: row.try_get(4)?,
+                signed_at: instant(row.try_get(5)?)?,
+                statement: row.try_get(6)?,
+            })
+        })
+        .transpose()
+    }
+}
+
+/// The lines that a moment is made of.
+#[derive(Debug, Default)]
+struct Gathered {
+    here: Option<Event>,
+    earlier: Option<i64>,
+    later: Option<i64>,
+    moved: Option<Event>,
+    decided: Option<Event>,
+    assigned: Option<Event>,
+    taken: Option<Event>,
+    found: Vec<FoundThen>,
+    since: Option<DateTime<Utc>>,
+}
+
+impl Gathered {
+    /// Adds a row; rows come in the order of time, so that the last of a sort counts.
+    fn add(&mut self, row: &SqliteRow) -> Result<()> {
+        let seq: i64 = row.try_get(1)?;
+        let event = Event {
+            at: instant(row.try_get(2)?)?,
+            act: row.try_get(4)?,
+            detail: serde_json::from_str(row.try_get(5)?)?,
+            who: row.try_get(6)?,
+        };
+        self.since = instant_opt(row.try_get(7)?)?;
+        match row.try_get::<&str, _>(0)? {
+            "here" => self.here = Some(event),
+            "earlier" => self.earlier = Some(seq),
+            "later" => self.later = Some(seq),
+            "assign" => self.assigned = Some(event),
+            "taken" => self.taken = Some(event),
+            "found" => self.found.push(found(event)?),
+            _ => {
+                if decides(&event.act) {
+                    self.decided = Some(event.clone());
+                }
+                self.moved = Some(event);
+            }
+        }
+        Ok(())
+    }
+
+    fn moment(self, here: Event, seq: i64, submission: Option<Submission>) -> Result<Moment> {
+        let corrupt = || Error::Corrupt("a history without a beginning".into());
+        let moved = self.moved.ok_or_else(corrupt)?;
+        let given = self.assigned.map(|event| event.text("to").to_owned());
+        let assignee = match given {
+            Some(name) if !name.is_empty() => Some(name),
+            _ => self.taken.and_then(|event| event.who),
+        };
+        Ok(Moment {
+            seq,
+            event: here,
+            earlier: self.earlier,
+            later: self.later,
+            stage: stage_after(&moved.act).ok_or_else(corrupt)?,
+            stage_at: moved.at,
+            assignee,
+            findings: self.found,
+            decision: self.decided,
+            submission,
+            since: self.since,
+        })
+    }
+}
+
+fn found(event: Event) -> Result<FoundThen> {
+    let corrupt = || Error::Corrupt("finding".into());
+    Ok(FoundThen {
+        criterion: event.text("criterion").to_owned(),
+        finding: Finding::from_word(event.text("finding")).ok_or_else(corrupt)?,
+        note: event.text("note").to_owned(),
+        by: event.who,
+        at: event.at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_that_moves_an_application_leads_where_the_table_of_moves_says() {
+        for stage in Stage::ALL {
+            for (action, _, next) in stage.moves() {
+                assert_eq!(stage_after(action.word()), Some(*next), "{action:?}");
+            }
+        }
+        assert_eq!(stage_after("judge"), None);
+        assert!(decides("approve") && !decides("submit") && !decides("start"));
+    }
+}

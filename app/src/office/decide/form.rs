@@ -12,6 +12,7 @@ use chrono::{Datelike, Days};
 use leptos::prelude::*;
 use partnership::application::Action;
 use partnership::district::Route;
+use partnership::form::{Answers, Step};
 use partnership::review::NotReady;
 use partnership::text::Lang;
 
@@ -63,7 +64,7 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]
                 .steps
                 .iter()
                 .filter(|step| open.contains(&step.slug.as_str()))
-                .map(|step| Pick::new(&step.slug, Said::of(&step.title, lang)))
+                .flat_map(|step| choices(step, &case.sent, lang))
                 .collect(),
         })
         .filter(|group| !group.choices.is_empty())
@@ -97,6 +98,23 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]
         />
     }
     .into_any()
+}
+
+/// A page as a whole, and each of its questions where it asks several.
+fn choices(step: &Step, sent: &Answers, lang: Lang) -> Vec<Pick> {
+    let page = Pick::new(&step.slug, Said::of(&step.title, lang));
+    let asked: Vec<_> = step.asked(sent).collect();
+    if asked.len() < 2 {
+        return vec![page];
+    }
+    let of = words::question_of(lang, step.title.get(lang));
+    let questions = asked.into_iter().map(|question| {
+        let value = format!("{}/{}", step.slug, question.key);
+        Pick::new(value, Said::of(&question.label, lang)).hint(of.clone())
+    });
+    std::iter::once(page.hint(words::whole_page(lang)))
+        .chain(questions)
+        .collect()
 }
 
 /// What has to be met before an approval, with the way to the checklist.

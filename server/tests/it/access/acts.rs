@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 41] = [
+pub const ACTS: [Act; 43] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -151,6 +151,12 @@ pub const ACTS: [Act; 41] = [
             ("seen", "999"),
         ],
     ),
+    act(
+        "/api/merge_organizations",
+        Who::Decide,
+        &[("from", "ORGANIZATION"), ("into", "ORGANIZATION")],
+    ),
+    act("/api/undo_merge", Who::Decide, &[("from", "ORGANIZATION")]),
     act(
         "/api/grant_role",
         Who::People,

@@ -144,6 +144,12 @@ pub const PAGES: [Page; 48] = [
         SECRET,
     ),
     page(
+        "/office/organizations/{id}/merge",
+        "/office/organizations/ORGANIZATION/merge",
+        Who::Decide,
+        "Choose the organization to put it into",
+    ),
+    page(
         "/office/dashboard",
         "/office/dashboard",
         Who::Figures,

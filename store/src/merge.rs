@@ -163,8 +163,9 @@ impl Store {
     /// has.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for somebody who does not decide, or when it was put into none;
-    /// [`Error::Refused`] later than [`UNDONE_WITHIN`], and while the other was put into a third.
+    /// [`Error::NotFound`] for somebody who does not decide, or when there is no such organization;
+    /// [`Error::Refused`] when it was put into none, later than [`UNDONE_WITHIN`], and while the other was put into a
+    /// third.
     pub async fn undo_merge(
         &self,
         asker: &Asker,
@@ -182,6 +183,7 @@ impl Store {
         {
             return Ok(());
         }
+        let (from_name, _) = self.named(&mut tx, from).await?;
         let row = sqlx::query(
             "select id, into_id, partnerships, merged_at from merger
              where from_id = $1 and district_id = $2 and undone_at is null",
@@ -190,11 +192,10 @@ impl Store {
         .bind(self.district())
         .fetch_optional(&mut *tx)
         .await?
-        .ok_or(Error::NotFound)?;
+        .ok_or(Error::Refused)?;
         let (merger, into, moved): (String, String, String) =
             (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         let into = OrganizationId::parse(&into).ok_or(Error::Corrupt("organization".into()))?;
-        let (from_name, _) = self.named(&mut tx, from).await?;
         let (into_name, is_into_merged) = self.named(&mut tx, &into).await?;
         if is_into_merged || at - instant(row.try_get(3)?)? >= UNDONE_WITHIN {
             return Err(Error::Refused);

@@ -100,10 +100,9 @@ fn several(alike: &[Alike], own: Option<(&OrganizationId, &str)>, lang: Lang) ->
                 .into_any()
         })
         .collect();
-    let count = i64::try_from(known.len()).unwrap_or_default();
     Some(
         view! {
-            <p>{words::several(lang, count)}</p>
+            <p>{words::several(lang, known.len())}</p>
             <ul>{links}</ul>
         }
         .into_any(),

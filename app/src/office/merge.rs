@@ -68,7 +68,7 @@ pub fn MergePage() -> impl IntoView {
 
 fn preview(current: &Current, from: &Organization, into: &Organization) -> AnyView {
     let lang = current.lang;
-    let count = i64::try_from(from.partnerships.len()).unwrap_or_default();
+    let count = from.partnerships.len();
     let moves = if count == 0 {
         words::moves_none(lang, &from.name)
     } else {
@@ -76,6 +76,7 @@ fn preview(current: &Current, from: &Organization, into: &Organization) -> AnyVi
     };
     let swap = url::merge_organization(&into.id, &from.id);
     let key = store::fresh::id();
+    let (from_id, into_id) = (from.id.to_string(), into.id.to_string());
     view! {
         <div class="merge">
             {card(current, words::goes(lang), from)}
@@ -90,8 +91,8 @@ fn preview(current: &Current, from: &Organization, into: &Organization) -> AnyVi
             <li>{words::undo_within(lang)}</li>
         </ul>
         <PostForm action=MergeOrganizations::url() key=key token=current.token()>
-            <input type="hidden" name="from" value=from.id.to_string()/>
-            <input type="hidden" name="into" value=into.id.to_string()/>
+            <input type="hidden" name="from" value=from_id/>
+            <input type="hidden" name="into" value=into_id/>
             <div class="actions">
                 <Button>{words::merge(lang)}</Button>
                 <a href=super::search::PATH>{words::cancel(lang)}</a>
@@ -112,10 +113,11 @@ fn merged(
     let until = at + UNDONE_WITHIN;
     let undo = if current.now < until {
         let key = store::fresh::id();
+        let id = from.id.to_string();
         view! {
             <p>{words::undo_until(lang, when(until))}</p>
             <PostForm action=UndoMerge::url() key=key token=current.token()>
-                <input type="hidden" name="from" value=from.id.to_string()/>
+                <input type="hidden" name="from" value=id/>
                 <Button kind=ButtonKind::Secondary>{words::undo(lang)}</Button>
             </PostForm>
         }
@@ -157,7 +159,7 @@ fn card(current: &Current, role: &'static str, it: &Organization) -> AnyView {
                 .into_any()
         })
         .collect();
-    let count = i64::try_from(has.len()).unwrap_or_default();
+    let count = has.len();
     let has = (!has.is_empty()).then(|| view! { <ul class="plain-list">{has}</ul> });
     view! {
         <section class="card">

@@ -72,6 +72,7 @@ fn proposal() -> Proposal {
         organization: "Readers".into(),
         organization_kind: "nonprofit".into(),
         web: None,
+        ein: None,
         about: String::new(),
         title: "Reading".into(),
         summary: String::new(),

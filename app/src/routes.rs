@@ -13,8 +13,9 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationHistoryPage, ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage,
-    PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PreviewPage, ProfilePage,
+    ApplicationHistoryPage, ApplicationPage, DecidePage, MergePage, OfficeApplicationsPage,
+    OfficePage, PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PreviewPage,
+    ProfilePage,
 };
 use crate::page::problem;
 use crate::people::{PeoplePage, RolesPage};
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships/:id/history") view=PartnershipHistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations/:id/merge") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>

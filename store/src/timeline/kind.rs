@@ -9,7 +9,7 @@ pub enum Kind {
     Review,
     /// It was given to somebody of the office.
     Assignment,
-    /// Somebody began or ceased to work on it for the partner.
+    /// Somebody began or ceased to work on it for the partner, or its organization was put together with another.
     People,
     /// Somebody wrote a message or a note.
     Talk,
@@ -76,6 +76,8 @@ impl Kind {
                 "refuse-claim",
                 "take-over",
                 "ask-for-partner",
+                "merge",
+                "undo-merge",
             ],
             Self::Talk => &["message", "note"],
         }

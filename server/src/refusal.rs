@@ -57,6 +57,13 @@ pub async fn spoken(State(server): State<Server>, request: Request, next: Next) 
     response
 }
 
+/// The answer after a fault of the program: a sentence and no cause.
+#[must_use]
+pub fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a request ended in a panic");
+    refused(Refusal::Panic)
+}
+
 fn wants_page(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::district::{District, Districts, Opened};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
-use crate::refusal::refused;
+use crate::refusal::{panicked, refused};
 use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
@@ -26,7 +26,6 @@ use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
-use std::any::Any;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -294,10 +293,4 @@ pub(crate) async fn not_found(State(server): State<Server>, request: Request<Bod
     let mut response = draw(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-/// The answer after a fault of the program: a sentence and no cause.
-fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    tracing::error!("a request ended in a panic");
-    refused(Refusal::Panic)
 }

@@ -106,7 +106,7 @@ impl Marked {
 #[tokio::test]
 async fn each_answer_is_shown_to_its_readers_only() {
     let marked = Marked::new().await;
-    assert!(marked.marks.len() > 25, "{:?}", marked.marks);
+    assert!(marked.marks.len() > 20, "{:?}", marked.marks);
     let mut faults = Vec::new();
     let mut shown = std::collections::BTreeSet::new();
     for (column, role) in COLUMNS {

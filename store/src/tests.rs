@@ -27,6 +27,7 @@ mod message;
 mod migration;
 mod once;
 mod open;
+mod panel;
 mod partnership;
 mod person;
 mod plan;

@@ -20,7 +20,14 @@ pub(super) struct Told {
 }
 
 /// What a partner may not read: how the office judged and to whom it gave the work.
-pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
+pub(super) const INTERNAL: [&str; 6] = [
+    "judge",
+    "assign",
+    "settle",
+    "add-reviewer",
+    "remove-reviewer",
+    "declare-conflict",
+];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
@@ -75,7 +82,9 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).to_owned(),
         "record-onboarding" => words::did_record_onboarding(lang).to_owned(),
         "end" => words::did_end(lang).to_owned(),
-        act => member(act, event, lang).unwrap_or_else(|| words::did_other(lang, act)),
+        act => member(act, event, lang)
+            .or_else(|| super::judged::told(act, event, profile, lang))
+            .unwrap_or_else(|| words::did_other(lang, act)),
     };
     for name in ["reason", "note", "body"] {
         if !text(name).is_empty() {
@@ -122,6 +131,12 @@ fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
         .agreement(text("agreement"))
         .map_or("", |kind| kind.label.get(lang));
     detail(why, words::level(lang), level, lang);
+    if let Some(proposed) = profile.level(text("proposed")) {
+        let name = crate::words::panel::proposed_level(lang);
+        detail(why, name, proposed.name.get(lang), lang);
+        let name = crate::words::panel::why_level(lang);
+        detail(why, name, text("why-level"), lang);
+    }
     detail(why, words::agreement(lang), agreement, lang);
     detail(why, words::conditions(lang), text("conditions"), lang);
 }
@@ -228,6 +243,7 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
+        let acts = acts.chain(super::super::judged::ACTS);
         for act in acts.chain(["start", "judge", "assign", "begin"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,

@@ -14,6 +14,7 @@ use store::Asker;
 use store::application::Act;
 use store::decision::Decision;
 use store::partnership::Approval;
+use store::review::Judged;
 
 impl Demo<'_> {
     pub(super) async fn review(
@@ -46,7 +47,7 @@ impl Demo<'_> {
         } else {
             self.profile.criteria.len()
         };
-        let findings: Vec<(String, Finding, String, i64)> = self
+        let findings: Vec<Judged> = self
             .profile
             .criteria
             .iter()
@@ -58,7 +59,7 @@ impl Demo<'_> {
                 } else {
                     Finding::Met
                 };
-                (criterion.slug.clone(), finding, String::new(), 0)
+                (criterion.slug.clone(), finding, String::new(), 0).into()
             })
             .collect();
         self.store
@@ -107,6 +108,8 @@ impl Demo<'_> {
                 body: "Another of the district's processes fits this proposal better.",
             },
             _ => Decision::Approve(Approval {
+                proposed: "",
+                why_level: "",
                 level: &level,
                 agreement: if needs_agreement { &agreement } else { "" },
                 conditions: "",

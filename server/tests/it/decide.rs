@@ -2,6 +2,7 @@
 
 mod approve;
 mod decline;
+mod panel;
 mod partnership;
 mod preview;
 mod race;

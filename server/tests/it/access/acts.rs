@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 41] = [
+pub const ACTS: [Act; 45] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -110,6 +110,29 @@ pub const ACTS: [Act; 41] = [
             ("id", "APPLICATION"),
             ("answers[finding.formal-agreement][]", "met"),
         ],
+    ),
+    act(
+        "/api/settle_findings",
+        Who::Decide,
+        &[
+            ("id", "APPLICATION"),
+            ("answers[settled.formal-agreement][]", "met"),
+        ],
+    ),
+    act(
+        "/api/add_reviewer",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("person", "")],
+    ),
+    act(
+        "/api/remove_reviewer",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("person", "SPARE")],
+    ),
+    act(
+        "/api/declare_conflict",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("conflict", "")],
     ),
     act(
         "/api/add_note",

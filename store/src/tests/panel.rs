@@ -144,7 +144,13 @@ async fn each_finds_alone_and_the_lead_settles() {
     assert_eq!(three.read(&signer).await, (vec![], Some(Met)));
     three.judge(ben, Met, 1).await.unwrap();
     fails!(three.settle(olga, NotMet, "No", 3).await, Error::Stale);
-    assert_eq!(three.seen_by(olga).await.seen("built"), 4);
+    let judging = three.seen_by(olga).await;
+    assert_eq!(judging.seen("built"), 4);
+    assert_eq!(judging.given_on("built").count(), 2);
+    assert_eq!(
+        judging.settled_on("built").unwrap().note,
+        "The letter says so"
+    );
     assert_eq!(
         three.world.acts(&three.id).await[3..],
         [
@@ -214,7 +220,7 @@ async fn whoever_declares_a_conflict_is_off_and_reads_nothing_more() {
     note.await.unwrap();
     three.declare(ben).await.unwrap();
     let application = store.application(ben, &three.id).await.unwrap();
-    assert!(application.has_conflict);
+    assert!(application.has_conflict && application.is_kept_from(&ben.id));
     assert_eq!(
         store.judging(ben, &application).await.unwrap(),
         Judging::default()

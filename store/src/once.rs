@@ -58,6 +58,10 @@ pub enum Form {
     RemoveReviewer,
     /// Declaring a conflict of interest.
     DeclareConflict,
+    /// Putting an organization into another.
+    Merge,
+    /// Taking it out again.
+    UndoMerge,
 }
 
 impl Form {
@@ -88,6 +92,8 @@ impl Form {
             Self::AddReviewer => "add-reviewer",
             Self::RemoveReviewer => "remove-reviewer",
             Self::DeclareConflict => "declare-conflict",
+            Self::Merge => "merge",
+            Self::UndoMerge => "undo-merge",
         }
     }
 }

@@ -2,12 +2,14 @@
 
 mod decision;
 mod judge;
+mod organization;
 mod panel;
 mod partnership;
 mod record;
 
 pub use decision::{Decide, SaveDecision, decide, save_decision};
 pub use judge::{JudgeApplication, SettleFindings, judge_application, settle_findings};
+pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
 pub use panel::{
     AddReviewer, DeclareConflict, RemoveReviewer, add_reviewer, declare_conflict, remove_reviewer,
 };

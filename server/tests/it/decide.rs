@@ -1,10 +1,12 @@
 //! The office's side of an application: reviewing, writing, deciding, and what a decision causes.
 
+mod alike;
 mod approve;
 mod decline;
 mod panel;
 mod partnership;
 mod preview;
+mod question;
 mod race;
 mod review;
 mod talk;

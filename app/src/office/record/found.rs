@@ -124,7 +124,12 @@ fn line(record: &Record, criterion: &Criterion, settles: bool) -> AnyView {
         .then(|| view! { <p class="criterion__by">{words::to_come(lang, open.join(", "))}</p> });
     let each: Vec<AnyView> = given.iter().map(|found| one(record, found)).collect();
     let right = if settles {
-        fields(record, criterion, judging.panel.agreed(&lent))
+        fields(
+            record,
+            criterion,
+            judging.panel.agreed(&lent),
+            tally.len() > 1,
+        )
     } else {
         counted(record, criterion)
     };
@@ -164,7 +169,12 @@ fn one(record: &Record, found: &Found) -> AnyView {
 }
 
 /// The choice of the lead: what all found stands there already.
-fn fields(record: &Record, criterion: &Criterion, agreed: Option<Finding>) -> AnyView {
+fn fields(
+    record: &Record,
+    criterion: &Criterion,
+    agreed: Option<Finding>,
+    differs: bool,
+) -> AnyView {
     let lang = record.current.lang;
     let slug = &criterion.slug;
     let settled = record.judging.settled_on(slug);
@@ -183,15 +193,29 @@ fn fields(record: &Record, criterion: &Criterion, agreed: Option<Finding>) -> An
         .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
         .collect();
     let name = criterion.name.get(lang);
+    let error = at(&record.problems, &why_field);
+    // Where all found the same, the reason is folded away until somebody settles otherwise.
+    let is_open = differs || error.is_some() || !why.is_empty();
+    let reason = view! {
+        <TextArea
+            name=format!("answers[{why_field}][]") label=words::why_on(lang, name) hint=words::why_hint(lang)
+            value=why rows=1 error=error optional=true
+        />
+    };
+    let reason = if is_open {
+        reason.into_any()
+    } else {
+        view! {
+            <details class="evidence"><summary>{words::otherwise(lang)}</summary>{reason}</details>
+        }
+        .into_any()
+    };
     view! {
         <Radios
             name=format!("answers[{settled_field}][]") legend=words::settled_on(lang, name) choices=choices
             chosen=chosen error=at(&record.problems, &settled_field) small=true
         />
-        <TextArea
-            name=format!("answers[{why_field}][]") label=words::why_on(lang, name) hint=words::why_hint(lang)
-            value=why rows=1 error=at(&record.problems, &why_field) optional=true
-        />
+        {reason}
         <input
             type="hidden" name=format!("answers[state.{slug}][]") value=record.judging.seen(slug).to_string()
         />

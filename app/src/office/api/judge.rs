@@ -226,7 +226,8 @@ fn unreasoned(judging: &Judging, found: &[Judged]) -> Invalid {
     invalid
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -104,15 +104,15 @@ impl Store {
         .bind(micros(at))
         .execute(&mut *tx)
         .await?;
-        let had = sqlx::query(
-            "update application set assignee_id = null where id = $1 and assignee_id = $2",
+        let led: bool = sqlx::query_scalar(
+            "select exists (select 1 from application where id = $1 and assignee_id = $2)",
         )
         .bind(id.as_str())
         .bind(person)
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        if had > 0 {
+        .fetch_one(&mut *tx)
+        .await?;
+        crate::review::reviewer::take_off(tx, id, person, at).await?;
+        if led {
             // Nobody decides on their own.
             self.log(tx, person, id.as_str(), "assign", json!({ "to": null }), at)
                 .await?;
@@ -142,7 +142,7 @@ impl Store {
     }
 
     /// Ends such an act: history, mails and the form's key, and all is committed.
-    async fn did(
+    pub(crate) async fn did(
         &self,
         mut tx: Write,
         asker: &Asker,
@@ -178,6 +178,13 @@ impl Store {
 }
 
 impl Application {
+    /// Whether the office's work on it is kept from a person: whoever works on it for the partner, and whoever
+    /// declared a conflict of interest. Known for the person it was found for.
+    #[must_use]
+    pub fn is_kept_from(&self, person: &PersonId) -> bool {
+        self.has_conflict || self.part(person).is_some()
+    }
+
     /// What a person is in it; nothing for whoever only reads it. Known for the person it was found for.
     #[must_use]
     pub fn part(&self, person: &PersonId) -> Option<Part> {

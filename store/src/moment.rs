@@ -4,8 +4,8 @@
 use crate::application::{Application, Submission};
 use crate::event::Event;
 use crate::time::{instant, instant_opt};
-use crate::timeline::INTERNAL;
-use crate::{Asker, Error, Result, Store};
+use crate::timeline::Veil;
+use crate::{Error, Result, Store};
 use ::partnership::application::{Action, Stage};
 use ::partnership::review::Finding;
 use ::partnership::text::Lang;
@@ -26,6 +26,8 @@ pub struct FoundThen {
     pub by: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it is what the lead settled, where several found.
+    pub is_settled: bool,
 }
 
 /// An application as it stood when something had just happened.
@@ -90,15 +92,10 @@ fn decides(act: &str) -> bool {
 
 /// The statement that gathers the lines a moment is made of. `$1` is the application, `$2` the district, `$3` the
 /// line. Each part reads a line or two out of an index; only what was judged is read whole.
-pub(crate) fn sql(is_own: bool) -> String {
+pub(crate) fn sql(veil: &Veil) -> String {
     const OF: &str = "subject = 'application' and subject_id = $1 and district_id = $2";
     const ROW: &str = "select seq, at, person_id, act, detail from event";
-    let hidden: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
-    let hidden = if is_own {
-        format!("and act not in ({})", hidden.join(", "))
-    } else {
-        String::new()
-    };
+    let hidden = veil.condition("$4");
     let mut parts = vec![
         format!("select 'here', * from ({ROW} where {OF} and seq = $3 {hidden})"),
         format!(
@@ -114,7 +111,7 @@ pub(crate) fn sql(is_own: bool) -> String {
             "select 'stage', * from ({ROW} where {OF} and act = '{act}' and seq <= $3 order by seq desc limit 1)"
         ));
     }
-    if !is_own {
+    if !veil.keeps("assign") {
         let assigned =
             format!("select max(seq) from event where {OF} and act = 'assign' and seq <= $3");
         parts.push(format!(
@@ -125,35 +122,33 @@ pub(crate) fn sql(is_own: bool) -> String {
             "select 'taken', * from ({ROW} where {OF} and act = 'start-review' and seq <= $3
              and seq > coalesce(({assigned}), 0) order by seq limit 1)"
         ));
-        parts.push(format!(
-            "select 'found', * from ({ROW} where seq in (select max(seq) from event
-             where {OF} and act = 'judge' and seq <= $3 group by json_extract(detail, '$.criterion')))"
-        ));
+        for (what, act, by) in [("found", "judge", ", person_id"), ("settled", "settle", "")] {
+            parts.push(format!(
+                "select '{what}', * from ({ROW} where seq in (select max(seq) from event
+                 where {OF} and act = '{act}' and seq <= $3 {hidden}
+                 group by json_extract(detail, '$.criterion'){by}))"
+            ));
+        }
     }
     format!(
         "select w.*, coalesce(nullif(p.name, ''), p.email), (select since_at from history_detail where district_id = $2)
-         from ({}) w left join person p on p.id = w.person_id order by w.seq",
+         from ({}) w left join person p on p.id = w.person_id where $4 is null or true order by w.seq",
         parts.join(" union all ")
     )
 }
 
 impl Store {
-    /// An application as it stood at a line of its history. Whoever works on it reads nothing of internal acts. The
-    /// caller has found the application for the asker before.
+    /// An application as it stood at a line of its history, without what the veil keeps from the reader. The caller has
+    /// found the application for the asker before.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it has no such line, or none that the asker may read; [`Error::Corrupt`].
-    pub async fn moment(
-        &self,
-        asker: &Asker,
-        application: &Application,
-        seq: i64,
-    ) -> Result<Moment> {
-        let is_own = application.part(&asker.id).is_some();
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql(is_own)))
+    pub async fn moment(&self, application: &Application, veil: &Veil, seq: i64) -> Result<Moment> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql(veil)))
             .bind(application.id.as_str())
             .bind(self.district())
             .bind(seq)
+            .bind(veil.hidden())
             .fetch_all(&mut *self.read().await?)
             .await?;
         let mut gathered = Gathered::default();
@@ -223,7 +218,8 @@ impl Gathered {
             "later" => self.later = Some(seq),
             "assign" => self.assigned = Some(event),
             "taken" => self.taken = Some(event),
-            "found" => self.found.push(found(event)?),
+            "found" => self.found.push(found(event, false)?),
+            "settled" => self.found.push(found(event, true)?),
             _ => {
                 if decides(&event.act) {
                     self.decided = Some(event.clone());
@@ -258,7 +254,7 @@ impl Gathered {
     }
 }
 
-fn found(event: Event) -> Result<FoundThen> {
+fn found(event: Event, is_settled: bool) -> Result<FoundThen> {
     let corrupt = || Error::Corrupt("finding".into());
     Ok(FoundThen {
         criterion: event.text("criterion").to_owned(),
@@ -266,6 +262,7 @@ fn found(event: Event) -> Result<FoundThen> {
         note: event.text("note").to_owned(),
         by: event.who,
         at: event.at,
+        is_settled,
     })
 }
 

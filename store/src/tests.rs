@@ -30,6 +30,7 @@ mod migration;
 mod moment;
 mod once;
 mod open;
+mod panel;
 mod partnership;
 mod person;
 mod plan;

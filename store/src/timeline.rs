@@ -7,14 +7,70 @@ pub use kind::Kind;
 use crate::application::Application;
 use crate::event::Event;
 use crate::partnership::Partnership;
+use crate::review::panel::Judging;
 use crate::time::{instant, instant_opt};
 use crate::{Asker, Result, Store};
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// Acts that only the office reads of: how it judged, to whom it gave the work, what it noted.
-pub const INTERNAL: [&str; 3] = ["judge", "assign", "note"];
+pub const INTERNAL: [&str; 7] = [
+    "judge",
+    "assign",
+    "settle",
+    "add-reviewer",
+    "remove-reviewer",
+    "declare-conflict",
+    "note",
+];
+
+/// What of a history is kept from whoever reads it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Veil {
+    /// Whether the office's work is kept from the reader altogether: all of [`INTERNAL`].
+    is_kept: bool,
+    /// Criteria of which the reader does not see yet what others found, as a list in JSON; blank for none.
+    hidden: String,
+}
+
+impl Veil {
+    /// What is kept from the asker, who was found the application and its review.
+    #[must_use]
+    pub fn of(asker: &Asker, application: &Application, judging: &Judging) -> Self {
+        let hidden = (!judging.hidden.is_empty()).then(|| json!(judging.hidden).to_string());
+        Self {
+            is_kept: application.is_kept_from(&asker.id),
+            hidden: hidden.unwrap_or_default(),
+        }
+    }
+
+    /// The list of hidden criteria, when there are any.
+    pub(crate) fn hidden(&self) -> Option<&str> {
+        Some(self.hidden.as_str()).filter(|hidden| !hidden.is_empty())
+    }
+
+    /// Whether lines of an act are kept back altogether.
+    pub(crate) fn keeps(&self, act: &str) -> bool {
+        self.is_kept && INTERNAL.contains(&act)
+    }
+
+    /// The condition on a line. The hidden criteria are the value of this parameter.
+    pub(crate) fn condition(&self, parameter: &str) -> String {
+        let internal: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
+        let mut condition = String::new();
+        if self.is_kept {
+            condition.push_str(&format!(" and act not in ({})", internal.join(", ")));
+        }
+        if self.hidden().is_some() {
+            condition.push_str(&format!(
+                " and (act <> 'judge' or json_extract(detail, '$.criterion') not in (select value from json_each({parameter})))"
+            ));
+        }
+        condition
+    }
+}
 
 /// Which lines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,36 +125,34 @@ const PARTNERSHIP: &str = "subject = 'partnership' and subject_id = $1";
 const ITS_PARTNERSHIP: &str = "subject = 'partnership' and subject_id = (select p.id from partnership p where p.application_id = $1)";
 
 impl Store {
-    /// The timeline of an application, which goes on into that of its partnership. Whoever works on the application
-    /// reads nothing of [`INTERNAL`] acts. The caller has found the application for the asker before.
+    /// The timeline of an application, which goes on into that of its partnership, without what the veil keeps from
+    /// the reader. The caller has found the application for the asker before.
     ///
     /// # Errors
     /// [`crate::Error::Db`], [`crate::Error::Corrupt`].
     pub async fn application_timeline(
         &self,
-        asker: &Asker,
         application: &Application,
+        veil: &Veil,
         wanted: Wanted,
     ) -> Result<Timeline> {
-        let is_own = application.part(&asker.id).is_some();
         let of = [APPLICATION, ITS_PARTNERSHIP];
-        self.timeline(&of, application.id.as_str(), is_own, wanted)
+        self.timeline(&of, application.id.as_str(), veil, wanted)
             .await
     }
 
     /// The newest lines of an application and its partnership, and behind them the newest request for changes where it
-    /// is older. Whoever works on the application reads nothing of [`INTERNAL`] acts.
+    /// is older; without what the veil keeps from the reader.
     ///
     /// # Errors
     /// As [`Store::application_timeline`].
     pub async fn latest(
         &self,
-        asker: &Asker,
         application: &Application,
+        veil: &Veil,
         limit: u32,
     ) -> Result<Vec<Event>> {
-        let is_own = application.part(&asker.id).is_some();
-        let newest = sql(&[APPLICATION, ITS_PARTNERSHIP], is_own, Wanted::default());
+        let newest = sql(&[APPLICATION, ITS_PARTNERSHIP], veil, Wanted::default());
         let asked = format!(
             "select e.seq, e.at, coalesce(nullif(p.name, ''), p.email), e.subject, e.act, e.detail, null
              from (select * from event where {APPLICATION} and district_id = $2 and act = 'request-changes'
@@ -113,6 +167,7 @@ impl Store {
             .bind(self.district())
             .bind(i64::MAX)
             .bind(limit)
+            .bind(veil.hidden())
             .fetch_all(&mut *self.read().await?)
             .await?;
         rows.iter().map(read).collect()
@@ -127,7 +182,8 @@ impl Store {
         partnership: &Partnership,
         wanted: Wanted,
     ) -> Result<Timeline> {
-        self.timeline(&[PARTNERSHIP], partnership.id.as_str(), false, wanted)
+        let veil = Veil::default();
+        self.timeline(&[PARTNERSHIP], partnership.id.as_str(), &veil, wanted)
             .await
     }
 
@@ -135,7 +191,7 @@ impl Store {
         &self,
         of: &[&str],
         id: &str,
-        is_own: bool,
+        veil: &Veil,
         wanted: Wanted,
     ) -> Result<Timeline> {
         let (from, limit) = match (wanted.place, wanted.limit) {
@@ -144,11 +200,12 @@ impl Store {
         };
         // One more than is shown, to know whether there are more.
         let most = limit.map_or(-1, |limit| i64::from(limit) + 1);
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql(of, is_own, wanted)))
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql(of, veil, wanted)))
             .bind(id)
             .bind(self.district())
             .bind(from)
             .bind(most)
+            .bind(veil.hidden())
             .fetch_all(&mut *self.read().await?)
             .await?;
         let mut timeline = Timeline::default();
@@ -187,22 +244,20 @@ fn read(row: &SqliteRow) -> Result<Event> {
 
 /// The statement of a page: of each thing and act no more lines than are wanted, out of an index, and of these the
 /// first. `$1` is the thing, `$2` the district, `$3` a number of a line, `$4` how many.
-pub(crate) fn sql(of: &[&str], is_own: bool, wanted: Wanted) -> String {
+pub(crate) fn sql(of: &[&str], veil: &Veil, wanted: Wanted) -> String {
     let (side, order) = match wanted.place {
         Place::Newest | Place::Before(_) => ("<", "desc"),
         Place::After(_) => (">", "asc"),
     };
-    let hidden: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
-    let hidden = format!("and act not in ({})", hidden.join(", "));
+    let hidden = veil.condition("$5");
     let acts: Vec<String> = match wanted.kind {
         Some(kind) => {
             let acts = kind.acts().iter();
-            acts.filter(|act| !is_own || !INTERNAL.contains(act))
-                .map(|act| format!("and act = '{act}'"))
+            acts.filter(|act| !veil.keeps(act))
+                .map(|act| format!("and act = '{act}'{hidden}"))
                 .collect()
         }
-        None if is_own => vec![hidden],
-        None => vec![String::new()],
+        None => vec![hidden],
     };
     let mut parts: Vec<String> = of
         .iter()
@@ -224,7 +279,7 @@ pub(crate) fn sql(of: &[&str], is_own: bool, wanted: Wanted) -> String {
     format!(
         "select e.seq, e.at, coalesce(nullif(p.name, ''), p.email), e.subject, e.act, e.detail,
             (select since_at from history_detail where district_id = $2)
-         from ({}) e left join person p on p.id = e.person_id order by e.seq {order} limit $4",
+         from ({}) e left join person p on p.id = e.person_id where $5 is null or true order by e.seq {order} limit $4",
         parts.join(" union all ")
     )
 }

@@ -16,7 +16,7 @@ use crate::url;
 use chrono::{DateTime, Utc};
 use partnership::person::Right;
 use store::application::{Application, Submission};
-use store::timeline::{Line, Timeline, Wanted};
+use store::timeline::{Line, Timeline, Veil, Wanted};
 
 /// How many lines the record shows, and how many a page of the timeline does.
 pub(super) const LATEST: u32 = 6;
@@ -60,8 +60,10 @@ impl Thing {
         let (current, application) = application(current, id).await?;
         let asker = current.asker()?;
         let store = &current.site.store;
+        let judging = store.judging(&asker, &application).await?;
+        let veil = Veil::of(&asker, &application, &judging);
         let lines = store
-            .application_timeline(&asker, &application, wanted)
+            .application_timeline(&application, &veil, wanted)
             .await?;
         let is_sent = |line: &Line| line.event.act == "submit";
         let submissions = if lines.lines.iter().any(is_sent) {

@@ -1,10 +1,12 @@
 //! Moments: an application as it stood, put together out of its history.
 
+use super::review::judge;
 use super::timeline::plan;
 use super::world::{World, answers, approval, fails, proposal};
 use crate::decision::Decision;
 use crate::draft::Save;
 use crate::moment::{Moment, sql};
+use crate::timeline::Veil;
 use crate::{Asker, Error, fresh};
 use ::partnership::application::Stage;
 use ::partnership::id::ApplicationId;
@@ -13,7 +15,9 @@ use ::partnership::review::Finding;
 
 async fn at(world: &World, asker: &Asker, id: &ApplicationId, seq: i64) -> crate::Result<Moment> {
     let application = world.store.application(asker, id).await.unwrap();
-    world.store.moment(asker, &application, seq).await
+    let judging = world.store.judging(asker, &application).await?;
+    let veil = Veil::of(asker, &application, &judging);
+    world.store.moment(&application, &veil, seq).await
 }
 
 /// The number of the last line.
@@ -48,11 +52,8 @@ async fn an_application_is_seen_as_it_stood_at_each_line() {
         .await
         .unwrap();
     lines.push(last(&world).await);
-    let judge = |finding, seen| [("safe".to_owned(), finding, "Why".to_owned(), seen)];
-    store
-        .judge(&olga, &id, &judge(Finding::NotMet, 0), world.now())
-        .await
-        .unwrap();
+    let not_met = [("safe", Finding::NotMet, "Why", 0)];
+    judge(&world, &olga, &id, &not_met).await.unwrap();
     lines.push(last(&world).await);
     world.ask_for_changes(&olga, &id, &["program".into()]).await;
     lines.push(last(&world).await);
@@ -78,10 +79,8 @@ async fn an_application_is_seen_as_it_stood_at_each_line() {
         .start_review(&olga, &id, world.act(&key, seen, &[]))
         .await
         .unwrap();
-    store
-        .judge(&paul, &id, &judge(Finding::Met, 1), world.now())
-        .await
-        .unwrap();
+    let met = [("safe", Finding::Met, "Why", 1)];
+    judge(&world, &paul, &id, &met).await.unwrap();
     lines.push(last(&world).await);
     let proposal = proposal("Readers");
     let decision = Decision::Approve(approval(&proposal));
@@ -99,15 +98,15 @@ async fn an_application_is_seen_as_it_stood_at_each_line() {
         (Stage::ChangesRequested, olga_is, 1, asked, Some(1)),
         (Stage::ChangesRequested, paul_is, 1, asked, Some(1)),
         (Stage::Submitted, paul_is, 1, asked, Some(2)),
-        (Stage::InReview, paul_is, 1, asked, Some(2)),
-        (Stage::Approved, paul_is, 1, Some("approve"), Some(2)),
+        (Stage::InReview, paul_is, 2, asked, Some(2)),
+        (Stage::Approved, paul_is, 2, Some("approve"), Some(2)),
     ];
     for (seq, expected) in lines.iter().zip(expected) {
         let moment = at(&world, &olga, &id, *seq).await.unwrap();
         assert_eq!(short(&moment), expected, "line {seq}");
     }
     let judged = at(&world, &olga, &id, lines[7]).await.unwrap();
-    let found = &judged.findings[0];
+    let found = &judged.findings[1];
     assert_eq!(
         (found.finding, found.note.as_str(), found.by.as_deref()),
         (Finding::Met, "Why", paul_is)
@@ -143,12 +142,8 @@ async fn nobody_sees_how_their_own_application_was_judged_then() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
     let id = world.in_review(&ana, &olga).await;
-    let judged = [("safe".to_owned(), Finding::Met, String::new(), 0)];
-    world
-        .store
-        .judge(&olga, &id, &judged, world.now())
-        .await
-        .unwrap();
+    let judged = [("safe", Finding::Met, "", 0)];
+    judge(&world, &olga, &id, &judged).await.unwrap();
     let internal = last(&world).await;
     let ana = world.person("ana", &[Role::Office]).await;
     fails!(at(&world, &ana, &id, internal).await, Error::NotFound);
@@ -166,7 +161,7 @@ async fn nobody_sees_how_their_own_application_was_judged_then() {
 #[tokio::test]
 async fn a_moment_reads_single_lines_out_of_indexes() {
     let world = World::new().await;
-    let plan = plan(&world, &sql(false)).await;
+    let plan = plan(&world, &sql(&Veil::default())).await;
     let reads = plan.iter().filter(|line| line.contains(" event"));
     for line in reads {
         let by_index = line.contains("event_subject (subject=? AND subject_id=?")

@@ -1,8 +1,10 @@
 //! Timelines: whole, in order, page by page, by kind, and flat however long they are.
 
-use super::world::{World, proposal};
-use crate::timeline::{INTERNAL, Kind, Place, Timeline, Wanted, sql};
-use crate::{Asker, fresh};
+use super::review::judge;
+use super::world::{World, fails, proposal};
+use crate::member::Press;
+use crate::timeline::{INTERNAL, Kind, Place, Timeline, Veil, Wanted, sql};
+use crate::{Asker, Error, fresh};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::{Right, Role};
 use ::partnership::review::Finding;
@@ -15,11 +17,8 @@ async fn lived() -> (World, Asker, ApplicationId) {
     let id = world.in_review(&ana, &olga).await;
     let store = &world.store;
     for (finding, seen) in [(Finding::NotMet, 0), (Finding::Met, 1)] {
-        let findings = [("safe".to_owned(), finding, String::new(), seen)];
-        store
-            .judge(&olga, &id, &findings, world.now())
-            .await
-            .unwrap();
+        let findings = [("safe", finding, "", seen)];
+        judge(&world, &olga, &id, &findings).await.unwrap();
     }
     for to in [Some(&paul.id), None] {
         store.assign(&olga, &id, to, world.now()).await.unwrap();
@@ -37,9 +36,11 @@ async fn lived() -> (World, Asker, ApplicationId) {
 
 async fn read(world: &World, asker: &Asker, id: &ApplicationId, wanted: Wanted) -> Timeline {
     let application = world.store.application(asker, id).await.unwrap();
+    let judging = world.store.judging(asker, &application).await.unwrap();
+    let veil = Veil::of(asker, &application, &judging);
     let timeline = world
         .store
-        .application_timeline(asker, &application, wanted)
+        .application_timeline(&application, &veil, wanted)
         .await;
     timeline.unwrap()
 }
@@ -77,7 +78,8 @@ async fn the_timeline_of_an_application_goes_on_into_that_of_its_partnership() {
     assert_eq!(acts(&own.await.unwrap()), ["begin"]);
     let latest = {
         let application = world.store.application(&olga, &id).await.unwrap();
-        world.store.latest(&olga, &application, 3).await.unwrap()
+        let veil = Veil::default();
+        world.store.latest(&application, &veil, 3).await.unwrap()
     };
     assert_eq!(
         latest.iter().map(|e| e.act.as_str()).collect::<Vec<_>>(),
@@ -194,6 +196,44 @@ async fn nobody_reads_how_their_own_application_was_judged() {
     }
 }
 
+#[tokio::test]
+async fn nobody_reads_what_another_reviewer_found_before_they_found_something_themselves() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let paul = world.person("paul", &[Role::Office]).await;
+    let id = world.in_review(&ana, &olga).await;
+    let press = Press {
+        key: "p",
+        at: world.now(),
+        mails: &[],
+    };
+    let added = world.store.add_reviewer(&olga, &id, &paul.id, press);
+    added.await.unwrap();
+    let found = [("safe", Finding::NotMet, "Secret", 0)];
+    judge(&world, &paul, &id, &found).await.unwrap();
+    let line = world.store.history_end().await.unwrap();
+    let review = Wanted {
+        kind: Some(Kind::Review),
+        ..Wanted::default()
+    };
+    let moment = async || {
+        let application = world.store.application(&olga, &id).await.unwrap();
+        let judging = world.store.judging(&olga, &application).await.unwrap();
+        let veil = Veil::of(&olga, &application, &judging);
+        world.store.moment(&application, &veil, line).await
+    };
+    assert_eq!(acts(&read(&world, &olga, &id, review).await), [""; 0]);
+    let whole = read(&world, &olga, &id, Wanted::default()).await;
+    assert!(!format!("{whole:?}").contains("Secret"));
+    fails!(moment().await, Error::NotFound);
+    assert_eq!(acts(&read(&world, &paul, &id, review).await), ["judge"]);
+    let own = [("safe", Finding::Met, "", 0)];
+    judge(&world, &olga, &id, &own).await.unwrap();
+    let both = acts(&read(&world, &olga, &id, review).await).len();
+    assert_eq!(both, 2, "now each reads what the other found");
+    assert_eq!(moment().await.unwrap().findings[0].note, "Secret");
+}
+
 /// A hundred thousand lines of one application, as the store would have written them, but for their hashes.
 const MANY: &str = "
 with recursive n (i) as (select 1 union all select i + 1 from n where i < 100000)
@@ -243,7 +283,7 @@ async fn a_page_of_a_hundred_thousand_lines_reads_no_more_than_it_shows() {
                 place,
                 limit: Some(50),
             };
-            let plan = plan(&world, &sql(&of, false, wanted)).await;
+            let plan = plan(&world, &sql(&of, &Veil::default(), wanted)).await;
             is_flat(&plan, &format!("{wanted:?}"));
             let page = read(&world, &olga, &id, wanted).await;
             assert!(page.lines.len() <= 50);

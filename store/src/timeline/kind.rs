@@ -7,7 +7,7 @@ pub enum Kind {
     Stage,
     /// It was judged by a criterion.
     Review,
-    /// It was given to somebody of the office.
+    /// It was given to somebody of the office, or somebody began or ceased to review it.
     Assignment,
     /// Somebody began or ceased to work on it for the partner, or its organization was put together with another.
     People,
@@ -62,8 +62,13 @@ impl Kind {
                 "record-onboarding",
                 "end",
             ],
-            Self::Review => &["judge"],
-            Self::Assignment => &["assign"],
+            Self::Review => &["judge", "settle"],
+            Self::Assignment => &[
+                "assign",
+                "add-reviewer",
+                "remove-reviewer",
+                "declare-conflict",
+            ],
             Self::People => &[
                 "invite-member",
                 "end-invitation",

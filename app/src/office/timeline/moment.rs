@@ -15,6 +15,7 @@ use std::sync::Arc;
 use store::application::{Application, Submission};
 use store::event::Event;
 use store::moment::{FoundThen, Moment};
+use store::timeline::Veil;
 
 /// What the page shows.
 struct Then {
@@ -29,8 +30,11 @@ pub(super) async fn load(current: Current, id: &str, at: &str) -> Drawn {
     let seq: i64 = at.trim().parse().map_err(|_| AppError::NotFound)?;
     let (current, application) = application(current, id).await?;
     let asker = current.asker()?;
-    let moment = current.site.store.moment(&asker, &application, seq).await?;
-    let is_own = application.part(&asker.id).is_some();
+    let store = &current.site.store;
+    let judging = store.judging(&asker, &application).await?;
+    let veil = Veil::of(&asker, &application, &judging);
+    let moment = store.moment(&application, &veil, seq).await?;
+    let is_own = application.is_kept_from(&asker.id);
     let then = Then {
         current,
         application,
@@ -200,6 +204,11 @@ impl Then {
             stage::finding(found.finding, lang),
             by,
         );
+        let told = if found.is_settled {
+            words::settled(lang, told)
+        } else {
+            told
+        };
         let note = (!found.note.is_empty())
             .then(|| view! { <p class="plain-text">{found.note.clone()}</p> });
         view! {

@@ -110,7 +110,7 @@ pub(super) fn changed(
             nobody(event.text("to")),
         ));
     }
-    if event.act == "judge" && noted("was") {
+    if matches!(event.act.as_str(), "judge" | "settle") && noted("was") {
         let named = |word: &str| match Finding::from_word(word) {
             Some(finding) => stage::finding(finding, lang).to_owned(),
             None if word.is_empty() => office::not_judged(lang).to_owned(),

@@ -26,6 +26,7 @@ pub mod development;
 #[cfg(feature = "ssr")]
 pub mod directory;
 #[cfg(feature = "ssr")]
+pub mod form_use;
 pub mod guidance;
 #[cfg(feature = "ssr")]
 pub mod logo;

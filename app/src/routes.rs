@@ -9,6 +9,7 @@ use crate::dashboard::DashboardPage;
 use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
 use crate::error::AppError;
+use crate::form_use::FormUsePage;
 use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
@@ -66,6 +67,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/organizations/:id/merge") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/form-use") view=FormUsePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>

@@ -187,6 +187,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('lists', 'people', '/office/people', administrator, 'table-region');
   add('lists', 'roles', '/office/people/roles', administrator, 'table-region');
   add('lists', 'roles', '/office/people/roles?role=office&held=ended', administrator, EMPTY);
+  add('lists', 'form-use', '/office/form-use', analyst, 'chart');
   add('lists', 'begun', '/office/begun', office);
   add('lists', 'claims', '/office/claims', office);
   add('lists', 'profile', '/office/profile', office);

@@ -30,6 +30,16 @@ pub async fn partnerships(
     sheet("partnerships.csv", rows, &current, server, request).await
 }
 
+/// How the form is used.
+pub async fn form_use(
+    server: State<Server>,
+    Extension(current): Extension<Current>,
+    request: Request,
+) -> Response {
+    let rows = app::form_use::form_use_csv(&current).await;
+    sheet("form-use.csv", rows, &current, server, request).await
+}
+
 /// Who held which role when.
 pub async fn roles(
     server: State<Server>,

@@ -12,6 +12,7 @@ pub mod current;
 pub mod demo;
 pub mod district;
 pub mod door;
+pub mod form_use;
 pub mod health;
 pub mod html;
 pub mod irs;

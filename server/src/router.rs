@@ -173,6 +173,7 @@ pub fn router(server: Server) -> Router {
             get(csv::partnership_history),
         )
         .route("/office/people/roles.csv", get(csv::roles))
+        .route("/office/form-use.csv", get(csv::form_use))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))

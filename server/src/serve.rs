@@ -2,7 +2,7 @@
 
 use crate::pace::Paced;
 use crate::place::{Place, Places};
-use crate::{Server, health, mail, metrics, public, router};
+use crate::{Server, form_use, health, mail, metrics, public, router};
 use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
@@ -91,6 +91,7 @@ pub async fn serve(
     let mut work = vec![
         tokio::spawn(mail::work(server.clone())),
         tokio::spawn(health::watch(server.clone())),
+        tokio::spawn(form_use::work(server.clone())),
     ];
     if let Some(address) = server.config.metrics {
         work.push(tokio::spawn(metrics::show(server.clone(), address).await?));

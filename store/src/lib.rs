@@ -18,6 +18,7 @@ mod error;
 pub mod event;
 mod find;
 pub mod folder;
+pub mod form_use;
 pub mod fresh;
 pub mod given_up;
 pub mod held;

@@ -140,6 +140,7 @@ impl Store {
                 tab: "",
                 by: owner,
                 at,
+                width: None,
             };
             write_step(&mut tx, self.district(), &id, typed).await?;
         }

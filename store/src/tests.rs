@@ -16,6 +16,7 @@ mod desk;
 mod device;
 mod draft;
 mod event;
+mod form_use;
 mod group;
 mod held;
 mod irs;

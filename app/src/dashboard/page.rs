@@ -39,6 +39,7 @@ pub fn DashboardPage() -> impl IntoView {
                     <dl class="stat-list">{stats(&figures, &current)}</dl>
                 </section>
                 <div class="chart-grid">{charts}</div>
+                <p><a href="/office/form-use">{words::form_use::see(lang)}</a></p>
             </Frame>
         }
         .into_any())

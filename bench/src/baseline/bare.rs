@@ -80,6 +80,7 @@ fn transaction(
             answers,
             "bare",
             number,
+            None::<String>,
             None::<String>
         ],
         |row| row.get(0),

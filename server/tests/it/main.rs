@@ -17,6 +17,7 @@ mod account;
 mod apply;
 mod budget;
 mod decide;
+mod form_use;
 mod fuzz;
 mod history;
 mod look;

@@ -5,6 +5,7 @@ use crate::time::micros;
 use crate::{Asker, Error, Result, Store, fresh};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;
+use ::partnership::width::Width;
 use chrono::{DateTime, Utc};
 use sqlx::{Row, SqliteConnection};
 
@@ -51,6 +52,21 @@ impl Store {
         save: Save<'_>,
         at: DateTime<Utc>,
     ) -> Result<Saved> {
+        self.save_in_between(asker, id, save, None, at).await
+    }
+
+    /// The same, saved by the page itself, which says how wide its window is.
+    ///
+    /// # Errors
+    /// As [`Store::save_step`].
+    pub async fn save_in_between(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        save: Save<'_>,
+        width: Option<Width>,
+        at: DateTime<Utc>,
+    ) -> Result<Saved> {
         let mut tx = self.write().await?;
         self.find_open(&mut tx, asker, id, save.slug, save.open)
             .await?;
@@ -65,6 +81,7 @@ impl Store {
             tab: save.tab,
             by: asker.id.as_str(),
             at,
+            width,
         };
         if let Some(row) = stored {
             let answers: Answers = serde_json::from_str(row.try_get(0)?)?;
@@ -154,6 +171,8 @@ pub(crate) struct Typed<'a> {
     pub(crate) by: &'a str,
     /// When.
     pub(crate) at: DateTime<Utc>,
+    /// How wide the window was, where scripts ran.
+    pub(crate) width: Option<Width>,
 }
 
 /// Forgets the other text of a tab; whether there was one.
@@ -173,11 +192,12 @@ async fn forget(tx: &mut SqliteConnection, id: &str, typed: &Typed<'_>) -> Resul
 pub(crate) const STORED: &str = "select answers, version, tab, origin from application_step where application_id = $1 and slug = $2";
 
 /// Writes a step.
-pub(crate) const WRITE: &str = "insert into application_step (application_id, slug, district_id, answers, tab, saved_at, saved_by)
-         values ($1, $2, $3, $4, $5, $6, $7)
+pub(crate) const WRITE: &str = "insert into application_step (application_id, slug, district_id, answers, tab, saved_at, saved_by, width)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (application_id, slug) do update
          set answers = excluded.answers, tab = excluded.tab, saved_at = excluded.saved_at,
-             saved_by = excluded.saved_by, origin = null, origin_at = null, version = version + 1
+             saved_by = excluded.saved_by, origin = null, origin_at = null,
+             width = coalesce(excluded.width, width), version = version + 1
          returning version";
 
 /// Notes the save in the application. Once it was sent, the office's lists show what was sent and not what is
@@ -202,6 +222,7 @@ pub(crate) async fn write_step(
         .bind(typed.tab)
         .bind(micros(typed.at))
         .bind(typed.by)
+        .bind(typed.width.map(Width::word))
         .fetch_one(&mut *tx)
         .await?;
     let (organization, title) = names(typed.answers);

@@ -61,6 +61,7 @@ impl Store {
                 tab: "",
                 by: asker.id.as_str(),
                 at,
+                width: None,
             };
             write_step(&mut tx, self.district(), id.as_str(), typed).await?;
         }
@@ -119,6 +120,7 @@ impl Store {
                 tab: "",
                 by: asker.id.as_str(),
                 at,
+                width: None,
             };
             write_step(&mut tx, self.district(), id.as_str(), typed).await?;
         }

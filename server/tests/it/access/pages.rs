@@ -186,6 +186,18 @@ pub const PAGES: &[Page] = &[
         "Cedar Ford Elementary School",
     ),
     page(
+        "/office/form-use",
+        "/office/form-use",
+        Who::Figures,
+        "How it is counted",
+    ),
+    page(
+        "/office/form-use.csv",
+        "/office/form-use.csv",
+        Who::Figures,
+        "At a glance",
+    ),
+    page(
         "/office/begun",
         "/office/begun",
         Who::Decide,

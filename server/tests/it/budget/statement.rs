@@ -299,6 +299,7 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             plain("/office/dashboard/schools.csv"),
         ),
         ("profile", chief.clone(), plain("/office/profile")),
+        ("form use", chief.clone(), plain("/office/form-use")),
         ("people", chief.clone(), plain("/office/people")),
         ("roles", chief, plain("/office/people/roles")),
     ];

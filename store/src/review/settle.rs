@@ -7,6 +7,7 @@ use crate::{Asker, Error, Result, Store};
 use ::partnership::application::{Side, Stage};
 use ::partnership::evidence::Evidence;
 use ::partnership::id::ApplicationId;
+use ::partnership::review::Finding;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;

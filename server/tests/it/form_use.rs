@@ -55,6 +55,7 @@ async fn the_office_reads_how_partners_get_on_with_the_form() {
     let spanish = analyst.get("/office/form-use?lang=es").await;
     spanish.says("Uso del formulario").says("comenzadas 6");
     analyst.get("/office/form-use?version=99").await.is(200);
+    let partner = world.person(PARTNER, &[]).await;
     partner.get("/office/form-use").await.is(404);
     // One that was sent would be told by the whole and those that were left.
     let (_, sent) = world.sent_by("ben@wren.example", &world.answers()).await;

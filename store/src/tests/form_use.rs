@@ -9,7 +9,12 @@ use ::partnership::person::Role;
 use ::partnership::width::Width;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Saves a step in between, so many minutes after noon.
+/// When applications begin here: well before what the world does at noon.
+fn morning() -> DateTime<Utc> {
+    noon() - TimeDelta::hours(3)
+}
+
+/// Saves a step in between, so many minutes after the morning.
 async fn save(
     world: &World,
     owner: &Asker,
@@ -26,7 +31,7 @@ async fn save(
         tab: "a",
         open: false,
     };
-    let at = noon() + TimeDelta::minutes(minute);
+    let at = morning() + TimeDelta::minutes(minute);
     let saved = world.store.save_in_between(owner, id, save, width, at);
     saved.await.unwrap();
 }
@@ -57,7 +62,7 @@ async fn what_was_started_sent_and_left_is_counted_with_the_page_it_was_left_at(
     let world = World::new().await;
     let ana = world.ana().await;
     let store = &world.store;
-    let begin = |key: &'static str| store.start(&ana, super::world::start(), key, noon());
+    let begin = |key: &'static str| store.start(&ana, super::world::start(), key, morning());
     let sent = begin("1").await.unwrap();
     save(&world, &ana, &sent, "about", 4, Some(Width::Narrow)).await;
     save(&world, &ana, &sent, "program", 10, None).await;

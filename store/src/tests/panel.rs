@@ -258,7 +258,9 @@ async fn whoever_declares_a_conflict_is_off_and_reads_nothing_more() {
         [
             "add-reviewer",
             "judge",
+            "note",
             "declare-conflict",
+            "assign",
             "declare-conflict"
         ]
     );

@@ -210,26 +210,26 @@ async fn nobody_reads_what_another_reviewer_found_before_they_found_something_th
     let added = world.store.add_reviewer(&olga, &id, &paul.id, press);
     added.await.unwrap();
     let found = [("safe", Finding::NotMet, "Secret", 0)];
-    judge(&world, &paul, &id, &found).await.unwrap();
+    judge(&world, &olga, &id, &found).await.unwrap();
     let line = world.store.history_end().await.unwrap();
     let review = Wanted {
         kind: Some(Kind::Review),
         ..Wanted::default()
     };
     let moment = async || {
-        let application = world.store.application(&olga, &id).await.unwrap();
-        let judging = world.store.judging(&olga, &application).await.unwrap();
-        let veil = Veil::of(&olga, &application, &judging);
+        let application = world.store.application(&paul, &id).await.unwrap();
+        let judging = world.store.judging(&paul, &application).await.unwrap();
+        let veil = Veil::of(&paul, &application, &judging);
         world.store.moment(&application, &veil, line).await
     };
-    assert_eq!(acts(&read(&world, &olga, &id, review).await), [""; 0]);
-    let whole = read(&world, &olga, &id, Wanted::default()).await;
+    assert_eq!(acts(&read(&world, &paul, &id, review).await), [""; 0]);
+    let whole = read(&world, &paul, &id, Wanted::default()).await;
     assert!(!format!("{whole:?}").contains("Secret"));
     fails!(moment().await, Error::NotFound);
-    assert_eq!(acts(&read(&world, &paul, &id, review).await), ["judge"]);
+    assert_eq!(acts(&read(&world, &olga, &id, review).await), ["judge"]);
     let own = [("safe", Finding::Met, "", 0)];
-    judge(&world, &olga, &id, &own).await.unwrap();
-    let both = acts(&read(&world, &olga, &id, review).await).len();
+    judge(&world, &paul, &id, &own).await.unwrap();
+    let both = acts(&read(&world, &paul, &id, review).await).len();
     assert_eq!(both, 2, "now each reads what the other found");
     assert_eq!(moment().await.unwrap().findings[0].note, "Secret");
 }

@@ -16,7 +16,12 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// Acts that only the office reads of: how it judged, to whom it gave the work, what it noted.
-pub const INTERNAL: [&str; 7] = [
+pub const INTERNAL: [&str; 12] = [
+    "plan-meeting",
+    "set-platform",
+    "ask-consult",
+    "end-consult",
+    "answer-consult",
     "judge",
     "assign",
     "settle",

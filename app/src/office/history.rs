@@ -244,6 +244,11 @@ mod tests {
                 );
             }
             assert_ne!(english, spanish, "{act}");
+            let kind = store::timeline::Kind::of(act);
+            assert!(
+                kind.is_some(),
+                "{act} is of no kind in store/src/timeline/kind.rs"
+            );
         }
         assert_eq!(
             tell("dance", json!({}), Lang::En).what,

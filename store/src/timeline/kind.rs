@@ -5,7 +5,7 @@
 pub enum Kind {
     /// It went from one stage to another.
     Stage,
-    /// It was judged by a criterion.
+    /// It was judged by a criterion, another office was asked, or a meeting was planned.
     Review,
     /// It was given to somebody of the office, or somebody began or ceased to review it.
     Assignment,
@@ -62,7 +62,15 @@ impl Kind {
                 "record-onboarding",
                 "end",
             ],
-            Self::Review => &["judge", "settle"],
+            Self::Review => &[
+                "judge",
+                "settle",
+                "ask-consult",
+                "end-consult",
+                "answer-consult",
+                "plan-meeting",
+                "set-platform",
+            ],
             Self::Assignment => &[
                 "assign",
                 "add-reviewer",

@@ -117,7 +117,7 @@ pub(super) fn changed(
             None => word.to_owned(),
         };
         changed.push((
-            words::review(lang).to_owned(),
+            words::finding(lang).to_owned(),
             named(event.text("was")),
             named(event.text("finding")),
         ));
@@ -215,12 +215,12 @@ mod tests {
             (
                 "judge",
                 json!({ "was": null, "finding": "met" }),
-                "Findings: Not judged yet → Met",
+                "Finding: Not judged yet → Met",
             ),
             (
                 "judge",
                 json!({ "was": "not-met", "finding": "needs-more" }),
-                "Findings: Not met → Needs more",
+                "Finding: Not met → Needs more",
             ),
         ] {
             assert_eq!(lines(act, detail), [told], "{act}");

@@ -15,7 +15,7 @@ async fn a_timeline_tells_what_was_before_and_what_is_now() {
         .says("Stage: In review → Approved")
         .says("Stage: Changes requested → Submitted")
         .says("Assigned to: Nobody → office@example.org")
-        .says("Findings: Not judged yet → Met")
+        .says("Finding: Not judged yet → Met")
         .says("Kept an internal note")
         .hides("A note")
         .says("Say when you began.")

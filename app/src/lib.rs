@@ -11,6 +11,7 @@ pub mod island;
 pub mod look;
 pub mod member;
 pub mod office;
+pub mod outbox;
 pub mod people;
 
 #[cfg(feature = "ssr")]

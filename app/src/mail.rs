@@ -2,5 +2,8 @@
 //! before it is sent where a person decides, and written into the out-box with the act that causes it.
 
 pub mod decision;
+pub mod digest;
 pub mod member;
 pub mod partner;
+pub mod remind;
+mod worded;

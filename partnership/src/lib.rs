@@ -25,6 +25,7 @@ pub mod id;
 pub mod invalid;
 pub mod level;
 pub mod look;
+pub mod mail;
 pub mod member;
 pub mod partnership;
 pub mod person;

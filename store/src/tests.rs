@@ -27,6 +27,7 @@ mod message;
 mod migration;
 mod once;
 mod open;
+mod outbox;
 mod partnership;
 mod person;
 mod plan;
@@ -40,6 +41,7 @@ mod text;
 mod upkeep;
 mod upload;
 mod walk;
+mod wish;
 
 /// The names of the public methods that the files of the store declare.
 fn public_methods(source: &str) -> impl Iterator<Item = &str> {

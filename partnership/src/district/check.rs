@@ -3,6 +3,7 @@
 mod form;
 mod grade;
 mod look;
+mod mail;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
@@ -84,6 +85,8 @@ impl Profile {
             ),
         );
         look::check(&self.look, &mut faults);
+        mail::check(&self.mails, &mut faults);
+        mail::check_reminder(&self.reminder, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);
@@ -212,7 +215,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 29] = [
+pub const SAMPLES: [&str; 31] = [
     "advisor",
     "agreement",
     "area",
@@ -225,6 +228,7 @@ pub const SAMPLES: [&str; 29] = [
     "guide.link",
     "level",
     "look",
+    "mail",
     "office.phone",
     "organization-kind",
     "page.audience",
@@ -236,6 +240,7 @@ pub const SAMPLES: [&str; 29] = [
     "plan.goal",
     "plan.name",
     "process",
+    "reminder",
     "resource",
     "route",
     "route.link",

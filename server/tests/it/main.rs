@@ -19,6 +19,7 @@ mod budget;
 mod decide;
 mod fuzz;
 mod look;
+mod mail;
 mod member;
 mod office;
 mod outside;

@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 48] = [
+pub const PAGES: [Page; 51] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -172,6 +172,19 @@ pub const PAGES: [Page; 48] = [
         "/office/profile",
         Who::Applications,
         "New applications begin with version",
+    ),
+    page(
+        "/office/mail-texts",
+        "/office/mail-texts?application=APPLICATION",
+        Who::Decide,
+        SECRET,
+    ),
+    page("/office/mails", "/office/mails", Who::Decide, SECRET),
+    page(
+        "/office/mails/{mail}",
+        "/office/mails/MAIL",
+        Who::Decide,
+        SECRET,
     ),
     page(
         "/office/people",

@@ -1,6 +1,6 @@
 -- What the office does with the mails of the out-box: holds them, edits them, gives them up, sends them again.
 -- `taken_at` is when sending began, as long as it is not known how that ended; `held_for` says why a mail is
--- held: 'office' when somebody of the office did it; `again_of` is the mail that was sent before.
+-- held: 'by-hand' when somebody of the office did it; `again_of` is the mail that was sent before.
 alter table mail add column held_at integer;
 alter table mail add column held_for text not null default '';
 alter table mail add column taken_at integer;

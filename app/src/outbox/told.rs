@@ -89,7 +89,7 @@ pub(super) fn standing(current: &Current, mail: &Posted) -> String {
     match mail.state {
         State::Waiting => words::waits(lang).to_owned(),
         State::Failed => words::tries_again(lang, at(mail.next_at)),
-        State::Held if mail.held_for == "office" => words::held_office(lang).to_owned(),
+        State::Held if mail.held_for == "by-hand" => words::held_office(lang).to_owned(),
         State::Held => words::held_missing(lang, format!("{{{}}}", mail.held_for)),
         State::GivenUp => words::given_up_at(lang, at(mail.dead_at.unwrap_or(mail.next_at))),
         State::Sent => words::sent_at(lang, at(mail.sent_at.unwrap_or(mail.next_at))),

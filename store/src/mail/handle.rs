@@ -43,7 +43,7 @@ impl Store {
         let mut next = mail.id.clone();
         match (deed, mail.state) {
             (Deed::Hold, _) => {
-                sqlx::query("update mail set held_at = $1, held_for = 'office' where id = $2")
+                sqlx::query("update mail set held_at = $1, held_for = 'by-hand' where id = $2")
                     .bind(at)
                     .bind(&mail.id)
                     .execute(&mut *tx)

@@ -48,7 +48,7 @@ pub struct Posted {
     pub sent_at: Option<DateTime<Utc>>,
     /// When it was given up.
     pub dead_at: Option<DateTime<Utc>>,
-    /// Why it is held: `office`, or what was missing; empty when it is not.
+    /// Why it is held: `by-hand`, or the name of what was missing; empty when it is not.
     pub held_for: String,
     /// What the mail server said last.
     pub error: Option<String>,

@@ -58,6 +58,10 @@ pub enum Form {
     EditMail,
     /// Choosing when one's own mails come.
     SetWishes,
+    /// Putting an organization into another.
+    Merge,
+    /// Taking it out again.
+    UndoMerge,
 }
 
 impl Form {
@@ -88,6 +92,8 @@ impl Form {
             Self::HandleMail => "handle-mail",
             Self::EditMail => "edit-mail",
             Self::SetWishes => "choose-mails",
+            Self::Merge => "merge",
+            Self::UndoMerge => "undo-merge",
         }
     }
 }

@@ -4,6 +4,7 @@ mod sample;
 mod world;
 
 mod again;
+mod alike;
 mod application;
 mod begun;
 mod change;
@@ -40,6 +41,7 @@ mod tally;
 mod text;
 mod upkeep;
 mod upload;
+mod version;
 mod walk;
 mod wish;
 

@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
+use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
 
@@ -166,6 +167,9 @@ impl Crowd {
             .unwrap()
             .id
             .to_string();
+        let approved = ApplicationId::parse(&approved).unwrap();
+        let made = world.store.partnership_of(&approved).await.unwrap();
+        let organization = made.organization_id.to_string();
         let mut clients = vec![
             ("anonymous", world.anonymous()),
             ("owner", owner),
@@ -192,6 +196,7 @@ impl Crowd {
             ("MAIL", mail),
             ("BEGUN", begun),
             ("APPLICATION", application),
+            ("ORGANIZATION", organization),
             ("PARTNERSHIP", partnership),
             ("LISTED", listed),
             ("DEVICE", device),

@@ -15,11 +15,6 @@ alter table mail add column state text generated always as (
 drop index mail_due;
 create index mail_due on mail (district_id, next_at) where sent_at is null and dead_at is null and held_at is null;
 
--- The lists of the out-box, newest first, and the mails of one application.
-create index mail_listed on mail (district_id, created_at, id);
-create index mail_state on mail (district_id, state, created_at, id);
-create index mail_application on mail (application_id, state) where application_id is not null;
-
 -- How many there are in each state.
 create table mail_tally (
     district_id text not null,
@@ -54,6 +49,12 @@ update mail set search_id = n.place
 from (select id, row_number() over (order by created_at, id) as place from mail) n where n.id = mail.id;
 insert into mail_search (rowid, recipient, organization) select search_id, recipient, organization from mail;
 create unique index mail_search_id on mail (search_id);
+
+-- The lists of the out-box, newest first, and the mails of one application.
+create index mail_listed on mail (district_id, created_at, search_id);
+create index mail_state on mail (district_id, state, created_at, search_id);
+create index mail_application on mail (application_id, state) where application_id is not null;
+
 create trigger mail_search_new after insert on mail begin
     update mail set search_id = (select ifnull(max(search_id), 0) + 1 from mail) where id = new.id;
     insert into mail_search (rowid, recipient, organization)

@@ -2,10 +2,12 @@
 
 mod message;
 mod morning;
+mod outbox;
 mod relay;
 
 pub use relay::{Failure, Line, Patience, Relay};
 
+use self::outbox::{Done, Outbox};
 use crate::Server;
 use crate::config::Config;
 use crate::district::District;
@@ -22,8 +24,6 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_secs(2);
 /// How many rounds pass between two sweeps: an hour.
 const SWEEP: usize = 1800;
-/// How many rounds an out-box may go without a look, where other programs may have written: a minute.
-const LONGEST: u32 = 30;
 /// How many mails of a district are handed over at once: one that the mail server is slow about keeps no other
 /// waiting.
 const LANES: usize = 4;
@@ -32,52 +32,6 @@ const MOST: usize = 32;
 
 /// How often it is looked whether it is morning.
 const MORNINGS: TimeDelta = TimeDelta::minutes(1);
-
-/// What is remembered of a district's out-box between two looks.
-#[derive(Default)]
-struct Outbox {
-    /// Mails that went out while that could not be noted, as when the disk became full meanwhile.
-    gone: Vec<String>,
-    /// Mails that are being handed over.
-    going: usize,
-    /// Whether the last look found as many mails as there was room for.
-    is_full: bool,
-    /// Connections that are open and not used.
-    lines: Vec<Line>,
-    /// What the store had committed at the last look.
-    seen: u64,
-    /// Rounds since the last look; nothing before the first.
-    quiet: Option<u32>,
-    /// Until when the mails of the morning need not be thought of.
-    rest_until: Option<DateTime<Utc>>,
-}
-
-impl Outbox {
-    /// Whether it is time to look: something was written since the last look, or that is long ago. However many
-    /// districts there are, those where nothing happens are looked at no more often than one in each round.
-    fn is_due(&mut self, store: &store::Store, all: usize) -> bool {
-        let long = u32::try_from(all).unwrap_or(u32::MAX).min(LONGEST);
-        let quiet = self.quiet.map_or(long, |rounds| rounds + 1);
-        let commits = store.commits();
-        let has_more = self.is_full || !self.gone.is_empty();
-        let is_due = quiet >= long || commits != self.seen || has_more;
-        self.seen = commits;
-        self.quiet = Some(if is_due { 0 } else { quiet });
-        is_due
-    }
-}
-
-/// What became of a mail that was handed over.
-struct Done {
-    /// The district, by its place.
-    place: usize,
-    /// The mail.
-    id: String,
-    /// Whether it went out, or else why not.
-    sent: Result<(), Failure>,
-    /// The connection, when it can be used again.
-    line: Option<Line>,
-}
 
 /// Sweeps what has served its time, and marks what was sent before there were marks. How old a file is, the
 /// machine's own clock tells.

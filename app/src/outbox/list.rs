@@ -57,11 +57,6 @@ fn states(current: &Current, listing: &Listing, counts: &[(State, usize)]) -> An
     let cards: Vec<AnyView> = first
         .chain(each)
         .map(|(of, count)| {
-            let class = match (of, count) {
-                (_, 0) => "queue queue--none",
-                (Some(State::GivenUp), _) => "queue queue--late",
-                _ => "queue",
-            };
             let label = of.map_or(words::all(lang), |of| state(of, lang));
             let is_here = (listing.filter.state == of).then_some("true");
             let number = date::grouped(i64::try_from(count).unwrap_or(i64::MAX));
@@ -70,10 +65,10 @@ fn states(current: &Current, listing: &Listing, counts: &[(State, usize)]) -> An
             all.filter.words.clear();
             view! {
                 <li>
-                    <a class=class href=all.in_state(of) aria-current=is_here>
-                        <span class="queue__count">{number}</span>
+                    <a class="states__link" href=all.in_state(of) aria-current=is_here>
+                        {label}
                         " "
-                        <span class="queue__label">{label}</span>
+                        <span class="states__count">{number}</span>
                     </a>
                 </li>
             }
@@ -83,7 +78,7 @@ fn states(current: &Current, listing: &Listing, counts: &[(State, usize)]) -> An
     view! {
         <section aria-labelledby="states">
             <h2 class="hidden-text" id="states">{words::states(lang)}</h2>
-            <ul class="queue-grid">{cards}</ul>
+            <ul class="states">{cards}</ul>
         </section>
     }
     .into_any()

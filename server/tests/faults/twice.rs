@@ -327,7 +327,8 @@ async fn a_mail(scene: &Scene, is_held: bool) -> String {
     };
     let email = Email::parse(&format!("{}@example.org", store::fresh::id())).unwrap();
     let key = store::fresh::id();
-    let granted = store.grant(None, &email, Role::Analyst, &[letter], &key, now);
+    let letters = [letter];
+    let granted = store.grant(None, &email, Role::Analyst, &letters, &key, now);
     granted.await.unwrap();
     let mails = store.mails(10).await.unwrap();
     let mail = mails.iter().find(|mail| mail.subject == "Old").unwrap();

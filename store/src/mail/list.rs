@@ -98,7 +98,7 @@ pub(crate) fn listed_sql(filter: &Filter) -> String {
         };
         (
             format!(
-                "matching as materialized (select m.id, m.created_at from {source} and m.district_id = $1 and {state} and {OTHERS}), "
+                "matching as materialized (select m.id, m.created_at, m.search_id from {source} and m.district_id = $1 and {state} and {OTHERS}), "
             ),
             "matching m".to_owned(),
         )
@@ -109,8 +109,8 @@ pub(crate) fn listed_sql(filter: &Filter) -> String {
         "(select count(*) from matching)"
     };
     format!(
-        "with {with}found as (select m.id as id from {from} order by m.created_at desc, m.id desc limit $5 offset $6)
-         select {COLUMNS}, {total} from found cross join mail m where m.id = found.id order by m.created_at desc, m.id desc"
+        "with {with}found as (select m.id as id from {from} order by m.created_at desc, m.search_id desc limit $5 offset $6)
+         select {COLUMNS}, {total} from found cross join mail m where m.id = found.id order by m.created_at desc, m.search_id desc"
     )
 }
 

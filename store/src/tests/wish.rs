@@ -31,7 +31,8 @@ async fn message(world: &World, olga: &Asker, id: &ApplicationId, text: &str) {
         ..mail_to("ana@example.org")
     };
     let (key, now) = (fresh::id(), world.now());
-    let sent = world.store.add_message(olga, id, text, &[mail], &key, now);
+    let mails = [mail];
+    let sent = world.store.add_message(olga, id, text, &mails, &key, now);
     sent.await.unwrap();
 }
 

@@ -4,6 +4,7 @@
 pub mod decision;
 pub mod digest;
 pub mod member;
+pub mod panel;
 pub mod partner;
 pub mod remind;
 mod worded;

@@ -58,6 +58,12 @@ pub enum Form {
     EditMail,
     /// Choosing when one's own mails come.
     SetWishes,
+    /// Putting a reviewer on an application.
+    AddReviewer,
+    /// Taking one off.
+    RemoveReviewer,
+    /// Declaring a conflict of interest.
+    DeclareConflict,
     /// Putting an organization into another.
     Merge,
     /// Taking it out again.
@@ -92,6 +98,9 @@ impl Form {
             Self::HandleMail => "handle-mail",
             Self::EditMail => "edit-mail",
             Self::SetWishes => "choose-mails",
+            Self::AddReviewer => "add-reviewer",
+            Self::RemoveReviewer => "remove-reviewer",
+            Self::DeclareConflict => "declare-conflict",
             Self::Merge => "merge",
             Self::UndoMerge => "undo-merge",
         }

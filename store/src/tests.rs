@@ -29,6 +29,7 @@ mod migration;
 mod once;
 mod open;
 mod outbox;
+mod panel;
 mod partnership;
 mod person;
 mod plan;

@@ -2,6 +2,7 @@
 
 mod form;
 mod grade;
+mod judging;
 mod look;
 mod mail;
 
@@ -87,6 +88,7 @@ impl Profile {
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
+        judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);

@@ -69,6 +69,7 @@ pub(crate) const COUNTS: &str = "select state, sum(count) from (
         select m.state, -count(*) from (
             select id from application where owner_id = $2
             union select application_id from application_member where person_id = $2
+            union select application_id from conflict where person_id = $2
         ) own cross join mail m on m.application_id = own.id where m.district_id = $1 group by m.state
     ) group by state";
 
@@ -76,10 +77,12 @@ const COLUMNS: &str = "m.id, m.recipient, m.organization, m.application_id, m.ac
     m.next_at, m.sent_at, m.dead_at, m.held_for, m.error, m.attempts, m.version, m.taken_at, m.again_of,
     (select a.submitted_at is not null from application a where a.id = m.application_id)";
 
-/// Nobody of the office sees what the office writes on their own application.
+/// Nobody of the office sees what the office writes on their own application, or where they declared a conflict of
+/// interest.
 const OTHERS: &str = "(m.application_id is null or m.application_id not in (
         select id from application where owner_id = $2
-        union all select application_id from application_member where person_id = $2))";
+        union all select application_id from application_member where person_id = $2
+        union all select application_id from conflict where person_id = $2))";
 
 /// The statement of a list: `$1` the district, `$2` the asker, `$3` the state, `$4` the words, `$5` and `$6` how
 /// many from where. Only constants stand in its text.

@@ -1,6 +1,7 @@
 //! Signing in by mail and out, and one's own account. No passwords.
 
 pub mod api;
+pub mod wish;
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
@@ -11,6 +12,8 @@ mod noted;
 mod own;
 #[cfg(feature = "ssr")]
 mod sign_in;
+#[cfg(feature = "ssr")]
+mod wishes;
 
 #[cfg(feature = "ssr")]
 pub use {code::CodePage, link::LinkPage, own::AccountPage, sign_in::SignInPage};

@@ -12,6 +12,7 @@ pub mod island;
 pub mod look;
 pub mod member;
 pub mod office;
+pub mod outbox;
 pub mod people;
 
 #[cfg(feature = "ssr")]

@@ -3,7 +3,10 @@
 
 pub mod consult;
 pub mod decision;
+pub mod digest;
 pub mod meeting;
 pub mod member;
 pub mod panel;
 pub mod partner;
+pub mod remind;
+mod worded;

@@ -19,6 +19,7 @@ use crate::office::{
     OfficeApplicationsPage, OfficePage, PartnershipHistoryPage, PartnershipPage, PartnershipsPage,
     PreviewPage, ProfilePage,
 };
+use crate::outbox::{MailPage, MailTextsPage, OutboxPage};
 use crate::page::problem;
 use crate::people::{PeoplePage, RolesPage};
 use crate::platform::PlatformPage;
@@ -77,6 +78,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/profile") view=ProfilePage ssr=SsrMode::Async/>
+                <Route path=path!("/office/mail-texts") view=MailTextsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/mails") view=OutboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/mails/:mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/people/roles") view=RolesPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/look") view=LookPage ssr=SsrMode::Async/>

@@ -4,6 +4,7 @@ pub mod check;
 pub mod difference;
 pub mod judging;
 pub mod part;
+pub mod reminder;
 pub mod version;
 
 pub use part::{
@@ -11,10 +12,12 @@ pub use part::{
     ProcessStep, Resource, Route, School, SchoolKind,
 };
 
+use self::reminder::Reminder;
 use crate::form::question::Choices;
 use crate::form::{Choice, Form, Kind, Question};
 use crate::id::DistrictId;
 use crate::look::Look;
+use crate::mail::template::{Kind as MailKind, Template};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +100,12 @@ pub struct Profile {
     /// Pages of guidance.
     #[serde(default, rename = "guide")]
     pub guides: Vec<Guide>,
+    /// The district's own words for mails; the program has words for all that it does not word.
+    #[serde(default, rename = "mail")]
+    pub mails: Vec<Template>,
+    /// When people are reminded.
+    #[serde(default)]
+    pub reminder: Reminder,
     /// Resources of the community.
     #[serde(default, rename = "resource")]
     pub resources: Vec<Resource>,
@@ -251,6 +260,12 @@ impl Profile {
     #[must_use]
     pub fn guide(&self, slug: &str) -> Option<&Guide> {
         self.guides.iter().find(|guide| guide.slug == slug)
+    }
+
+    /// The district's own words for a kind of mail.
+    #[must_use]
+    pub fn mail(&self, kind: MailKind) -> Option<&Template> {
+        self.mails.iter().find(|template| template.act == kind)
     }
 
     /// The criterion of a slug.

@@ -31,6 +31,7 @@ pub mod id;
 pub mod invalid;
 pub mod level;
 pub mod look;
+pub mod mail;
 pub mod member;
 pub mod panel;
 pub mod partnership;

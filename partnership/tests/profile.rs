@@ -88,6 +88,7 @@ fn what_the_document_leaves_open_is_marked_as_sample() {
         "look",
         "page.data-use",
         "plan.goal",
+        "reminder",
         "route.link",
         "school",
         "setting",

@@ -179,6 +179,7 @@ impl Metrics {
         for (state, count) in [
             ("waiting", now.mails_waiting),
             ("failed", now.mails_failed),
+            ("held", now.mails_held),
             ("given-up", now.mails_given_up),
         ] {
             self.mails.get_or_create(&Mails { state }).set(count);

@@ -1,8 +1,24 @@
 //! The out-box: mails are written in the transaction of the act that causes them, and sent afterwards.
 
+mod digest;
+mod handle;
+mod list;
+mod remind;
+
+use ::partnership::mail::topic::Choice;
+pub use digest::{DIGEST, Digest, Item, Wishes};
+pub use handle::Handled;
+#[cfg(test)]
+pub(crate) use list::{COUNTS, listed_sql};
+pub use list::{Filter, Posted};
+#[cfg(test)]
+pub(crate) use remind::REMINDED;
+pub use remind::{Reminded, Reminding, Rules};
+
 use crate::sign_in::CODE_MINUTES;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Result, Store, fresh};
+use ::partnership::mail::template::unfilled;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{Row, SqliteConnection};
 
@@ -11,6 +27,12 @@ pub(crate) const SIGN_IN: &str = "sign-in";
 
 /// The act of mails that carry the link of an invitation.
 const INVITE: &str = "invite-member";
+
+/// How often a mail is tried before it is given up: with the growing pauses that takes four days and a half.
+pub const MOST_TRIES: i64 = 15;
+
+/// How long it may take to know whether a mail that is being sent was taken. What is not known by then, was not.
+pub(crate) const GOING_MINUTES: i64 = 3;
 
 /// A mail to be written into the out-box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,19 +82,38 @@ pub(crate) async fn enqueue(
     mails: &[NewMail],
 ) -> Result<()> {
     for (number, mail) in mails.iter().enumerate() {
+        let key = format!("{}-{}-{}-{number}", cause.act, cause.person, cause.key);
+        let (act, application) = (cause.act, cause.application);
+        match digest::wanted(conn, district, &mail.recipient, act, application).await? {
+            (_, Choice::None) => continue,
+            (Some(person), Choice::Daily) => {
+                let (whose, why) = ((person.as_str(), key.as_str()), (act, application));
+                digest::gather(conn, district, whose, why, mail, cause.at).await?;
+                continue;
+            }
+            (_, Choice::AtOnce | Choice::Daily) => {}
+        }
+        // A mail in which something is missing does not go out before somebody has looked at it.
+        let missing = unfilled(&mail.subject).or_else(|| unfilled(&mail.body));
+        let missing = missing.filter(|_| cause.act != SIGN_IN);
         sqlx::query(
-            "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) on conflict (key) do nothing",
+            "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
+                held_at, held_for, organization)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, coalesce((
+                select a.organization from application a where a.id = $8 and a.submitted_at is not null), ''))
+             on conflict (key) do nothing",
         )
         .bind(fresh::id())
         .bind(district)
-        .bind(format!("{}-{}-{}-{number}", cause.act, cause.person, cause.key))
+        .bind(&key)
         .bind(&mail.recipient)
         .bind(&mail.subject)
         .bind(&mail.body)
         .bind(cause.act)
         .bind(cause.application)
         .bind(micros(cause.at))
+        .bind(missing.map(|_| micros(cause.at)))
+        .bind(missing.unwrap_or_default())
         .execute(&mut *conn)
         .await?;
     }
@@ -116,43 +157,74 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn due_mails(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Mail>> {
-        sqlx::query(
-            "select id, recipient, subject, body, created_at, sent_at, attempts from mail
-             where sent_at is null and dead_at is null and next_at <= $1 and district_id = $2
-               and (act <> $4 or created_at > $5)
-             order by act <> $4, next_at limit $3",
-        )
-        .bind(micros(now))
-        .bind(self.district())
-        .bind(limit)
-        .bind(SIGN_IN)
-        .bind(micros(now - TimeDelta::minutes(CODE_MINUTES)))
-        .fetch_all(&mut *self.read().await?)
-        .await?
-        .iter()
-        .map(mail)
-        .collect()
+        sqlx::query(DUE)
+            .bind(self.district())
+            .bind(micros(now))
+            .bind(limit)
+            .bind(SIGN_IN)
+            .bind(micros(now - TimeDelta::minutes(CODE_MINUTES)))
+            .fetch_all(&mut *self.read().await?)
+            .await?
+            .iter()
+            .map(mail)
+            .collect()
     }
 
     /// Takes mails that are due, oldest first, to be sent now. Each is due again after 1, 2, 4, … minutes, at
     /// most once a day, unless it is noted as sent. That is written before anything is sent, so that a full
-    /// disk or a kill never makes the program send the same mail time and again.
+    /// disk or a kill never makes the program send the same mail time and again. Mails whose code is dead are
+    /// given up.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when it cannot be written; then nothing may be sent.
     pub async fn take_mails(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Mail>> {
-        let mails = self.due_mails(now, limit).await?;
-        if mails.is_empty() {
-            return Ok(mails);
+        let dead = micros(now - TimeDelta::minutes(CODE_MINUTES));
+        let (due, dead_codes): (bool, bool) = sqlx::query_as(WAITS)
+            .bind(self.district())
+            .bind(micros(now))
+            .bind(SIGN_IN)
+            .bind(dead)
+            .fetch_one(&mut *self.read().await?)
+            .await?;
+        if !due && !dead_codes {
+            return Ok(Vec::new());
         }
         let mut tx = self.write().await?;
+        if dead_codes {
+            sqlx::query(
+                "update mail set dead_at = $1, error = coalesce(error, 'the code is too old') where id in (
+                    select id from mail where district_id = $2 and next_at <= $1 and sent_at is null
+                       and dead_at is null and held_at is null and act = $3 and created_at <= $4)",
+            )
+            .bind(micros(now))
+            .bind(self.district())
+            .bind(SIGN_IN)
+            .bind(dead)
+            .execute(&mut *tx)
+            .await?;
+        }
+        // Read where nobody else writes: what is held meanwhile is not taken.
+        let mails: Vec<Mail> = sqlx::query(DUE)
+            .bind(self.district())
+            .bind(micros(now))
+            .bind(limit)
+            .bind(SIGN_IN)
+            .bind(dead)
+            .fetch_all(&mut *tx)
+            .await?
+            .iter()
+            .map(mail)
+            .collect::<Result<_>>()?;
         for mail in &mails {
             let minutes = 1_i64 << mail.attempts.clamp(0, 11);
-            sqlx::query("update mail set attempts = attempts + 1, next_at = $1 where id = $2")
-                .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
-                .bind(&mail.id)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "update mail set attempts = attempts + 1, next_at = $1, taken_at = $2 where id = $3",
+            )
+            .bind(micros(now + TimeDelta::minutes(minutes.min(1440))))
+            .bind(micros(now))
+            .bind(&mail.id)
+            .execute(&mut *tx)
+            .await?;
         }
         tx.commit().await?;
         Ok(mails)
@@ -165,7 +237,8 @@ impl Store {
     pub async fn mail_sent(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query(
-            "update mail set sent_at = $1, error = null,
+            "update mail set sent_at = $1, error = null, taken_at = null, held_at = null, dead_at = null,
+                version = version + 1,
                 subject = case when act in ($3, $4) then '' else subject end,
                 body = case when act in ($3, $4) then '' else body end
              where id = $2",
@@ -179,33 +252,61 @@ impl Store {
         tx.commit().await
     }
 
-    /// Notes why sending failed.
+    /// Notes why sending failed. After [`MOST_TRIES`] the mail is given up.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
-    pub async fn mail_failed(&self, id: &str, error: &str) -> Result<()> {
+    pub async fn mail_failed(&self, id: &str, error: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query("update mail set error = $1 where id = $2")
-            .bind(error)
-            .bind(id)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(
+            "update mail set error = $1, taken_at = null, version = version + 1,
+                dead_at = case when attempts >= $2 then $3 else dead_at end
+             where id = $4 and sent_at is null",
+        )
+        .bind(shortened(error))
+        .bind(MOST_TRIES)
+        .bind(micros(now))
+        .bind(id)
+        .execute(&mut *tx)
+        .await?;
         tx.commit().await
     }
 
-    /// Notes that a mail cannot be written as it is, such as one to an address that no mail server
-    /// takes. It is not tried again.
+    /// Notes that a mail cannot be sent as it is: no mail server takes its address, or the mail server refused it
+    /// for good. It is not tried again.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn mail_given_up(&self, id: &str, error: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
-        sqlx::query("update mail set error = $1, dead_at = $2 where id = $3")
-            .bind(error)
-            .bind(micros(now))
-            .bind(id)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(
+            "update mail set error = $1, dead_at = $2, taken_at = null, version = version + 1
+             where id = $3 and sent_at is null",
+        )
+        .bind(shortened(error))
+        .bind(micros(now))
+        .bind(id)
+        .execute(&mut *tx)
+        .await?;
         tx.commit().await
     }
+}
+
+/// Mails that are due: `$1` the district, `$2` now, `$3` how many, `$4` the act of mails with codes, `$5` when a
+/// code was made that is dead now.
+const DUE: &str = "select id, recipient, subject, body, created_at, sent_at, attempts from mail
+    where district_id = $1 and next_at <= $2 and sent_at is null and dead_at is null and held_at is null
+      and (act <> $4 or created_at > $5)
+    order by act <> $4, next_at limit $3";
+
+/// Whether any mail is due, and whether any waits whose code is dead.
+const WAITS: &str = "select
+    exists (select 1 from mail where district_id = $1 and next_at <= $2 and sent_at is null and dead_at is null
+        and held_at is null and (act <> $3 or created_at > $4)),
+    exists (select 1 from mail where district_id = $1 and next_at <= $2 and sent_at is null and dead_at is null
+        and held_at is null and act = $3 and created_at <= $4)";
+
+/// What a mail server says can be long.
+fn shortened(error: &str) -> String {
+    error.chars().take(500).collect()
 }

@@ -52,6 +52,12 @@ pub enum Form {
     TakeOver,
     /// Asking the office to find a partner.
     AskForPartner,
+    /// Holding a mail, letting it go, sending it again, giving it up.
+    HandleMail,
+    /// Changing the text of a mail.
+    EditMail,
+    /// Choosing when one's own mails come.
+    SetWishes,
     /// Putting a reviewer on an application.
     AddReviewer,
     /// Taking one off.
@@ -99,6 +105,9 @@ impl Form {
             Self::RefuseClaim => "refuse-claim",
             Self::TakeOver => "take-over",
             Self::AskForPartner => "ask-for-partner",
+            Self::HandleMail => "handle-mail",
+            Self::EditMail => "edit-mail",
+            Self::SetWishes => "choose-mails",
             Self::AddReviewer => "add-reviewer",
             Self::RemoveReviewer => "remove-reviewer",
             Self::DeclareConflict => "declare-conflict",

@@ -3,7 +3,7 @@
 use crate::{Result, Store};
 
 /// A summary, and the statement that finds out where it differs from the rows: no row when it does not.
-const CHECKS: [(&str, &str); 6] = [
+const CHECKS: [(&str, &str); 8] = [
     (
         "application_tally",
         "with truth as (select district_id, stage, assignee_id, due_on, count(*) as count from application
@@ -49,6 +49,19 @@ const CHECKS: [(&str, &str); 6] = [
         "partnership.organization_name",
         "select 1 from partnership p join organization o on o.id = p.organization_id
          where p.organization_name <> o.name limit 1",
+    ),
+    (
+        "mail_tally",
+        "with truth as (select district_id, state, count(*) from mail group by district_id, state)
+         select 1 from (select * from truth except select * from mail_tally) union all
+         select 1 from (select * from mail_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "mail_search",
+        "with truth as (select search_id, recipient, organization from mail),
+         found as (select rowid, recipient, organization from mail_search)
+         select 1 from (select * from truth except select * from found) union all
+         select 1 from (select * from found except select * from truth) limit 1",
     ),
 ];
 

@@ -33,6 +33,7 @@ mod migration;
 mod moment;
 mod once;
 mod open;
+mod outbox;
 mod panel;
 mod partnership;
 mod person;
@@ -49,6 +50,7 @@ mod upkeep;
 mod upload;
 mod version;
 mod walk;
+mod wish;
 
 /// The names of the public methods that the files of the store declare.
 fn public_methods(source: &str) -> impl Iterator<Item = &str> {

@@ -38,6 +38,8 @@ pub struct Load {
     pub mails_waiting: i64,
     /// Mails whose last try failed, and that will be tried again.
     pub mails_failed: i64,
+    /// Mails that somebody has to let go.
+    pub mails_held: i64,
     /// Mails that are not tried again.
     pub mails_given_up: i64,
     /// Browsers that are signed in.
@@ -56,6 +58,7 @@ impl std::ops::AddAssign for Load {
         }
         self.mails_waiting += other.mails_waiting;
         self.mails_failed += other.mails_failed;
+        self.mails_held += other.mails_held;
         self.mails_given_up += other.mails_given_up;
         self.signed_in += other.signed_in;
     }
@@ -82,10 +85,11 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Db`].
     pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
-        let (mails_waiting, mails_failed, mails_given_up, signed_in) = sqlx::query_as(
-            "select (select count(*) from mail where sent_at is null and dead_at is null and error is null),
-                    (select count(*) from mail where sent_at is null and dead_at is null and error is not null),
-                    (select count(*) from mail where sent_at is null and dead_at is not null),
+        let (mails_waiting, mails_failed, mails_held, mails_given_up, signed_in) = sqlx::query_as(
+            "select (select ifnull(sum(count), 0) from mail_tally where state = 'waiting'),
+                    (select ifnull(sum(count), 0) from mail_tally where state = 'failed'),
+                    (select ifnull(sum(count), 0) from mail_tally where state = 'held'),
+                    (select ifnull(sum(count), 0) from mail_tally where state = 'given-up'),
                     (select count(*) from sign_in where ended_at is null and ends_at > $1 and seen_at > $2)",
         )
         .bind(micros(now))
@@ -98,6 +102,7 @@ impl Store {
             writers,
             mails_waiting,
             mails_failed,
+            mails_held,
             mails_given_up,
             signed_in,
         })

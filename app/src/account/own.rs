@@ -19,6 +19,8 @@ pub fn AccountPage() -> impl IntoView {
         let lang = current.lang;
         let again = Again::load(&current).await;
         let devices = current.site.store.devices(&asker.id, current.now).await?;
+        let wishes = current.site.store.wishes(&asker.id).await?;
+        let wishes = super::wishes::view(&current, &wishes);
         let Some(person) = current.person.clone() else {
             return Err(AppError::SignedOut);
         };
@@ -36,6 +38,7 @@ pub fn AccountPage() -> impl IntoView {
         };
         let done = match current.query("done").as_deref() {
             Some("name") => Some(words::account::name_saved(lang)),
+            Some("mails") => Some(words::wish::done(lang)),
             Some("others") => Some(words::account::others_ended(lang)),
             Some("ended") => Some(words::account::device_ended(lang)),
             _ => None,
@@ -92,6 +95,7 @@ pub fn AccountPage() -> impl IntoView {
                     />
                     <Button kind=ButtonKind::Secondary>{words::account::save_name(lang)}</Button>
                 </PostForm>
+                {wishes}
                 <h2>{words::account::devices(lang)}</h2>
                 <ul class="card-list">{rows}</ul>
                 {has_others.then(|| view! {

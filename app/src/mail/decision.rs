@@ -1,11 +1,13 @@
 //! Mails of the office: each decision and message to the partner, and the invitation to a colleague.
 
+use super::worded::Named;
 use crate::current::Site;
 use crate::ui::{date, stage};
 use crate::{url, words};
 use chrono::NaiveDate;
 use partnership::district::Profile;
 use partnership::id::ApplicationId;
+use partnership::mail::template::Kind;
 use partnership::person::Role;
 use partnership::text::Lang;
 use store::application::Application;
@@ -51,6 +53,14 @@ impl<'a> Letter<'a> {
     pub fn changes(&self, pages: &[&str], text: &str, due_on: NaiveDate) -> NewMail {
         let lang = self.lang;
         let day = date::day(due_on, lang);
+        let own = [
+            ("text", text.to_owned()),
+            ("pages", items(pages)),
+            ("due", day.clone()),
+        ];
+        if let Some(mail) = self.worded(Kind::RequestChanges, &own) {
+            return mail;
+        }
         self.compose(
             words::decision_mail::changes_subject(lang, self.organization, self.reference),
             &[
@@ -78,6 +88,23 @@ impl<'a> Letter<'a> {
         } else {
             words::decision_mail::approved_onboarding(lang)
         };
+        let or_none = |text: &str| match text {
+            "" => words::decision_mail::none(lang).to_owned(),
+            text => text.to_owned(),
+        };
+        let kind = self.profile.agreement(agreement);
+        let own = [
+            ("level", name.to_owned()),
+            (
+                "agreement",
+                or_none(kind.map_or("", |kind| kind.label.get(lang))),
+            ),
+            ("conditions", or_none(conditions)),
+            ("next", next.to_owned()),
+        ];
+        if let Some(mail) = self.worded(Kind::Approve, &own) {
+            return mail;
+        }
         let conditions = match conditions {
             "" => String::new(),
             conditions => format!("{}\n{conditions}", words::decision_mail::conditions(lang)),
@@ -98,6 +125,9 @@ impl<'a> Letter<'a> {
     #[must_use]
     pub fn declined(&self, reason: &str) -> NewMail {
         let lang = self.lang;
+        if let Some(mail) = self.worded(Kind::Decline, &[("text", reason.to_owned())]) {
+            return mail;
+        }
         self.compose(
             words::decision_mail::declined_subject(lang, self.organization, self.reference),
             &[
@@ -117,6 +147,10 @@ impl<'a> Letter<'a> {
             .route(route)
             .map_or(route, |route| route.title.get(lang));
         let district = &self.profile.short_name;
+        let own = [("route", title.to_owned()), ("text", text.to_owned())];
+        if let Some(mail) = self.worded(Kind::Redirect, &own) {
+            return mail;
+        }
         self.compose(
             words::decision_mail::redirected_subject(lang, self.organization, self.reference),
             &[
@@ -131,6 +165,9 @@ impl<'a> Letter<'a> {
     #[must_use]
     pub fn message(&self, text: &str) -> NewMail {
         let lang = self.lang;
+        if let Some(mail) = self.worded(Kind::Message, &[("text", text.to_owned())]) {
+            return mail;
+        }
         self.compose(
             words::decision_mail::message_subject(lang, self.organization, self.reference),
             &[
@@ -139,6 +176,20 @@ impl<'a> Letter<'a> {
                 self.linked(words::decision_mail::message_closing(lang)),
             ],
         )
+    }
+
+    /// The mail in the district's own words, where it has any.
+    fn worded(&self, kind: Kind, own: &[(&str, String)]) -> Option<NewMail> {
+        let named = Named {
+            profile: self.profile,
+            base_url: self.base_url,
+            id: self.id,
+            reference: self.reference,
+            organization: self.organization,
+            lang: self.lang,
+        };
+        let (subject, body) = named.worded(kind, own)?;
+        Some(self.compose(subject, &[body]))
     }
 
     /// A sentence with the page under it on which the application stands.
@@ -186,16 +237,21 @@ fn invitation_of(
 }
 
 /// A heading and its items; nothing without items.
-fn listed(heading: &str, items: &[&str]) -> String {
-    if items.is_empty() {
+fn listed(heading: &str, list: &[&str]) -> String {
+    if list.is_empty() {
         return String::new();
     }
-    let lines: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
-    format!("{heading}\n{}", lines.join("\n"))
+    format!("{heading}\n{}", items(list))
+}
+
+/// Items, a line each.
+fn items(list: &[&str]) -> String {
+    let lines: Vec<String> = list.iter().map(|item| format!("- {item}")).collect();
+    lines.join("\n")
 }
 
 /// Paragraphs, without those that are empty, and who answers at the end. A subject is one line.
-fn compose(
+pub(super) fn compose(
     profile: &Profile,
     lang: Lang,
     recipient: &str,

@@ -1,8 +1,10 @@
 //! Mails around signing in and sending: to the partner, and to the office.
 
+use super::worded::Named;
 use crate::current::Current;
 use crate::{url, words};
 use partnership::id::ApplicationId;
+use partnership::mail::template::Kind;
 use partnership::text::Lang;
 use store::mail::NewMail;
 
@@ -58,11 +60,31 @@ pub struct About<'a> {
     pub organization: &'a str,
 }
 
+/// What a mail in the district's own words can name.
+fn named<'a>(current: &'a Current, about: About<'a>, lang: Lang) -> Named<'a> {
+    Named {
+        profile: &current.site.profile,
+        base_url: &current.site.base_url,
+        id: about.id,
+        reference: about.reference,
+        organization: about.organization,
+        lang,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// To the partner: it has arrived, and what happens next.
 #[must_use]
 pub fn submitted(current: &Current, about: About<'_>, recipient: &str, lang: Lang) -> NewMail {
     let link = format!("{}{}", current.site.base_url, url::status(about.id));
     let days = current.site.profile.setting.review_days;
+    let own = [("days", days.to_string())];
+    if let Some((subject, body)) = named(current, about, lang).worded(Kind::Submit, &own) {
+        return letter(recipient, one_line(&subject), &body, current, lang);
+    }
     let body =
         words::partner_mail::submitted_body(lang, days, link, about.organization, about.reference);
     letter(
@@ -77,6 +99,9 @@ pub fn submitted(current: &Current, about: About<'_>, recipient: &str, lang: Lan
 /// To the partner: it is taken back.
 #[must_use]
 pub fn withdrawn(current: &Current, about: About<'_>, recipient: &str, lang: Lang) -> NewMail {
+    if let Some((subject, body)) = named(current, about, lang).worded(Kind::Withdraw, &[]) {
+        return letter(recipient, one_line(&subject), &body, current, lang);
+    }
     let body = words::partner_mail::withdrawn_body(lang, about.organization, about.reference);
     letter(
         recipient,

@@ -110,6 +110,9 @@ fn member(act: &str, event: &Event, lang: Lang) -> Option<String> {
         "take-over" => words::did_take_over(lang).to_owned(),
         "ask-for-partner" => words::did_ask_for_partner(lang).to_owned(),
         "refuse-claim" => words::did_refuse(lang, text("to")),
+        "remind-draft" => crate::words::remind_mail::did_draft(lang).to_owned(),
+        "remind-changes" => crate::words::remind_mail::did_changes(lang).to_owned(),
+        "remind-review" => crate::words::remind_mail::did_review(lang).to_owned(),
         _ => return None,
     })
 }

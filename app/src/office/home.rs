@@ -227,6 +227,12 @@ fn ways(current: &Current) -> AnyView {
             versions::hint(lang),
         ),
         (
+            Right::Decide,
+            "/office/mails",
+            crate::words::outbox::title(lang),
+            crate::words::outbox::hint(lang),
+        ),
+        (
             Right::ManagePeople,
             "/office/people",
             words::people(lang),

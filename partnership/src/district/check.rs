@@ -4,6 +4,7 @@ mod form;
 mod grade;
 mod judging;
 mod look;
+mod mail;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
@@ -85,6 +86,8 @@ impl Profile {
             ),
         );
         look::check(&self.look, &mut faults);
+        mail::check(&self.mails, &mut faults);
+        mail::check_reminder(&self.reminder, &mut faults);
         judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
@@ -214,7 +217,7 @@ impl Profile {
 }
 
 /// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 29] = [
+pub const SAMPLES: [&str; 31] = [
     "advisor",
     "agreement",
     "area",
@@ -227,6 +230,7 @@ pub const SAMPLES: [&str; 29] = [
     "guide.link",
     "level",
     "look",
+    "mail",
     "office.phone",
     "organization-kind",
     "page.audience",
@@ -238,6 +242,7 @@ pub const SAMPLES: [&str; 29] = [
     "plan.goal",
     "plan.name",
     "process",
+    "reminder",
     "resource",
     "route",
     "route.link",

@@ -21,6 +21,7 @@ mod form_use;
 mod fuzz;
 mod history;
 mod look;
+mod mail;
 mod member;
 mod office;
 mod outside;

@@ -67,7 +67,7 @@ async fn a_mail_that_failed_is_tried_again_after_ever_longer_waits() {
         assert_eq!(mail.attempts, attempts);
         world
             .store
-            .mail_failed(&mail.id, "no answer")
+            .mail_failed(&mail.id, "no answer", at)
             .await
             .unwrap();
         let next = at + TimeDelta::minutes(minutes);
@@ -188,7 +188,7 @@ async fn an_operator_sees_how_many_mails_wait_and_how_many_failed() {
     assert_eq!(seen().await, (2, 0, 1));
     world
         .store
-        .mail_failed(&taken[2].id, "no answer")
+        .mail_failed(&taken[2].id, "no answer", noon())
         .await
         .unwrap();
     assert_eq!(seen().await, (1, 1, 1));

@@ -7,7 +7,7 @@ use ::partnership::partnership::Stage;
 use ::partnership::person::Role;
 
 /// The plan of a statement, one line each.
-async fn plan(world: &World, sql: String) -> Vec<String> {
+pub(super) async fn plan(world: &World, sql: String) -> Vec<String> {
     let rows: Vec<(i64, i64, i64, String)> =
         sqlx::query_as(sqlx::AssertSqlSafe(format!("explain query plan {sql}")))
             .fetch_all(&mut *world.store.read().await.unwrap())

@@ -34,6 +34,7 @@ pub const ACTS: &[Act] = &[
     act("/api/sign_in_with_link", Who::Anyone, &[("secret", "none")]),
     act("/api/stay_signed_in", Who::Signed, &[]),
     act("/api/rename", Who::Signed, &[("name", "")]),
+    act("/api/choose_mails", Who::Signed, &[("message", "at-once")]),
     act("/api/end_sign_in", Who::Owner, &[("id", "DEVICE")]),
     act("/api/end_other_sign_ins", Who::Signed, &[]),
     act("/api/start_application", Who::Signed, &[]),
@@ -265,6 +266,16 @@ pub const ACTS: &[Act] = &[
     ),
     act("/api/start_for_partner", Who::Decide, &[]),
     act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),
+    act(
+        "/api/handle_mail",
+        Who::Decide,
+        &[("id", "MAIL"), ("deed", "give-up"), ("seen", "999")],
+    ),
+    act(
+        "/api/edit_mail",
+        Who::Decide,
+        &[("id", "MAIL"), ("subject", ""), ("body", "")],
+    ),
     // The member leaves, and so comes here as late as can be.
     act(
         "/api/leave_application",

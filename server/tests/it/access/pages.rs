@@ -240,6 +240,19 @@ pub const PAGES: &[Page] = &[
         "New applications begin with version",
     ),
     page(
+        "/office/mail-texts",
+        "/office/mail-texts?application=APPLICATION",
+        Who::Decide,
+        SECRET,
+    ),
+    page("/office/mails", "/office/mails", Who::Decide, SECRET),
+    page(
+        "/office/mails/{mail}",
+        "/office/mails/MAIL",
+        Who::Decide,
+        SECRET,
+    ),
+    page(
         "/office/people",
         "/office/people",
         Who::People,

@@ -218,7 +218,10 @@ impl Crowd {
             .send("/office/begun", "/api/start_for_partner", &[]);
         let begun = begun.await.location();
         let begun = begun.trim_start_matches("/applications/").to_owned();
+        let letters = world.letters_to("owner@quillfeather.example").await;
+        let mail = letters.first().unwrap().id.clone();
         let ids = vec![
+            ("MAIL", mail),
             ("BEGUN", begun),
             ("CONSULT", consult),
             ("APPLICATION", application),

@@ -141,6 +141,7 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
         .await;
     let partnership = record.link("/office/partnerships/");
     let plain = |path: &str| path.to_owned();
+    let mail = world.letters_to(PARTNER).await[0].id.clone();
     let pages = vec![
         ("first page", anonymous.clone(), plain("/")),
         ("process", anonymous.clone(), plain("/process")),
@@ -297,6 +298,18 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             "dashboard sheet",
             office,
             plain("/office/dashboard/schools.csv"),
+        ),
+        ("out-box", chief.clone(), plain("/office/mails")),
+        (
+            "out-box search",
+            chief.clone(),
+            plain("/office/mails?words=example&state=sent"),
+        ),
+        ("mail", chief.clone(), format!("/office/mails/{mail}")),
+        (
+            "texts of mails",
+            chief.clone(),
+            format!("/office/mail-texts?application={sent}"),
         ),
         ("profile", chief.clone(), plain("/office/profile")),
         ("form use", chief.clone(), plain("/office/form-use")),

@@ -1,0 +1,104 @@
+//! The list of mails as its address asks for it: read from the query, written as a query.
+
+use crate::url;
+use partnership::id::PersonId;
+use partnership::mail::State;
+use store::mail::Filter;
+
+/// Where the list stands.
+pub(super) const PATH: &str = "/office/mails";
+
+/// The page of a mail, or the list when the text is no id.
+pub(super) fn place(id: &str) -> String {
+    PersonId::parse(id).map_or_else(|| PATH.to_owned(), |id| format!("{PATH}/{id}"))
+}
+
+/// Filter and page of the list. Whatever the address says wrongly is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listing {
+    /// The filter.
+    pub(super) filter: Filter,
+    /// The page, from 1.
+    pub(super) page: usize,
+}
+
+impl Listing {
+    /// Reads the names and values of a query.
+    pub(super) fn read(pairs: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            let found = pairs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.trim()).unwrap_or_default()
+        };
+        Self {
+            filter: Filter {
+                state: State::from_word(value("state")),
+                words: value("words").chars().take(200).collect(),
+            },
+            page: value("page")
+                .parse()
+                .ok()
+                .filter(|page| *page > 0)
+                .unwrap_or(1),
+        }
+    }
+
+    /// The address of a page of this list.
+    pub(super) fn href(&self, page: usize) -> String {
+        let page = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
+        let state = self.filter.state.map_or("", State::word);
+        let query = [
+            ("words", self.filter.words.as_str()),
+            ("state", state),
+            ("page", &page),
+        ];
+        format!("{PATH}{}", url::query(&query))
+    }
+
+    /// The address of the first page with another state.
+    pub(super) fn in_state(&self, state: Option<State>) -> String {
+        let mut next = self.clone();
+        next.filter.state = state;
+        next.href(1)
+    }
+
+    /// The address of the first page without words.
+    pub(super) fn without_words(&self) -> String {
+        let mut next = self.clone();
+        next.filter.words.clear();
+        next.href(1)
+    }
+
+    /// Whether any filter is in force.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.filter.state.is_some() || !self.filter.words.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_and_written_alike() {
+        for query in [
+            "",
+            "?words=math+%26+art&state=given-up&page=3",
+            "?state=held",
+            "?page=2",
+        ] {
+            let listing = Listing::read(&url::pairs(query));
+            assert_eq!(listing.href(listing.page), format!("{PATH}{query}"));
+        }
+        for query in ["?state=lost", "?page=0", "?page=x", "?words=%20"] {
+            assert_eq!(Listing::read(&url::pairs(query)).href(1), PATH, "{query}");
+        }
+        assert_eq!(
+            (place("abc"), place("../x")),
+            (format!("{PATH}/abc"), PATH.to_owned())
+        );
+    }
+}

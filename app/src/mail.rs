@@ -4,3 +4,4 @@
 pub mod decision;
 pub mod member;
 pub mod partner;
+pub mod reminder;

@@ -5,9 +5,13 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod applications;
 #[cfg(feature = "ssr")]
+mod bulk;
+#[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod decision;
+#[cfg(feature = "ssr")]
+mod desk;
 #[cfg(feature = "ssr")]
 mod export;
 #[cfg(feature = "ssr")]
@@ -34,9 +38,11 @@ mod search;
 #[cfg(feature = "ssr")]
 pub use applications::OfficeApplicationsPage;
 #[cfg(feature = "ssr")]
+pub use bulk::BulkPage;
+#[cfg(feature = "ssr")]
 pub use decide::DecidePage;
 #[cfg(feature = "ssr")]
-pub use export::{applications_csv, partnerships_csv};
+pub use export::list_file;
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
 #[cfg(feature = "ssr")]

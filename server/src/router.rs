@@ -163,8 +163,12 @@ impl Server {
 pub fn router(server: Server) -> Router {
     let pages = generate_route_list(App);
     let of_a_district = Router::new()
-        .route("/office/applications.csv", get(csv::applications))
-        .route("/office/partnerships.csv", get(csv::partnerships))
+        .route("/office/applications.csv", get(csv::list))
+        .route("/office/applications.xlsx", get(csv::list))
+        .route("/office/applications.html", get(csv::list))
+        .route("/office/partnerships.csv", get(csv::list))
+        .route("/office/partnerships.xlsx", get(csv::list))
+        .route("/office/partnerships.html", get(csv::list))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))

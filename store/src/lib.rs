@@ -6,6 +6,7 @@
 pub mod application;
 mod asked;
 mod begin;
+pub mod bulk;
 pub mod change;
 mod clock;
 pub mod contents;
@@ -38,12 +39,15 @@ pub mod review;
 mod role;
 pub mod search;
 pub mod sign_in;
+mod spelling;
 pub mod start;
 pub mod talk;
+pub mod table;
 mod tally;
 mod time;
 pub mod upkeep;
 pub mod upload;
+mod values;
 mod version;
 mod write;
 

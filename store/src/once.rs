@@ -52,6 +52,10 @@ pub enum Form {
     TakeOver,
     /// Asking the office to find a partner.
     AskForPartner,
+    /// Saving a list with its filters under a name.
+    SaveView,
+    /// An act on many applications at once.
+    Bulk,
 }
 
 impl Form {
@@ -79,6 +83,8 @@ impl Form {
             Self::RefuseClaim => "refuse-claim",
             Self::TakeOver => "take-over",
             Self::AskForPartner => "ask-for-partner",
+            Self::SaveView => "save-view",
+            Self::Bulk => "bulk",
         }
     }
 }

@@ -11,7 +11,7 @@ use ::partnership::person::Right;
 use ::partnership::review::Finding;
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 /// What was found for a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,20 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        let (_, side, _) = self.find_for_act(&mut tx, asker, id).await?;
+        self.give(&mut tx, asker, id, to, at).await?;
+        tx.commit().await
+    }
+
+    /// The same within a transaction. Tells whether somebody else had it before.
+    pub(crate) async fn give(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+        to: Option<&PersonId>,
+        at: DateTime<Utc>,
+    ) -> Result<bool> {
+        let (_, side, _) = self.find_for_act(tx, asker, id).await?;
         if side != Side::Office {
             return Err(Error::NotFound);
         }
@@ -166,7 +179,7 @@ impl Store {
         .rows_affected();
         if changed > 0 {
             self.log(
-                &mut tx,
+                tx,
                 asker.id.as_str(),
                 id.as_str(),
                 "assign",
@@ -175,6 +188,6 @@ impl Store {
             )
             .await?;
         }
-        tx.commit().await
+        Ok(changed > 0)
     }
 }

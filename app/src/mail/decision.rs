@@ -195,7 +195,7 @@ fn listed(heading: &str, items: &[&str]) -> String {
 }
 
 /// Paragraphs, without those that are empty, and who answers at the end. A subject is one line.
-fn compose(
+pub(super) fn compose(
     profile: &Profile,
     lang: Lang,
     recipient: &str,

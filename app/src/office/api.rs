@@ -1,10 +1,16 @@
 //! The acts of the office: on the record of an application, on a decision, on a partnership.
 
+mod bulk;
 mod decision;
+mod desk;
 mod partnership;
 mod record;
 
+pub use bulk::{GoOnBulk, StartBulk, UndoBulk, go_on_bulk, start_bulk, undo_bulk};
 pub use decision::{Decide, SaveDecision, decide, save_decision};
+pub use desk::{
+    ChangeView, ChooseColumns, SaveView, change_view, choose_columns, save_view,
+};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{
     AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note,

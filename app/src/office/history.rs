@@ -68,6 +68,11 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         }
         "assign" if text("to").is_empty() => words::did_assign_nobody(lang).to_owned(),
         "assign" => words::did_assign(lang, text("to")),
+        "set-due" => {
+            let due = day(text("due"), lang);
+            crate::words::desk::did_set_due(lang, due)
+        }
+        "remind" => crate::words::desk::did_remind(lang).to_owned(),
         "begin" => {
             terms(&mut why, event, profile, lang);
             words::did_begin(lang).to_owned()
@@ -228,7 +233,7 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
-        for act in acts.chain(["start", "judge", "assign", "begin"]) {
+        for act in acts.chain(["start", "judge", "assign", "begin", "remind", "set-due"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,
                 tell(act, json!({}), Lang::Es).what,

@@ -1,20 +1,27 @@
 //! The list of partnerships.
 
+use super::desk::list::List;
+use super::desk::shown::Shown;
+use super::desk::tools::{Sortable, tools};
+use super::desk::views;
 use super::search::{Finding, PATH};
+use crate::act::Again;
 use crate::current::{Current, current};
 use crate::page::page;
+use crate::sheet::Cell;
 use crate::ui::question::school_picks;
 use crate::ui::*;
 use crate::url;
+use crate::words::desk;
 use crate::words::office as words;
 use leptos::prelude::*;
 use partnership::partnership::Stage;
 use partnership::person::Right;
 use partnership::student;
 use partnership::text::Lang;
-use store::list::{PAGE, Page};
+use store::list::{Page, Part};
 use store::partnership::Partnership;
-use store::search::Search;
+use store::search::{Search, Sort};
 
 /// How many sites a row names before it only counts them.
 const NAMED: usize = 2;
@@ -25,23 +32,54 @@ pub fn PartnershipsPage() -> impl IntoView {
     page(async move {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
-        let finding = Finding::read(&current.queries(), &current.site.profile);
-        let found = current
-            .site
-            .store
-            .partnerships(&asker, &finding.search, Some(finding.page - 1))
-            .await?;
+        let again = Again::load(&current).await;
+        let mut finding = Finding::read(&current.queries(), &current.site.profile);
+        let shown = Shown::load(&current, &asker, List::Partnerships).await?;
+        let part = Part::page(finding.page - 1, shown.size);
+        let store = &current.site.store;
+        let found = store.partnerships(&asker, &finding.search, part).await?;
         let lang = current.lang;
+        let filters = filters(&current, &finding);
+        let instead = found.instead.clone().map(|near| {
+            let said = desk::instead(lang, &near, &finding.search.words);
+            // What is shown is what every link from here on leads to.
+            finding.search.words = near;
+            view! { <p class="instead" role="status">{said}</p> }
+        });
+        let pairs = finding.pairs();
         Ok(view! {
             <Frame office=true>
-                <PageHead title=words::partnerships_title(lang)/>
-                {filters(&current, &finding)}
+                {views::news(&current, &again)}
+                <PageHead title=words::partnerships_title(lang) error=again.error.is_some()/>
+                {views::links(&current, &shown, &pairs)}
+                {filters}
                 <Chips items=chips(&current, &finding) clear=PATH/>
-                {rows(&current, &finding, &found)}
+                {instead}
+                {rows(&current, &finding, &shown, &found)}
+                {tools(&current, &shown, &pairs, &sortable(lang), (finding.page, found.total), &again)}
             </Frame>
         }
         .into_any())
     })
+}
+
+/// The orders of the list, either way round in words.
+fn sortable(lang: Lang) -> Vec<Sortable> {
+    let both = |sort: Sort, up: &str, down: &str| (sort.word(), up.to_owned(), down.to_owned());
+    vec![
+        both(
+            Sort::Organization,
+            desk::organization_up(lang),
+            desk::organization_down(lang),
+        ),
+        both(Sort::Program, desk::program_up(lang), desk::program_down(lang)),
+        both(Sort::Stage, desk::stage_up(lang), desk::stage_down(lang)),
+        both(
+            Sort::Approved,
+            desk::approved_up(lang),
+            desk::approved_down(lang),
+        ),
+    ]
 }
 
 fn filters(current: &Current, finding: &Finding) -> AnyView {
@@ -68,11 +106,19 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
         school,
         level,
         stage,
+        ..
     } = finding.search.clone();
+    let order: Vec<AnyView> = finding
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| *name == "sort")
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect();
     let [area, school, level] = [area, school, level].map(Option::unwrap_or_default);
     let stage = stage.map_or("", Stage::word);
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter_partnerships(lang)>
+            {order}
             <TextField name="words" label=words::partnership_words(lang) value=typed kind=FieldKind::Search/>
             <SelectField name="area" label=words::area(lang) choices=areas blank=words::any_area(lang) chosen=area/>
             <SelectField
@@ -92,7 +138,8 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
     .into_any()
 }
 
-fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
+/// The filters in force.
+pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let search = &finding.search;
@@ -141,7 +188,12 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     chips
 }
 
-fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyView {
+fn rows(
+    current: &Current,
+    finding: &Finding,
+    shown: &Shown,
+    found: &Page<Partnership>,
+) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
         return nothing(finding, lang);
@@ -150,50 +202,136 @@ fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyV
     let rows: Vec<Row> = found
         .rows
         .iter()
-        .map(|partnership| row(current, partnership))
+        .enumerate()
+        .map(|(at, partnership)| {
+            let at = (finding.page - 1) * shown.size + at;
+            let from = super::desk::walk::from(shown.list, &finding.pairs(), finding.page, at);
+            Row {
+                cells: shown
+                    .columns
+                    .iter()
+                    .map(|column| cell(current, partnership, column.word, &from))
+                    .collect(),
+            }
+        })
         .collect();
-    let columns = vec![
-        Column::new(words::organization(lang)),
-        Column::new(words::program(lang)),
-        Column::new(words::level(lang)),
-        Column::new(words::stage(lang)),
-        Column::new(words::sites(lang)),
-        Column::new(words::areas(lang)),
-        Column::new(words::students(lang)).numeric(),
-    ];
     view! {
         <Count shown=found.rows.len() all=found.total/>
         <DataTable
             caption=words::partnerships_caption(lang, date::day(current.today, lang))
-            columns=columns
+            columns=columns(finding, shown, lang)
             rows=rows
         />
-        <Pager page=finding.page pages=found.total.div_ceil(PAGE) href=Box::new(move |page| next.href(page))/>
-        <p><a class="download" href=finding.csv()>{icon(Icon::Download)}{words::download(lang)}</a></p>
+        <Pager
+            page=finding.page pages=found.total.div_ceil(shown.size) href=Box::new(move |page| next.href(page))
+        />
     }
     .into_any()
 }
 
-fn row(current: &Current, partnership: &Partnership) -> Row {
+fn columns(finding: &Finding, shown: &Shown, lang: Lang) -> Vec<Column> {
+    let by_words = !finding.search.words.is_empty();
+    let usual = (!by_words).then_some((Sort::Organization, false));
+    let first = finding.search.order.first().copied().or(usual);
+    shown
+        .columns
+        .iter()
+        .map(|column| {
+            let heading = Column::new((column.label)(lang));
+            let heading = if column.word == "students" {
+                heading.numeric()
+            } else {
+                heading
+            };
+            let Some(sort) = Sort::from_word(column.word) else {
+                return heading;
+            };
+            let sorted = first
+                .filter(|(by, _)| *by == sort)
+                .map(|(_, is_turned)| if is_turned { Sorted::Desc } else { Sorted::Asc });
+            heading.sort(finding.sorted(sort), sorted)
+        })
+        .collect()
+}
+
+/// The cell of a column. `from` says which list a record was opened from.
+fn cell(current: &Current, partnership: &Partnership, column: &str, from: &str) -> AnyView {
     let lang = current.lang;
-    let level = level(current, &partnership.level);
-    let mut sites = sites(current, partnership);
-    let more = sites.len().saturating_sub(NAMED);
-    if more > 0 {
-        sites.truncate(NAMED);
-        sites.push(words::more_sites(lang, more));
+    match column {
+        "organization" => {
+            let href = format!("{}{from}", url::office_partnership(&partnership.id));
+            view! { <a href=href>{partnership.organization.clone()}</a> }.into_any()
+        }
+        "stage" => view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
+        "sites" => {
+            let mut sites = sites(current, partnership);
+            let more = sites.len().saturating_sub(NAMED);
+            if more > 0 {
+                sites.truncate(NAMED);
+                sites.push(words::more_sites(lang, more));
+            }
+            lines(sites)
+        }
+        "areas" => lines(areas(current, partnership)),
+        "students" => students(
+            partnership.students,
+            current.site.profile.setting.smallest_count,
+            lang,
+        )
+        .into_any(),
+        "approved" => {
+            let day = date::day(approved(current, partnership), lang);
+            view! { <span class="row-due">{day}</span> }.into_any()
+        }
+        other => match written(current, partnership, other) {
+            Cell::Text(text) => text.into_any(),
+            _ => ().into_any(),
+        },
     }
-    Row {
-        cells: vec![
-            view! { <a href=url::office_partnership(&partnership.id)>{partnership.organization.clone()}</a> }.into_any(),
-            partnership.title.clone().into_any(),
-            level.into_any(),
-            view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
-            lines(sites),
-            lines(areas(current, partnership)),
-            students(partnership.students, current.site.profile.setting.smallest_count, lang).into_any(),
-        ],
-    }
+}
+
+fn approved(current: &Current, partnership: &Partnership) -> chrono::NaiveDate {
+    partnership
+        .approved_at
+        .with_timezone(&current.site.time_zone)
+        .date_naive()
+}
+
+/// The cell of a column in a file. Small counts of students are kept back here, too.
+pub(super) fn written(current: &Current, partnership: &Partnership, column: &str) -> Cell {
+    const BETWEEN: &str = "; ";
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    Cell::Text(match column {
+        "organization" => partnership.organization.clone(),
+        "program" => partnership.title.clone(),
+        "level" => level(current, &partnership.level),
+        "stage" => stage::partnership(partnership.stage, lang).to_owned(),
+        "sites" => sites(current, partnership).join(BETWEEN),
+        "areas" => areas(current, partnership).join(BETWEEN),
+        "students" => match partnership
+            .students
+            .map(|count| student::shown(count, profile.setting.smallest_count))
+        {
+            Some(student::Count::Exact(count)) => return Cell::Number(i64::from(count)),
+            Some(student::Count::FewerThan(smallest)) => words::fewer_than(lang, smallest),
+            None => return Cell::Empty,
+        },
+        "approved" => return Cell::Day(approved(current, partnership)),
+        "agreement" => profile
+            .agreement(&partnership.agreement)
+            .map_or_else(
+                || words::no_agreement(lang).to_owned(),
+                |kind| current.text(&kind.label),
+            ),
+        "listed" => if partnership.listed {
+            words::yes(lang)
+        } else {
+            words::no(lang)
+        }
+        .to_owned(),
+        _ => return Cell::Empty,
+    })
 }
 
 fn lines(lines: Vec<String>) -> AnyView {

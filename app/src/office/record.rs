@@ -7,6 +7,7 @@ mod side;
 mod standing;
 mod talk;
 
+use super::desk::walk::Walk;
 use super::history::{INTERNAL, timeline};
 use super::place::{application_id, done, parameter, problems};
 use crate::act::Again;
@@ -40,6 +41,7 @@ struct Record {
     desk: Desk,
     listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
+    walk: Walk,
     again: Again,
     problems: Vec<(String, String)>,
 }
@@ -64,6 +66,7 @@ impl Record {
         }
         let newest = submissions.first().map(|sent| &sent.answers);
         let listed = irs::look_up(&current, newest).await?;
+        let walk = Walk::of_application(&current, &asker, &application.id).await?;
         let again = Again::load(&current).await;
         let problems = problems(&again, current.lang, |field| label(&current, field));
         Ok(Self {
@@ -74,6 +77,7 @@ impl Record {
             desk,
             listed,
             events,
+            walk,
             again,
             problems,
         })
@@ -169,10 +173,9 @@ pub fn ApplicationPage() -> impl IntoView {
 fn draw(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
-    let back = (
-        super::listing::PATH.to_owned(),
-        words::back_applications(lang).to_owned(),
-    );
+    let (walk, label) = (&record.walk, words::back_applications(lang));
+    let back = walk.back(super::listing::PATH, label);
+    let walk = walk.view(&record.current);
     let problems = record.problems.clone();
     let refusal = refusal(record);
     let news = record.news(&[
@@ -203,6 +206,7 @@ fn draw(record: &Record) -> AnyView {
             <ErrorSummary items=problems/>
             {refusal}
             {news}
+            {walk}
             <PageHead title=title lead=lead caption=caption.clone() kind=caption error=error/>
             {standing}
             <div class="split record">

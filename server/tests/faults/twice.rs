@@ -59,6 +59,7 @@ const OTHERS: &[Other] = &[
     other("/api/sign_in_with_link", Whose::Nobody, &[("secret", "SECRET")], "event+1 person+1 sign_in+1"),
     other("/api/stay_signed_in", Whose::Own, &[], ""),
     other("/api/rename", Whose::Own, &[("name", "Ana Gil")], ""),
+    other("/api/set_keys", Whose::Own, &[("on", "")], ""),
     other("/api/end_other_sign_ins", Whose::Own, &[], "event+1"),
     other("/api/end_sign_ins", Whose::Chief, &[("of", "OTHER")], "event+1"),
     other("/api/end_sign_in", Whose::Own, &[("id", "DEVICE")], ""),
@@ -84,6 +85,14 @@ const OTHERS: &[Other] = &[
     other("/api/set_logo", Whose::Chief, &[("logo", LOGO), ("text_en", "Oaks"), ("seen", "1"), ("key", "KEY")], "event+1 once+1"),
     other("/api/hide_logo", Whose::Chief, &[("seen", "2"), ("key", "KEY")], "event+1 once+1"),
     other("/api/reset_look", Whose::Chief, &[("seen", "3"), ("key", "KEY")], "event+1 once+1"),
+    other("/api/start_bulk", Whose::Chief, &[("act", "assign"), ("to", ""), ("answers[ids][]", "APPLICATION"), ("key", "KEY")],
+        "bulk+1 bulk_row+1 once+1"),
+    other("/api/go_on_bulk", Whose::Chief, &[("id", "none")], ""),
+    other("/api/undo_bulk", Whose::Chief, &[("id", "none")], ""),
+    other("/api/choose_columns", Whose::Chief, &[("list", "applications"), ("size", "50"), ("answers[columns][]", "due")], "list_choice+1"),
+    other("/api/save_view", Whose::Chief, &[("list", "applications"), ("query", "?queue=mine"), ("name", "Mine"), ("key", "KEY")],
+        "list_view+1 once+1"),
+    other("/api/change_view", Whose::Chief, &[("id", "none"), ("list", "applications"), ("then", "remove")], ""),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
 

@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 41] = [
+pub const ACTS: [Act; 48] = [
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -34,6 +34,7 @@ pub const ACTS: [Act; 41] = [
     act("/api/sign_in_with_link", Who::Anyone, &[("secret", "none")]),
     act("/api/stay_signed_in", Who::Signed, &[]),
     act("/api/rename", Who::Signed, &[("name", "")]),
+    act("/api/set_keys", Who::Signed, &[("on", "yes")]),
     act("/api/end_sign_in", Who::Owner, &[("id", "DEVICE")]),
     act("/api/end_other_sign_ins", Who::Signed, &[]),
     act("/api/start_application", Who::Signed, &[]),
@@ -208,6 +209,32 @@ pub const ACTS: [Act; 41] = [
         "/api/settle_claim",
         Who::Decide,
         &[("claim", "none"), ("give", "yes")],
+    ),
+    act(
+        "/api/start_bulk",
+        Who::Decide,
+        &[
+            ("act", "assign"),
+            ("to", ""),
+            ("answers[ids][]", "APPLICATION"),
+        ],
+    ),
+    act("/api/go_on_bulk", Who::Decide, &[("id", "none")]),
+    act("/api/undo_bulk", Who::Decide, &[("id", "none")]),
+    act(
+        "/api/choose_columns",
+        Who::Figures,
+        &[("list", "partnerships"), ("back", "")],
+    ),
+    act(
+        "/api/save_view",
+        Who::Figures,
+        &[("list", "partnerships"), ("query", "?words=a"), ("name", "")],
+    ),
+    act(
+        "/api/change_view",
+        Who::Figures,
+        &[("id", "none"), ("list", "partnerships"), ("then", "remove")],
     ),
     act("/api/start_for_partner", Who::Decide, &[]),
     act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),

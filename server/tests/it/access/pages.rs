@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 48] = [
+pub const PAGES: [Page; 53] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -108,6 +108,18 @@ pub const PAGES: [Page; 48] = [
         SECRET,
     ),
     page(
+        "/office/applications.xlsx",
+        "/office/applications.xlsx",
+        Who::Applications,
+        "",
+    ),
+    page(
+        "/office/applications.html",
+        "/office/applications.html",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
         "/office/applications/{id}",
         "/office/applications/APPLICATION",
         Who::Applications,
@@ -138,6 +150,18 @@ pub const PAGES: [Page; 48] = [
         SECRET,
     ),
     page(
+        "/office/partnerships.xlsx",
+        "/office/partnerships.xlsx",
+        Who::Figures,
+        "",
+    ),
+    page(
+        "/office/partnerships.html",
+        "/office/partnerships.html",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
         "/office/partnerships/{id}",
         "/office/partnerships/PARTNERSHIP",
         Who::Figures,
@@ -160,6 +184,12 @@ pub const PAGES: [Page; 48] = [
         "/office/begun",
         Who::Decide,
         "Begun by office@example.org",
+    ),
+    page(
+        "/office/bulk",
+        "/office/bulk",
+        Who::Decide,
+        "No application is chosen",
     ),
     page(
         "/office/claims",

@@ -120,16 +120,16 @@ async fn a_column_sorts_both_ways() {
     let mut sorted = up.clone();
     sorted.sort();
     assert_eq!(up, sorted);
-    let down = names(all(&office, "/office/applications?sort=organization&desc=1").await);
+    let down = names(all(&office, "/office/applications?sort=-organization").await);
     sorted.reverse();
     assert_eq!(down, sorted);
     let page = office.get("/office/applications?sort=organization").await;
     assert!(page.body.contains("aria-sort=\"ascending\""));
     assert!(
         page.links()
-            .contains(&"/office/applications?sort=organization&desc=1".to_owned())
+            .contains(&"/office/applications?sort=-organization".to_owned())
     );
-    let odd = office.get("/office/applications?sort=id;drop&desc=1").await;
+    let odd = office.get("/office/applications?sort=id;drop&sort=-").await;
     assert_eq!(odd.rows(), office.get("/office/applications").await.rows());
 }
 

@@ -21,6 +21,10 @@ mod home;
 #[cfg(feature = "ssr")]
 mod listing;
 #[cfg(feature = "ssr")]
+mod organization;
+#[cfg(feature = "ssr")]
+mod organizations;
+#[cfg(feature = "ssr")]
 mod partnership;
 #[cfg(feature = "ssr")]
 mod partnerships;
@@ -45,6 +49,10 @@ pub use decide::DecidePage;
 pub use export::list_file;
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
+#[cfg(feature = "ssr")]
+pub use organization::OrganizationPage;
+#[cfg(feature = "ssr")]
+pub use organizations::OrganizationsPage;
 #[cfg(feature = "ssr")]
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]

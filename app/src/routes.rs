@@ -13,7 +13,8 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationPage, BulkPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
+    ApplicationPage, BulkPage, DecidePage, OfficeApplicationsPage, OfficePage, OrganizationPage,
+    OrganizationsPage, PartnershipPage,
     PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
@@ -59,6 +60,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/applications/:id") view=ApplicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action") view=DecidePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations") view=OrganizationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations/:id") view=OrganizationPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/bulk") view=BulkPage ssr=SsrMode::Async/>

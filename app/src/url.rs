@@ -1,7 +1,7 @@
 //! The addresses of the program, in one place.
 
 use partnership::application::Action;
-use partnership::id::{ApplicationId, PartnershipId};
+use partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 
 /// Where a step goes whose page takes files.
 pub const SAVE_STEP_WITH_FILES: &str = "/api/save_step_with_files";
@@ -147,6 +147,12 @@ pub fn office_application(id: &ApplicationId) -> String {
 #[must_use]
 pub fn decide(id: &ApplicationId, action: Action) -> String {
     format!("/office/applications/{id}/decide/{}", action.word())
+}
+
+/// An organization as the office sees it.
+#[must_use]
+pub fn office_organization(id: &OrganizationId) -> String {
+    format!("/office/organizations/{id}")
 }
 
 /// A partnership as the office sees it.

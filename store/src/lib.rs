@@ -33,6 +33,7 @@ mod median;
 pub mod member;
 pub mod once;
 mod open;
+pub mod organization;
 pub mod partnership;
 pub mod person;
 pub mod review;

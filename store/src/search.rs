@@ -5,7 +5,7 @@ mod statement;
 pub(crate) use statement::find_sql;
 
 use crate::list::{Page, Part};
-use crate::partnership::{COLUMNS, Partnership, TABLES, read, read_open};
+use crate::partnership::{Partnership, read, read_open};
 use crate::values::Values;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::PartnershipId;

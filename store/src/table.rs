@@ -121,7 +121,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who may not read lists.
-    pub async fn choose(
+    pub async fn choose_columns(
         &self,
         asker: &Asker,
         list: &str,

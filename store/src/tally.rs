@@ -3,7 +3,7 @@
 use crate::{Result, Store};
 
 /// A summary, and the statement that finds out where it differs from the rows: no row when it does not.
-const CHECKS: [(&str, &str); 6] = [
+const CHECKS: [(&str, &str); 8] = [
     (
         "application_tally",
         "with truth as (select district_id, stage, assignee_id, due_on, count(*) as count from application
@@ -44,6 +44,19 @@ const CHECKS: [(&str, &str); 6] = [
         "partnership_search",
         "select 1 from partnership p left join partnership_search s on s.rowid = p.search_id
          where s.partnership_id is not p.id limit 1",
+    ),
+    (
+        "organization_tally",
+        "with truth as (select district_id, kind, count(*) as count from organization group by district_id, kind)
+         select 1 from (select * from truth except select * from organization_tally) union all
+         select 1 from (select * from organization_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "organization_search",
+        "with truth as (select search_id, name, about from organization),
+         found as (select rowid, name, about from organization_search)
+         select 1 from (select * from truth except select * from found) union all
+         select 1 from (select * from found except select * from truth) limit 1",
     ),
     (
         "partnership.organization_name",

@@ -163,13 +163,13 @@ async fn form(
         })
         .collect();
     let back = query(&chosen.listing.pairs(), chosen.listing.page);
-    let act = chosen.kind.word();
+    let (act, which) = (chosen.kind.word(), chosen.which.clone());
     Ok(view! {
         <section class="panel bulk-form">
             <PostForm action=StartBulk::url() key=store::fresh::id() token=current.token()>
                 <input type="hidden" name="act" value=act/>
                 <input type="hidden" name="back" value=back/>
-                <input type="hidden" name="rows" value=chosen.which.clone()/>
+                <input type="hidden" name="rows" value=which/>
                 {ids}
                 {fields}
                 <ul class="bullets">{told}<li>{after}</li></ul>

@@ -5,6 +5,7 @@ use super::desk::list::List;
 use super::desk::shown::Shown;
 use super::desk::walk::dates;
 use super::listing::Listing;
+use super::organizations::{self, Known};
 use super::partnerships;
 use super::search::Finding;
 use crate::act;
@@ -53,6 +54,21 @@ pub async fn list_file(current: &Current, name: &str) -> Result<(Vec<u8>, Kind),
                 let mut sheet = begun(&current, &shown, chips, back, heading);
                 sheet.rows = rows(&shown, &found.rows, |row, word| {
                     applications::written(&current, row, word)
+                });
+                sheet.made(kind)
+            })
+        }
+        List::Organizations => {
+            let known = Known::read(&pairs, &current.site.profile);
+            let found = store
+                .organizations(&asker, &known.filter, part(known.page))
+                .await?;
+            let chips = organizations::chips(&current, &known);
+            let back = known.href(known.page);
+            tokio::task::spawn_blocking(move || {
+                let mut sheet = begun(&current, &shown, chips, back, |_, label, _| vec![label]);
+                sheet.rows = rows(&shown, &found.rows, |row, word| {
+                    vec![organizations::written(&current, row, word)]
                 });
                 sheet.made(kind)
             })

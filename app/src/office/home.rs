@@ -225,6 +225,12 @@ fn ways(current: &Current) -> AnyView {
         ),
         (
             Right::ReadFigures,
+            List::Organizations.path(),
+            crate::words::desk::organizations_title(lang),
+            crate::words::desk::organizations_hint(lang),
+        ),
+        (
+            Right::ReadFigures,
             "/office/dashboard",
             words::dashboard(lang),
             words::dashboard_hint(lang),

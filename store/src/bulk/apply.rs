@@ -3,7 +3,6 @@
 use super::{Deed, Outcome};
 use crate::find::is_member;
 use crate::mail::{self, Cause, NewMail};
-use crate::time::micros;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::application::{Side, Stage};
 use ::partnership::id::{ApplicationId, PersonId};

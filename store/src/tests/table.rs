@@ -38,7 +38,7 @@ async fn everybody_has_columns_of_their_own() {
     for chosen in [choice(&["due", "stage"], 50), choice(&["stage"], 100)] {
         world
             .store
-            .choose(&olga, LIST, Some(&chosen), world.now())
+            .choose_columns(&olga, LIST, Some(&chosen), world.now())
             .await
             .unwrap();
         let (found, _) = world.store.table(&olga, LIST).await.unwrap();
@@ -50,7 +50,7 @@ async fn everybody_has_columns_of_their_own() {
     assert_eq!(world.store.table(&olga, "other").await.unwrap().0, None);
     world
         .store
-        .choose(&olga, LIST, None, world.now())
+        .choose_columns(&olga, LIST, None, world.now())
         .await
         .unwrap();
     assert_eq!(world.store.table(&olga, LIST).await.unwrap().0, None);
@@ -109,7 +109,7 @@ async fn who_reads_no_lists_chooses_nothing() {
     let ana = world.ana().await;
     let (store, key) = (&world.store, fresh::id());
     fails!(store.table(&ana, LIST).await, Error::NotFound);
-    fails!(store.choose(&ana, LIST, None, world.now()).await, Error::NotFound);
+    fails!(store.choose_columns(&ana, LIST, None, world.now()).await, Error::NotFound);
     let new = view("x", "?x=y", false);
     fails!(store.save_view(&ana, new, &key, world.now()).await, Error::NotFound);
     fails!(store.change_view(&ana, "x", Change::Remove).await, Error::NotFound);
@@ -118,6 +118,8 @@ async fn who_reads_no_lists_chooses_nothing() {
     let olga = world.olga().await;
     let none = store.count_partnerships(&olga, &[Search::default()]).await;
     assert_eq!(none.unwrap(), [0]);
-    let none = store.count_applications(&olga, &[Filter::default()], super::world::day("2026-12-24"));
+    let today = super::world::day("2026-12-24");
+    let all = [Filter::default()];
+    let none = store.count_applications(&olga, &all, today);
     assert_eq!(none.await.unwrap(), [0]);
 }

@@ -66,7 +66,7 @@ pub async fn choose_columns(
         let choice = (then != "reset").then(|| choice(list, ticked, &size, &then));
         let store = &current.site.store;
         store
-            .choose(&asker, list.word(), choice.as_ref(), current.now)
+            .choose_columns(&asker, list.word(), choice.as_ref(), current.now)
             .await?;
         let what = if choice.is_some() { "columns" } else { "reset" };
         Ok(done(&page, what))

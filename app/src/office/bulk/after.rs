@@ -36,11 +36,12 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
         bulk.of(Outcome::Waiting).count(),
         bulk.of(Outcome::Done).count(),
     );
+    let go_on = press(current, &bulk, GoOnBulk::url(), words::go_on(lang));
     let news = if rest > 0 {
         view! {
             <Notice kind=NoticeKind::Warning title=words::rest_title(lang, rest) focus=true>
                 <p>{words::rest_body(lang)}</p>
-                {press(current, &bulk, GoOnBulk::url(), words::go_on(lang))}
+                {go_on}
             </Notice>
         }
         .into_any()

@@ -13,6 +13,8 @@ pub(in crate::office) enum List {
     Applications,
     /// What was approved.
     Partnerships,
+    /// Who became a partner.
+    Organizations,
 }
 
 /// A column that a list may show.
@@ -57,15 +59,27 @@ static PARTNERSHIPS: [Col; 10] = [
     col("listed", |l| office::public(l), false),
 ];
 
+static ORGANIZATIONS: [Col; 7] = [
+    col("organization", |l| office::organization(l), true),
+    col("kind", |l| office::kind(l), true),
+    col("partnerships", |l| words::current_partnerships(l), true),
+    col("applications", |l| words::sent_applications(l), true),
+    col("since", |l| words::partner_since(l), true),
+    col("web", |l| office::web(l), false),
+    col("about", |l| office::about(l), false),
+];
+
 impl List {
     /// Every list.
-    pub(in crate::office) const ALL: [Self; 2] = [Self::Applications, Self::Partnerships];
+    pub(in crate::office) const ALL: [Self; 3] =
+        [Self::Applications, Self::Partnerships, Self::Organizations];
 
     /// The word in tables, forms and names of files.
     pub(in crate::office) const fn word(self) -> &'static str {
         match self {
             Self::Applications => "applications",
             Self::Partnerships => "partnerships",
+            Self::Organizations => "organizations",
         }
     }
 
@@ -79,6 +93,7 @@ impl List {
         match self {
             Self::Applications => office::applications_title(lang),
             Self::Partnerships => office::partnerships_title(lang),
+            Self::Organizations => words::organizations_title(lang),
         }
     }
 
@@ -87,6 +102,7 @@ impl List {
         match self {
             Self::Applications => "/office/applications",
             Self::Partnerships => "/office/partnerships",
+            Self::Organizations => "/office/organizations",
         }
     }
 
@@ -94,7 +110,7 @@ impl List {
     pub(in crate::office) const fn right(self) -> Right {
         match self {
             Self::Applications => Right::ReadApplications,
-            Self::Partnerships => Right::ReadFigures,
+            Self::Partnerships | Self::Organizations => Right::ReadFigures,
         }
     }
 
@@ -103,6 +119,7 @@ impl List {
         match self {
             Self::Applications => &APPLICATIONS,
             Self::Partnerships => &PARTNERSHIPS,
+            Self::Organizations => &ORGANIZATIONS,
         }
     }
 

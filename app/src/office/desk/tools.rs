@@ -174,6 +174,7 @@ fn columns(
     let reset = shown.is_chosen.then(|| {
         view! { <Button kind=ButtonKind::Quiet name="then" value="reset">{words::reset(lang)}</Button> }
     });
+    let (back, size) = (query(pairs, page), shown.size.to_string());
     let first = list
         .columns()
         .first()
@@ -181,14 +182,14 @@ fn columns(
     view! {
         <PostForm action=ChooseColumns::url() token=current.token() class="tool__form" enter_continues=true>
             <input type="hidden" name="list" value=list.word()/>
-            <input type="hidden" name="back" value=query(pairs, page)/>
+            <input type="hidden" name="back" value=back/>
             <fieldset class="field">
                 <legend class="legend">{words::shown_columns(lang)}</legend>
                 <p class="hint">{first}</p>
                 <ul class="column-list">{items}</ul>
             </fieldset>
             <SelectField
-                name="size" label=words::size(lang) choices=sizes chosen=shown.size.to_string()
+                name="size" label=words::size(lang) choices=sizes chosen=size
                 blank=words::size_usual(lang)
             />
             <div class="actions">

@@ -11,6 +11,7 @@ use crate::words::desk as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use crate::office::listing::Listing;
+use crate::office::organizations::Known;
 use crate::office::search::Finding;
 use crate::ui::problem;
 use partnership::invalid::Problem;
@@ -127,6 +128,7 @@ pub(in crate::office) fn normal(current: &Current, list: List, text: &str) -> St
     let pairs = crate::url::pairs(text);
     let pairs = match list {
         List::Applications => Listing::read(&pairs).pairs(),
+        List::Organizations => Known::read(&pairs, &current.site.profile).pairs(),
         List::Partnerships => Finding::read(&pairs, &current.together().site.profile).pairs(),
     };
     query(&pairs, 1)

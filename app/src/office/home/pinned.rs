@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::office::desk::list::List;
 use crate::office::desk::walk::dates;
 use crate::office::listing::Listing;
+use crate::office::organizations::Known;
 use crate::office::search::Finding;
 use crate::url;
 use crate::words::desk as words;
@@ -16,13 +17,14 @@ use store::Asker;
 pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<AnyView>, AppError> {
     let store = &current.site.store;
     let views = store.pinned_views(asker).await?;
-    let (mut filters, mut searches) = (Vec::new(), Vec::new());
+    let (mut filters, mut searches, mut known) = (Vec::new(), Vec::new(), Vec::new());
     let profile = current.site.published.together();
     for view in &views {
         let pairs = url::pairs(&view.query);
         match List::from_word(&view.list) {
             Some(List::Applications) => filters.push(Listing::read(&pairs).filter),
             Some(List::Partnerships) => searches.push(Finding::read(&pairs, profile).search),
+            Some(List::Organizations) => known.push(Known::read(&pairs, profile).filter),
             None => {}
         }
     }
@@ -37,6 +39,10 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
             .await?
             .into_iter();
     }
+    let mut organizations = Vec::new().into_iter();
+    if !known.is_empty() {
+        organizations = store.count_organizations(asker, &known).await?.into_iter();
+    }
     let cards: Vec<AnyView> = views
         .into_iter()
         .filter_map(|view| {
@@ -44,6 +50,7 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
             let count = match list {
                 List::Applications => applications.next()?,
                 List::Partnerships => partnerships.next()?,
+                List::Organizations => organizations.next()?,
             };
             let href = format!("{}{}", list.path(), view.query);
             let class = if count == 0 { "queue queue--none" } else { "queue" };

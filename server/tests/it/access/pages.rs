@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 53] = [
+pub const PAGES: [Page; 58] = [
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -190,6 +190,36 @@ pub const PAGES: [Page; 53] = [
         "/office/bulk",
         Who::Decide,
         "No application is chosen",
+    ),
+    page(
+        "/office/organizations",
+        "/office/organizations",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations.csv",
+        "/office/organizations.csv",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations.xlsx",
+        "/office/organizations.xlsx",
+        Who::Figures,
+        "",
+    ),
+    page(
+        "/office/organizations.html",
+        "/office/organizations.html",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations/{id}",
+        "/office/organizations/ORGANIZATION",
+        Who::Figures,
+        SECRET,
     ),
     page(
         "/office/claims",

@@ -157,6 +157,8 @@ impl Crowd {
             found.unwrap_or_else(|| panic!("no link to {start}… on {}", page.asked))
         };
         let partnership = link("/office/partnerships/", &record);
+        let organizations = reviewer.get("/office/organizations").await;
+        let organization = link("/office/organizations/", &organizations);
         let listed = link("/directory/", &world.anonymous().get("/directory").await);
         world.grant("spare@example.org", Role::Analyst).await;
         let spare = world
@@ -190,6 +192,7 @@ impl Crowd {
             ("BEGUN", begun),
             ("APPLICATION", application),
             ("PARTNERSHIP", partnership),
+            ("ORGANIZATION", organization),
             ("LISTED", listed),
             ("DEVICE", device),
             ("SPARE", spare),

@@ -47,8 +47,9 @@ async fn the_chosen_ones_are_assigned_and_it_is_undone() {
         .says("Guild 0")
         .hides("Guild 1");
     let to = asked.form("/api/start_bulk");
-    let colleague = world.store.person_of(&partnership::person::Email::parse(COLLEAGUE).unwrap());
-    let colleague = colleague.await.unwrap().id.to_string();
+    let address = partnership::person::Email::parse(COLLEAGUE).unwrap();
+    let colleague = world.store.person_of(&address).await.unwrap();
+    let colleague = colleague.id.to_string();
     let form = to.with(&[("to", &colleague)]);
     let done = office.post("/api/start_bulk", &form).await.location();
     let twice = office.post("/api/start_bulk", &form).await.location();

@@ -55,15 +55,16 @@ fn nearest<'a>(word: &str, known: &'a str) -> Option<&'a str> {
         .split(' ')
         .filter_map(|other| {
             let others = other.chars().count();
-            let (slips, allowed) = if others > length + 2 && length > SHORTEST {
+            let whole = (others.abs_diff(length) <= most)
+                .then(|| strsim::osa_distance(word, other))
+                .filter(|slips| *slips <= most);
+            let beginning = || {
                 let beginning: String = other.chars().take(length).collect();
-                (strsim::osa_distance(word, &beginning), 1)
-            } else if others.abs_diff(length) <= most {
-                (strsim::osa_distance(word, other), most)
-            } else {
-                return None;
+                strsim::osa_distance(word, &beginning)
             };
-            (slips <= allowed).then_some((slips, other))
+            let part = (whole.is_none() && others > length && length > SHORTEST).then(beginning);
+            let slips = whole.or(part.filter(|slips| *slips <= 1))?;
+            Some((slips, other))
         })
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, other)| other)

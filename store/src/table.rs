@@ -90,11 +90,11 @@ impl Store {
             return Err(Error::NotFound);
         }
         let rows = sqlx::query(
-            "select columns as id, list, '' as name, '' as query, person_id, size as is_shared, -1 as is_pinned
+            "select * from (select columns as id, list, '' as name, '' as query, person_id, size as is_shared, -1 as is_pinned
                 from list_choice where person_id = $1 and list = $2
              union all
              select id, list, name, query, person_id, is_shared, is_pinned from list_view
-                where district_id = $3 and list = $2 and (person_id = $1 or is_shared = 1)
+                where district_id = $3 and list = $2 and (person_id = $1 or is_shared = 1))
              order by is_pinned < 0 desc, name collate nocase, id limit 300",
         )
         .bind(asker.id.as_str())

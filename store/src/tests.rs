@@ -28,6 +28,7 @@ mod message;
 mod migration;
 mod once;
 mod open;
+mod organization;
 mod partnership;
 mod person;
 mod plan;

@@ -79,7 +79,7 @@ async fn an_act_is_taken_back_for_what_nobody_has_changed_since() {
     let ben = world.person("ben", &[Role::Office]).await;
     let ids = [world.submitted(&ana).await, world.submitted(&ana).await];
     let assigned = begin(&world, &olga, &Deed::Assign(Some(ben.id.clone())), &ids).await;
-    let moved = begin(&world, &olga, &Deed::SetDue(day("2027-01-15")), &ids).await;
+    let moved = begin(&world, &olga, &Deed::SetDue(day("2027-02-20")), &ids).await;
     let before = world.store.application(&olga, &ids[0]).await.unwrap();
     for id in &ids {
         assert_eq!(one(&world, &olga, &assigned, id).await, Outcome::Done);
@@ -111,7 +111,7 @@ async fn what_cannot_be_done_is_noted_and_changes_nothing() {
     let act = world.act("gone", seen, &[]);
     world.store.withdraw(&ana, &gone, "", act).await.unwrap();
     let ids = [own, draft.clone(), sent.clone(), gone];
-    let set = begin(&world, &olga, &Deed::SetDue(day("2027-01-15")), &ids).await;
+    let set = begin(&world, &olga, &Deed::SetDue(day("2027-02-20")), &ids).await;
     let give = begin(&world, &olga, &Deed::Assign(None), &ids).await;
     let remind = begin(&world, &olga, &Deed::Remind, &ids).await;
     let mut found = Vec::new();

@@ -3,6 +3,8 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod alike;
+#[cfg(feature = "ssr")]
 mod applications;
 #[cfg(feature = "ssr")]
 mod bulk;
@@ -24,6 +26,8 @@ mod listing;
 mod organization;
 #[cfg(feature = "ssr")]
 mod organizations;
+#[cfg(feature = "ssr")]
+mod merge;
 #[cfg(feature = "ssr")]
 mod partnership;
 #[cfg(feature = "ssr")]
@@ -53,6 +57,8 @@ pub use home::OfficePage;
 pub use organization::OrganizationPage;
 #[cfg(feature = "ssr")]
 pub use organizations::OrganizationsPage;
+#[cfg(feature = "ssr")]
+pub use merge::MergePage;
 #[cfg(feature = "ssr")]
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]

@@ -13,8 +13,8 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationPage, BulkPage, DecidePage, OfficeApplicationsPage, OfficePage, OrganizationPage,
-    OrganizationsPage, PartnershipPage,
+    ApplicationPage, BulkPage, DecidePage, MergePage, OfficeApplicationsPage, OfficePage,
+    OrganizationPage, OrganizationsPage, PartnershipPage,
     PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/bulk") view=BulkPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations/:id/merge") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>

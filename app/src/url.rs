@@ -74,6 +74,18 @@ pub fn logo(hash: &str) -> String {
     format!("/logo/{hash}")
 }
 
+/// The page that puts an organization into another.
+#[must_use]
+pub fn merge_organization(from: &OrganizationId, into: &OrganizationId) -> String {
+    format!("{}?into={into}", merged_organization(from))
+}
+
+/// The page of an organization that was put into another.
+#[must_use]
+pub fn merged_organization(from: &OrganizationId) -> String {
+    format!("/office/organizations/{from}/merge")
+}
+
 /// An application's task list.
 #[must_use]
 pub fn application(id: &ApplicationId) -> String {

@@ -56,6 +56,10 @@ pub enum Form {
     SaveView,
     /// An act on many applications at once.
     Bulk,
+    /// Putting an organization into another.
+    Merge,
+    /// Taking it out again.
+    UndoMerge,
 }
 
 impl Form {
@@ -85,6 +89,8 @@ impl Form {
             Self::AskForPartner => "ask-for-partner",
             Self::SaveView => "save-view",
             Self::Bulk => "bulk",
+            Self::Merge => "merge",
+            Self::UndoMerge => "undo-merge",
         }
     }
 }

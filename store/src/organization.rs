@@ -190,7 +190,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn organization(&self, asker: &Asker, id: &OrganizationId) -> Result<Organization> {
+    pub async fn organization_record(&self, asker: &Asker, id: &OrganizationId) -> Result<Organization> {
         if !asker.may(Right::ReadFigures) {
             return Err(Error::NotFound);
         }

@@ -47,7 +47,7 @@ const CHECKS: [(&str, &str); 8] = [
     ),
     (
         "organization_tally",
-        "with truth as (select district_id, kind, count(*) as count from organization group by district_id, kind)
+        "with truth as (select district_id, kind, count(*) as count from organization where merged_into is null group by district_id, kind)
          select 1 from (select * from truth except select * from organization_tally) union all
          select 1 from (select * from organization_tally where count <> 0 except select * from truth) limit 1",
     ),

@@ -3,6 +3,7 @@
 mod bulk;
 mod decision;
 mod desk;
+mod organization;
 mod partnership;
 mod record;
 
@@ -11,6 +12,7 @@ pub use decision::{Decide, SaveDecision, decide, save_decision};
 pub use desk::{
     ChangeView, ChooseColumns, SaveView, change_view, choose_columns, save_view,
 };
+pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{
     AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note,

@@ -2,8 +2,9 @@
 
 use crate::current::Current;
 use crate::ui::{date, stage};
-use crate::words::office as words;
+use crate::words::{alike, office as words};
 use leptos::prelude::*;
+use partnership::change::Asked;
 use partnership::district::Profile;
 use partnership::review::Finding;
 use partnership::text::Lang;
@@ -80,6 +81,8 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).to_owned(),
         "record-onboarding" => words::did_record_onboarding(lang).to_owned(),
         "end" => words::did_end(lang).to_owned(),
+        "merge" => alike::did_merge(lang, text("from"), text("into")),
+        "undo-merge" => alike::did_undo(lang, text("from"), text("into")),
         act => member(act, event, lang).unwrap_or_else(|| words::did_other(lang, act)),
     };
     for name in ["reason", "note", "body"] {
@@ -137,24 +140,10 @@ fn day(text: &str, lang: Lang) -> String {
         .map_or_else(|_| text.to_owned(), |day| date::day(day, lang))
 }
 
-/// The headings of the steps that a request for changes names.
+/// The pages and questions that a request for changes names.
 pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> String {
-    let slugs = detail
-        .get("steps")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let titles: Vec<&str> = slugs
-        .iter()
-        .filter_map(Value::as_str)
-        .map(|slug| {
-            profile
-                .form
-                .step(slug)
-                .map_or(slug, |step| step.title.get(lang))
-        })
-        .collect();
-    titles.join(" · ")
+    let asked = serde_json::from_value::<Asked>(detail.clone()).unwrap_or_default();
+    asked.names(&profile.form, lang).join(" · ")
 }
 
 /// The history as a timeline, newest first.
@@ -233,7 +222,9 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
-        for act in acts.chain(["start", "judge", "assign", "begin", "remind", "set-due"]) {
+        for act in acts.chain([
+            "start", "judge", "assign", "begin", "merge", "undo-merge", "remind", "set-due",
+        ]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,
                 tell(act, json!({}), Lang::Es).what,

@@ -25,7 +25,7 @@ pub fn OrganizationPage() -> impl IntoView {
         let asker = current.asker_with(Right::ReadFigures)?;
         let id = OrganizationId::parse(&id).ok_or(AppError::NotFound)?;
         let store = &current.site.store;
-        let organization = store.organization(&asker, &id).await?;
+        let organization = store.organization_record(&asker, &id).await?;
         let partnerships = store.partnerships_of(&organization).await?;
         let applications = if asker.may(Right::ReadApplications) {
             Some(store.applications_of(&asker, &organization).await?)

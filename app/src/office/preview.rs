@@ -176,14 +176,10 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
     let lang = current.lang;
     let profile = &current.site.profile;
     let mut lines = match written {
-        Written::RequestChanges { steps, due_on, .. } => {
-            let titles: Vec<&str> = steps
-                .iter()
-                .filter_map(|slug| profile.form.step(slug))
-                .map(|step| step.title.get(lang))
-                .collect();
+        Written::RequestChanges { asked, due_on, .. } => {
+            let names = asked.names(&profile.form, lang);
             vec![
-                words::then_reopens(lang, titles.join(" · ")),
+                words::then_reopens(lang, names.join(" · ")),
                 words::then_due(lang, date::day(*due_on, lang)),
             ]
         }

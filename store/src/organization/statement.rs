@@ -25,7 +25,7 @@ fn source(filter: &Filter, district: &str, values: &mut Values) -> (String, bool
         .collect();
     if long.is_empty() {
         return (
-            format!("organization o where o.district_id = {district}{kind}{short}"),
+            format!("organization o where o.district_id = {district} and o.merged_into is null{kind}{short}"),
             false,
         );
     }
@@ -37,7 +37,7 @@ fn source(filter: &Filter, district: &str, values: &mut Values) -> (String, bool
     (
         format!(
             "organization_search s cross join organization o on o.search_id = s.rowid
-             where organization_search match {words} and o.district_id = {district}{kind}{short}"
+             where organization_search match {words} and o.district_id = {district} and o.merged_into is null{kind}{short}"
         ),
         true,
     )

@@ -83,7 +83,7 @@ async fn an_organization_has_its_partnerships_and_applications() {
     let found = store.organizations(&olga, &Filter::default(), Part::ALL).await;
     let [one] = found.unwrap().rows.try_into().expect("one organization");
     assert_eq!((one.partnerships, one.applications), (2, Some(2)));
-    assert_eq!(store.organization(&olga, &one.id).await.unwrap(), one);
+    assert_eq!(store.organization_record(&olga, &one.id).await.unwrap(), one);
     let titles = store.partnerships_of(&one).await.unwrap();
     assert_eq!(titles.len(), 2);
     let sent = store.applications_of(&olga, &one).await.unwrap();
@@ -91,10 +91,10 @@ async fn an_organization_has_its_partnerships_and_applications() {
     let anton = world
         .person("anton", &[::partnership::person::Role::Analyst])
         .await;
-    let seen = store.organization(&anton, &one.id).await.unwrap();
+    let seen = store.organization_record(&anton, &one.id).await.unwrap();
     assert_eq!(seen.applications, None, "who reads figures counts no applications");
     fails!(store.applications_of(&anton, &one).await, Error::NotFound);
-    fails!(store.organization(&ana, &one.id).await, Error::NotFound);
+    fails!(store.organization_record(&ana, &one.id).await, Error::NotFound);
     fails!(
         store.organizations(&ana, &Filter::default(), Part::ALL).await,
         Error::NotFound

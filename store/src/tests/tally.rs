@@ -182,7 +182,7 @@ async fn a_database_from_before_the_summaries_gets_them() {
              drop index application_span_closed; drop index application_span_open;
              create index application_span_stage on application_span (district_id, stage, to_at);
              drop trigger application_search_new; drop trigger application_search_change;
-             drop trigger partnership_new; drop trigger partnership_renamed;
+             drop trigger partnership_new; drop trigger partnership_renamed; drop trigger partnership_moved;
              drop trigger name_search_new; drop trigger name_search_change;
              drop index partnership_titled; drop index partnership_approved;
              drop table application_search;

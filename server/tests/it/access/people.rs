@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
+use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
 
@@ -168,6 +169,9 @@ impl Crowd {
             .unwrap()
             .id
             .to_string();
+        let approved = ApplicationId::parse(&approved).unwrap();
+        let made = world.store.partnership_of(&approved).await.unwrap();
+        let organization = made.organization_id.to_string();
         let mut clients = vec![
             ("anonymous", world.anonymous()),
             ("owner", owner),
@@ -191,6 +195,7 @@ impl Crowd {
         let ids = vec![
             ("BEGUN", begun),
             ("APPLICATION", application),
+            ("ORGANIZATION", organization),
             ("PARTNERSHIP", partnership),
             ("ORGANIZATION", organization),
             ("LISTED", listed),

@@ -23,11 +23,11 @@ mod home;
 #[cfg(feature = "ssr")]
 mod listing;
 #[cfg(feature = "ssr")]
+mod merge;
+#[cfg(feature = "ssr")]
 mod organization;
 #[cfg(feature = "ssr")]
 mod organizations;
-#[cfg(feature = "ssr")]
-mod merge;
 #[cfg(feature = "ssr")]
 mod partnership;
 #[cfg(feature = "ssr")]
@@ -54,11 +54,11 @@ pub use export::list_file;
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
 #[cfg(feature = "ssr")]
+pub use merge::MergePage;
+#[cfg(feature = "ssr")]
 pub use organization::OrganizationPage;
 #[cfg(feature = "ssr")]
 pub use organizations::OrganizationsPage;
-#[cfg(feature = "ssr")]
-pub use merge::MergePage;
 #[cfg(feature = "ssr")]
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]

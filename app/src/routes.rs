@@ -14,8 +14,8 @@ use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationPage, BulkPage, DecidePage, MergePage, OfficeApplicationsPage, OfficePage,
-    OrganizationPage, OrganizationsPage, PartnershipPage,
-    PartnershipsPage, PreviewPage, ProfilePage,
+    OrganizationPage, OrganizationsPage, PartnershipPage, PartnershipsPage, PreviewPage,
+    ProfilePage,
 };
 use crate::page::problem;
 use crate::people::PeoplePage;

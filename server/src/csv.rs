@@ -97,7 +97,9 @@ async fn failed(
         AppError::Confirm => {
             let ending = name.find('.').map_or("", |at| &name[at..]);
             let list = current.path.replacen(ending, "", 1);
-            let list = list.replacen("rows=page&", "", 1).replacen("&rows=page", "", 1);
+            let list = list
+                .replacen("rows=page&", "", 1)
+                .replacen("&rows=page", "", 1);
             Redirect::to(&app::url::confirm_sheet(&list)).into_response()
         }
         AppError::NotFound => not_found(server, request).await,

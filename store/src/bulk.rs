@@ -147,7 +147,9 @@ pub struct Bulk {
 impl Bulk {
     /// Those with this outcome.
     pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(move |line| line.outcome == outcome)
+        self.lines
+            .iter()
+            .filter(move |line| line.outcome == outcome)
     }
 }
 

@@ -3,13 +3,14 @@
 mod found;
 mod statement;
 
+pub(crate) use found::AT_ONCE;
 pub use found::{EXPORT, PAGE, Page, Part};
 #[cfg(test)]
 pub(crate) use statement::{Wanted, applications_sql, queues_sql};
 
+use crate::application::Application;
 use crate::application::{COLUMNS, TABLES, read_for};
 use crate::{Asker, Result, Store};
-use crate::application::Application;
 use ::partnership::application::Stage;
 use ::partnership::id::{ApplicationId, PersonId};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};

@@ -147,7 +147,10 @@ impl Store {
         let rows = values.rows(sql, &mut *self.read().await?).await?;
         if rows.is_empty() && part.offset > 0 {
             // Past the end no row says how many there are: the first does.
-            let first = Part { limit: 1, offset: 0 };
+            let first = Part {
+                limit: 1,
+                offset: 0,
+            };
             let first = Box::pin(self.organizations_of(filter, first, sees_all)).await?;
             return Ok(Page {
                 rows: Vec::new(),
@@ -190,13 +193,16 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn organization_record(&self, asker: &Asker, id: &OrganizationId) -> Result<Organization> {
+    pub async fn organization_record(
+        &self,
+        asker: &Asker,
+        id: &OrganizationId,
+    ) -> Result<Organization> {
         if !asker.may(Right::ReadFigures) {
             return Err(Error::NotFound);
         }
-        let sql = format!(
-            "select {COLUMNS} from organization o where o.id = $1 and o.district_id = $2"
-        );
+        let sql =
+            format!("select {COLUMNS} from organization o where o.id = $1 and o.district_id = $2");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(id.as_str())
             .bind(self.district())

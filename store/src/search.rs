@@ -4,7 +4,7 @@ mod statement;
 
 pub(crate) use statement::find_sql;
 
-use crate::list::{Page, Part};
+use crate::list::{AT_ONCE, Page, Part};
 use crate::partnership::{Partnership, read, read_open};
 use crate::values::Values;
 use crate::{Asker, Error, Result, Store};
@@ -103,7 +103,9 @@ impl Store {
         }
         let sql = format!("select {}", counts.join(", "));
         let rows = values.rows(sql, &mut *self.read().await?).await?;
-        let row = rows.first().ok_or_else(|| Error::Corrupt("a count".into()))?;
+        let row = rows
+            .first()
+            .ok_or_else(|| Error::Corrupt("a count".into()))?;
         (0..counts.len())
             .map(|at| Ok(usize::try_from(row.try_get::<i64, _>(at)?).unwrap_or_default()))
             .collect()
@@ -162,7 +164,10 @@ impl Store {
         let rows = values.rows(sql, &mut *self.read().await?).await?;
         if rows.is_empty() && part.offset > 0 {
             // Past the end no row says how many there are: the first does.
-            let first = Part { limit: 1, offset: 0 };
+            let first = Part {
+                limit: 1,
+                offset: 0,
+            };
             let first = Box::pin(self.find(search, public, first, read)).await?;
             return Ok(Page {
                 rows: Vec::new(),
@@ -170,8 +175,18 @@ impl Store {
             });
         }
         let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(22))?;
+        let mut found = Vec::with_capacity(rows.len());
+        for part in rows.chunks(AT_ONCE) {
+            for row in part {
+                found.push(read(row)?);
+            }
+            if rows.len() > AT_ONCE {
+                // Whoever else waits for this thread comes in between.
+                tokio::task::yield_now().await;
+            }
+        }
         Ok(Page {
-            rows: rows.iter().map(read).collect::<Result<_>>()?,
+            rows: found,
             total: usize::try_from(total).unwrap_or_default(),
             instead: None,
         })

@@ -12,9 +12,10 @@ impl Store {
         if words.split_whitespace().all(|word| !is_name(word)) {
             return Ok(None);
         }
-        let known: Option<String> = sqlx::query_scalar("select group_concat(term, ' ') from name_word")
-            .fetch_one(&mut *self.read().await?)
-            .await?;
+        let known: Option<String> =
+            sqlx::query_scalar("select group_concat(term, ' ') from name_word")
+                .fetch_one(&mut *self.read().await?)
+                .await?;
         Ok(respell(words, &known.unwrap_or_default()))
     }
 }

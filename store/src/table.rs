@@ -216,7 +216,16 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let person = asker.id.as_str();
-        once::done(&mut tx, self.district(), person, Form::SaveView, key, "", at).await?;
+        once::done(
+            &mut tx,
+            self.district(),
+            person,
+            Form::SaveView,
+            key,
+            "",
+            at,
+        )
+        .await?;
         tx.commit().await
     }
 

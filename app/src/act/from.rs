@@ -59,12 +59,18 @@ mod tests {
                 "/office/applications/a",
                 "/office/applications/a?from=applications%3Fqueue%3Dmine&at=3",
             ),
-            ("/office/applications/b?done=note", "/office/applications/b?done=note"),
+            (
+                "/office/applications/b?done=note",
+                "/office/applications/b?done=note",
+            ),
             ("/", "/"),
         ] {
             assert_eq!(with(next, record), kept);
         }
         let plain = "https://x.org/office/applications/a?done=note";
-        assert_eq!(with("/office/applications/a", plain), "/office/applications/a");
+        assert_eq!(
+            with("/office/applications/a", plain),
+            "/office/applications/a"
+        );
     }
 }

@@ -44,7 +44,9 @@ pub fn DeskComfort(words: DeskWords) -> impl IntoView {
     let rows: Vec<AnyView> = keys
         .keys
         .into_iter()
-        .map(|(key, means)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{means}</dd></div> }.into_any())
+        .map(|(key, means)| {
+            view! { <div><dt><kbd>{key}</kbd></dt><dd>{means}</dd></div> }.into_any()
+        })
         .collect();
     view! {
         <dialog class="keys" id="desk-keys" aria-labelledby="desk-keys-title">
@@ -79,10 +81,8 @@ mod ticks {
         let boxes = rows(&document);
         let label = document.create_element("label").ok()?;
         label.set_class_name("bulk-bar__all");
-        let all: HtmlInputElement = wasm_bindgen::JsCast::dyn_into(
-            document.create_element("input").ok()?,
-        )
-        .ok()?;
+        let all: HtmlInputElement =
+            wasm_bindgen::JsCast::dyn_into(document.create_element("input").ok()?).ok()?;
         all.set_type("checkbox");
         all.set_class_name("row-tick-all");
         label.append_with_node_1(&all).ok()?;
@@ -140,7 +140,11 @@ mod keys {
             .is_some_and(|kind| kind == "checkbox");
         (name == "input" && !is_tick)
             || matches!(name.as_str(), "textarea" | "select")
-            || element.closest("[contenteditable]").ok().flatten().is_some()
+            || element
+                .closest("[contenteditable]")
+                .ok()
+                .flatten()
+                .is_some()
     }
 
     fn first(selector: &str) -> Option<HtmlElement> {
@@ -195,7 +199,9 @@ mod keys {
                 return;
             }
             let done = match key.key().as_str() {
-                "?" => dom::by_id::<HtmlDialogElement>("desk-keys").and_then(|d| d.show_modal().ok()),
+                "?" => {
+                    dom::by_id::<HtmlDialogElement>("desk-keys").and_then(|d| d.show_modal().ok())
+                }
                 "j" => go(true),
                 "k" => go(false),
                 "x" => tick(),

@@ -51,9 +51,7 @@ pub fn to_partner(site: &Site, application: &Application) -> NewMail {
         )
     } else {
         let opening = match application.due_on {
-            Some(day) => {
-                words::reminder_mail::changes_opening(lang, date::day(day, lang), name)
-            }
+            Some(day) => words::reminder_mail::changes_opening(lang, date::day(day, lang), name),
             None => words::reminder_mail::changes_opening_undated(lang, name),
         };
         (opening, url::status(&application.id))
@@ -81,7 +79,11 @@ pub fn to_colleague(site: &Site, application: &Application, address: &str) -> Ne
         Some(day) => words::reminder_mail::office_opening(lang, date::day(day, lang), name),
         None => words::reminder_mail::office_opening_undated(lang, name),
     };
-    let link = format!("{}{}", site.base_url, url::office_application(&application.id));
+    let link = format!(
+        "{}{}",
+        site.base_url,
+        url::office_application(&application.id)
+    );
     compose(
         &site.profile,
         lang,

@@ -9,9 +9,7 @@ mod record;
 
 pub use bulk::{GoOnBulk, StartBulk, UndoBulk, go_on_bulk, start_bulk, undo_bulk};
 pub use decision::{Decide, SaveDecision, decide, save_decision};
-pub use desk::{
-    ChangeView, ChooseColumns, SaveView, change_view, choose_columns, save_view,
-};
+pub use desk::{ChangeView, ChooseColumns, SaveView, change_view, choose_columns, save_view};
 pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{

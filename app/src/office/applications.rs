@@ -87,7 +87,11 @@ fn sortable(lang: Lang) -> Vec<Sortable> {
             desk::organization_down(lang),
         ),
         both(Sort::Stage, desk::stage_up(lang), desk::stage_down(lang)),
-        both(Sort::Updated, desk::updated_up(lang), desk::updated_down(lang)),
+        both(
+            Sort::Updated,
+            desk::updated_up(lang),
+            desk::updated_down(lang),
+        ),
     ]
 }
 
@@ -177,7 +181,11 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
 }
 
 /// The filters in force.
-pub(super) fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) -> Vec<Chip> {
+pub(super) fn chips(
+    current: &Current,
+    listing: &Listing,
+    colleagues: &[(String, String)],
+) -> Vec<Chip> {
     let lang = current.lang;
     let filter = &listing.filter;
     let mut chips = Vec::new();
@@ -214,12 +222,7 @@ pub(super) fn chips(current: &Current, listing: &Listing, colleagues: &[(String,
     chips
 }
 
-fn rows(
-    current: &Current,
-    listing: &Listing,
-    shown: &Shown,
-    found: &Page<Application>,
-) -> AnyView {
+fn rows(current: &Current, listing: &Listing, shown: &Shown, found: &Page<Application>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
         return nothing(current, listing);
@@ -275,9 +278,13 @@ fn columns(listing: &Listing, shown: &Shown, lang: Lang) -> Vec<Column> {
             let Some(sort) = Sort::from_word(column.word) else {
                 return heading;
             };
-            let sorted = first
-                .filter(|(by, _)| *by == sort)
-                .map(|(_, is_turned)| if *is_turned { Sorted::Desc } else { Sorted::Asc });
+            let sorted = first.filter(|(by, _)| *by == sort).map(|(_, is_turned)| {
+                if *is_turned {
+                    Sorted::Desc
+                } else {
+                    Sorted::Asc
+                }
+            });
             heading.sort(listing.sorted(sort), sorted)
         })
         .collect()

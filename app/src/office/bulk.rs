@@ -183,9 +183,8 @@ async fn form(
 /// What will happen, a sentence each: which mails go out, and what stays as it is.
 fn told(current: &Current, asker: &Asker, chosen: &Chosen) -> Vec<String> {
     let lang = current.lang;
-    let count = |fits: &dyn Fn(&Application) -> bool| {
-        chosen.rows.iter().filter(|row| fits(row)).count()
-    };
+    let count =
+        |fits: &dyn Fn(&Application) -> bool| chosen.rows.iter().filter(|row| fits(row)).count();
     let mut told = Vec::new();
     let mut add = |n: usize, sentence: fn(partnership::text::Lang, usize) -> String| {
         if n > 0 {
@@ -213,7 +212,9 @@ fn told(current: &Current, asker: &Asker, chosen: &Chosen) -> Vec<String> {
         Kind::Assign | Kind::Export => {}
     }
     if chosen.kind != Kind::Remind {
-        add(count(&|row| row.stage.is_final()), |l, n| words::decided(l, n));
+        add(count(&|row| row.stage.is_final()), |l, n| {
+            words::decided(l, n)
+        });
     }
     if chosen.kind == Kind::Assign {
         told.insert(0, words::no_mail(lang).to_owned());

@@ -109,6 +109,7 @@ fn begun(
     notes.extend(chips.into_iter().map(|chip| chip.label));
     Sheet {
         lang,
+        day: current.today,
         title: shown.list.name(lang).to_owned(),
         notes,
         back: (words::back(lang).to_owned(), back),

@@ -223,7 +223,14 @@ mod tests {
         ];
         let acts = acts.chain(members);
         for act in acts.chain([
-            "start", "judge", "assign", "begin", "merge", "undo-merge", "remind", "set-due",
+            "start",
+            "judge",
+            "assign",
+            "begin",
+            "merge",
+            "undo-merge",
+            "remind",
+            "set-due",
         ]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,

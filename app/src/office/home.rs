@@ -189,7 +189,11 @@ fn soonest(current: &Current, applications: &[Application]) -> AnyView {
         .enumerate()
         .map(|(at, application)| Row {
             cells: vec![
-                super::applications::name(current, application, &from(List::Applications, &mine, 1, at)),
+                super::applications::name(
+                    current,
+                    application,
+                    &from(List::Applications, &mine, 1, at),
+                ),
                 view! { <StageTag stage=application.stage/> }.into_any(),
                 super::applications::due(current, application),
             ],

@@ -67,17 +67,17 @@ fn facts(current: &Current, organization: &Organization) -> AnyView {
         .date_naive();
     let mut facts = vec![
         fact(words::kind(lang), kind),
-        fact(
-            desk::partner_since(lang),
-            date::day(since, lang).into_any(),
-        ),
+        fact(desk::partner_since(lang), date::day(since, lang).into_any()),
     ];
     if let Some(web) = &organization.web {
         // As it was typed: a link to somewhere nobody has looked at is not made of it.
         facts.push(fact(words::web(lang), web.clone().into_any()));
     }
     if !organization.about.is_empty() {
-        facts.push(fact(words::about(lang), organization.about.clone().into_any()));
+        facts.push(fact(
+            words::about(lang),
+            organization.about.clone().into_any(),
+        ));
     }
     view! { <dl class="facts panel">{facts}</dl> }.into_any()
 }

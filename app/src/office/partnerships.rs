@@ -72,7 +72,11 @@ fn sortable(lang: Lang) -> Vec<Sortable> {
             desk::organization_up(lang),
             desk::organization_down(lang),
         ),
-        both(Sort::Program, desk::program_up(lang), desk::program_down(lang)),
+        both(
+            Sort::Program,
+            desk::program_up(lang),
+            desk::program_down(lang),
+        ),
         both(Sort::Stage, desk::stage_up(lang), desk::stage_down(lang)),
         both(
             Sort::Approved,
@@ -188,12 +192,7 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     chips
 }
 
-fn rows(
-    current: &Current,
-    finding: &Finding,
-    shown: &Shown,
-    found: &Page<Partnership>,
-) -> AnyView {
+fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partnership>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
         return nothing(finding, lang);
@@ -318,12 +317,10 @@ pub(super) fn written(current: &Current, partnership: &Partnership, column: &str
             None => return Cell::Empty,
         },
         "approved" => return Cell::Day(approved(current, partnership)),
-        "agreement" => profile
-            .agreement(&partnership.agreement)
-            .map_or_else(
-                || words::no_agreement(lang).to_owned(),
-                |kind| current.text(&kind.label),
-            ),
+        "agreement" => profile.agreement(&partnership.agreement).map_or_else(
+            || words::no_agreement(lang).to_owned(),
+            |kind| current.text(&kind.label),
+        ),
         "listed" => if partnership.listed {
             words::yes(lang)
         } else {

@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::ui::{date, escaped};
 use chrono::{Datelike, NaiveDate};
 use partnership::text::Lang;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,8 @@ impl Kind {
 pub struct Sheet {
     /// The language of whoever takes it.
     pub lang: Lang,
+    /// The day of which it is.
+    pub day: NaiveDate,
     /// What it is a list of.
     pub title: String,
     /// What it holds: its day and its filters, a line each.
@@ -109,6 +113,10 @@ impl Sheet {
 
 fn workbook(sheet: Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    if let Some(at) = moment(sheet.day) {
+        // Nothing of the clock: the same list is the same file all day.
+        book.set_properties(&DocProperties::new().set_creation_datetime(&at));
+    }
     let page = book.add_worksheet();
     // A name of a sheet has at most 31 letters.
     page.set_name(sheet.title.chars().take(31).collect::<String>())?;
@@ -164,15 +172,24 @@ fn write(
             page.write_number(row, column, number as f64)?;
         }
         Cell::Day(on) => {
-            let (month, date) = (on.month() as u8, on.day() as u8);
-            match u16::try_from(on.year()).map(|year| ExcelDateTime::from_ymd(year, month, date)) {
-                Ok(Ok(at)) => page.write_datetime_with_format(row, column, at, day)?,
+            match moment(on) {
+                Some(at) => page.write_datetime_with_format(row, column, at, day)?,
                 // A day that no workbook knows stays text.
-                _ => page.write_string(row, column, on.to_string())?,
+                None => page.write_string(row, column, on.to_string())?,
             };
         }
     }
     Ok(())
+}
+
+/// A day as workbooks write it; they know none before 1900.
+fn moment(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    let (month, date) = (
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    );
+    ExcelDateTime::from_ymd(year, month, date).ok()
 }
 
 /// A plain page with the table alone.
@@ -198,7 +215,12 @@ fn page(sheet: Sheet) -> String {
     html.push_str("</tr></thead><tbody>");
     for row in sheet.rows {
         html.push_str("<tr>");
-        for cell in row {
+        for (at, cell) in row.into_iter().enumerate() {
+            if at == 0 {
+                let name = escaped(&cell.read(lang));
+                html.push_str(&format!("<th scope=\"row\">{name}</th>"));
+                continue;
+            }
             let class = if matches!(cell, Cell::Number(_)) {
                 " class=\"table__number\""
             } else {
@@ -224,9 +246,13 @@ mod tests {
         let text = |text: &str| Cell::Text(text.to_owned());
         Sheet {
             lang: Lang::En,
+            day: NaiveDate::from_ymd_opt(2027, 5, 3).unwrap(),
             title: "Applications".into(),
             notes: vec!["Words: <b>".into()],
-            back: ("Back".into(), "/office/applications?words=%3Cb%3E&page=2".into()),
+            back: (
+                "Back".into(),
+                "/office/applications?words=%3Cb%3E&page=2".into(),
+            ),
             heading: vec!["Name".into(), "Sent".into(), "Students".into()],
             rows: vec![
                 vec![
@@ -243,7 +269,7 @@ mod tests {
     fn a_page_to_print_shows_text_as_text_and_days_as_people_read_them() {
         let page = String::from_utf8(sheet().made(Kind::Html).unwrap()).unwrap();
         for part in [
-            "<td>=1+1 &lt;i&gt;</td><td>May 3, 2027</td><td class=\"table__number\">1,200</td>",
+            "<th scope=\"row\">=1+1 &lt;i&gt;</th><td>May 3, 2027</td><td class=\"table__number\">1,200</td>",
             "<p>Words: &lt;b&gt;</p>",
             "href=\"/office/applications?words=%3Cb%3E&amp;page=2\"",
         ] {

@@ -89,7 +89,9 @@ impl Store {
             _ if !is_unchanged => Ok(()),
             (Deed::Assign(_), before) => {
                 let to = before.and_then(PersonId::parse);
-                self.give(&mut tx, asker, id, to.as_ref(), at).await.map(drop)
+                self.give(&mut tx, asker, id, to.as_ref(), at)
+                    .await
+                    .map(drop)
             }
             (_, Some(day)) => match day.parse() {
                 Ok(day) => self.move_day(&mut tx, &own, day).await.map(drop),
@@ -190,12 +192,7 @@ impl Store {
     }
 
     /// Whether what the act did still stands.
-    async fn stands(
-        &self,
-        tx: &mut SqliteConnection,
-        own: &Own<'_>,
-        deed: &Deed,
-    ) -> Result<bool> {
+    async fn stands(&self, tx: &mut SqliteConnection, own: &Own<'_>, deed: &Deed) -> Result<bool> {
         let column = match deed {
             Deed::SetDue(_) => "due_on",
             _ => "assignee_id",
@@ -217,14 +214,13 @@ impl Store {
         if stage.is_final() || stage == Stage::Draft {
             return Err(Error::Refused);
         }
-        let changed = sqlx::query(
-            "update application set due_on = $1 where id = $2 and due_on is not $1",
-        )
-        .bind(day.to_string())
-        .bind(own.id.as_str())
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
+        let changed =
+            sqlx::query("update application set due_on = $1 where id = $2 and due_on is not $1")
+                .bind(day.to_string())
+                .bind(own.id.as_str())
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
         if changed == 0 {
             return Ok(false);
         }
@@ -281,7 +277,11 @@ impl Store {
 }
 
 const fn done(changed: bool) -> Outcome {
-    if changed { Outcome::Done } else { Outcome::Same }
+    if changed {
+        Outcome::Done
+    } else {
+        Outcome::Same
+    }
 }
 
 async fn note(

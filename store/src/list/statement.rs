@@ -61,7 +61,11 @@ pub(crate) fn applications_sql(
             "(select count(*) from matching)".to_owned(),
         )
     };
-    let rank = if order.contains("rank") { ", a.rank" } else { "" };
+    let rank = if order.contains("rank") {
+        ", a.rank"
+    } else {
+        ""
+    };
     let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
     let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
     let found = format!(
@@ -79,7 +83,12 @@ pub(crate) fn applications_sql(
 }
 
 /// How many applications a filter finds, as part of a statement.
-pub(super) fn count_sql(filter: &Filter, asked: Asked<'_>, district: &str, values: &mut Values) -> String {
+pub(super) fn count_sql(
+    filter: &Filter,
+    asked: Asked<'_>,
+    district: &str,
+    values: &mut Values,
+) -> String {
     let words = Words::of(filter);
     let conditions = conditions(filter, asked, values);
     let is_draft = filter.queue == Some(Queue::Stalled);
@@ -140,7 +149,10 @@ pub(super) fn conditions(filter: &Filter, asked: Asked<'_>, values: &mut Values)
         conditions.push(format!("a.stage = {}", values.text(stage.word())));
     }
     if let Some(assignee) = &filter.assignee {
-        conditions.push(format!("a.assignee_id = {}", values.text(assignee.as_str())));
+        conditions.push(format!(
+            "a.assignee_id = {}",
+            values.text(assignee.as_str())
+        ));
     }
     conditions.join(" and ")
 }
@@ -259,7 +271,10 @@ impl Words {
         }
         likes.insert(
             0,
-            format!("application_search match {}", values.text(self.long.join(" "))),
+            format!(
+                "application_search match {}",
+                values.text(self.long.join(" "))
+            ),
         );
         (
             format!(

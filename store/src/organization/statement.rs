@@ -16,16 +16,22 @@ fn source(filter: &Filter, district: &str, values: &mut Values) -> (String, bool
         .take(12)
         .collect();
     // The index knows three letters at a time; shorter words narrow what it finds.
-    let (long, short): (Vec<&str>, Vec<&str>) = words
-        .into_iter()
-        .partition(|word| word.chars().count() > 2);
+    let (long, short): (Vec<&str>, Vec<&str>) =
+        words.into_iter().partition(|word| word.chars().count() > 2);
     let short: String = short
         .into_iter()
-        .map(|word| format!(" and instr(lower(o.name), {}) > 0", values.text(word.to_lowercase())))
+        .map(|word| {
+            format!(
+                " and instr(lower(o.name), {}) > 0",
+                values.text(word.to_lowercase())
+            )
+        })
         .collect();
     if long.is_empty() {
         return (
-            format!("organization o where o.district_id = {district} and o.merged_into is null{kind}{short}"),
+            format!(
+                "organization o where o.district_id = {district} and o.merged_into is null{kind}{short}"
+            ),
             false,
         );
     }

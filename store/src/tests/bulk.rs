@@ -21,7 +21,10 @@ async fn begin(world: &World, who: &Asker, deed: &Deed, ids: &[ApplicationId]) -
 
 async fn one(world: &World, who: &Asker, bulk: &str, id: &ApplicationId) -> Outcome {
     let mail = mail();
-    let done = world.store.bulk_one(who, bulk, id, &mail, world.now()).await;
+    let done = world
+        .store
+        .bulk_one(who, bulk, id, &mail, world.now())
+        .await;
     done.unwrap()
 }
 
@@ -86,14 +89,20 @@ async fn an_act_is_taken_back_for_what_nobody_has_changed_since() {
         assert_eq!(one(&world, &olga, &moved, id).await, Outcome::Done);
     }
     let store = &world.store;
-    store.assign(&olga, &ids[1], Some(&olga.id), world.now()).await.unwrap();
+    store
+        .assign(&olga, &ids[1], Some(&olga.id), world.now())
+        .await
+        .unwrap();
     for bulk in [&assigned, &moved] {
         assert_eq!(undo(&world, &olga, bulk, &ids[0]).await, Outcome::Undone);
         assert_eq!(undo(&world, &olga, bulk, &ids[0]).await, Outcome::Undone);
     }
     assert_eq!(undo(&world, &olga, &assigned, &ids[1]).await, Outcome::Kept);
     let after = store.application(&olga, &ids[0]).await.unwrap();
-    assert_eq!((after.assignee, after.due_on), (before.assignee, before.due_on));
+    assert_eq!(
+        (after.assignee, after.due_on),
+        (before.assignee, before.due_on)
+    );
     let kept = store.application(&olga, &ids[1]).await.unwrap();
     assert_eq!(kept.assignee.unwrap().0, olga.id);
     assert!(store.verify().await.unwrap().is_sound());
@@ -135,8 +144,16 @@ async fn what_cannot_be_done_is_noted_and_changes_nothing() {
     assert_eq!(world.number(mails).await, 3);
     assert_eq!(world.acts(&draft).await, ["start", "remind"]);
     let store = &world.store;
-    fails!(store.undo_one(&olga, &remind, &sent, &[], world.now()).await, Error::Refused);
-    let none = store.bulk_one(&olga, &set, &sent, &[], world.now()).await.unwrap();
+    fails!(
+        store
+            .undo_one(&olga, &remind, &sent, &[], world.now())
+            .await,
+        Error::Refused
+    );
+    let none = store
+        .bulk_one(&olga, &set, &sent, &[], world.now())
+        .await
+        .unwrap();
     assert_eq!(none, Done, "a second time nothing happens");
 }
 
@@ -150,16 +167,28 @@ async fn acts_on_many_are_for_the_office_and_belong_to_whoever_began_them() {
     let bulk = begin(&world, &olga, &Deed::Remind, &ids).await;
     let (store, at) = (&world.store, world.now());
     fails!(store.bulk(&ben, &bulk).await, Error::NotFound);
-    fails!(store.bulk_one(&ben, &bulk, &id, &[], at).await, Error::NotFound);
-    fails!(store.undo_one(&ben, &bulk, &id, &[], at).await, Error::NotFound);
+    fails!(
+        store.bulk_one(&ben, &bulk, &id, &[], at).await,
+        Error::NotFound
+    );
+    fails!(
+        store.undo_one(&ben, &bulk, &id, &[], at).await,
+        Error::NotFound
+    );
     for other in world.outsiders().await.iter().chain([&ana]) {
-        let begun = store.begin_bulk(other, &Deed::Remind, &ids, "key", at).await;
+        let begun = store
+            .begin_bulk(other, &Deed::Remind, &ids, "key", at)
+            .await;
         fails!(begun, Error::NotFound);
         fails!(store.bulk(other, &bulk).await, Error::NotFound);
     }
-    let none = store.begin_bulk(&olga, &Deed::Remind, &[], "none", at).await;
+    let none = store
+        .begin_bulk(&olga, &Deed::Remind, &[], "none", at)
+        .await;
     fails!(none, Error::Refused);
     let many = vec![id; MOST + 1];
-    let many = store.begin_bulk(&olga, &Deed::Remind, &many, "many", at).await;
+    let many = store
+        .begin_bulk(&olga, &Deed::Remind, &many, "many", at)
+        .await;
     fails!(many, Error::Refused);
 }

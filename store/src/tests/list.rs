@@ -305,7 +305,14 @@ async fn a_list_is_sorted_by_several_columns_one_after_the_other() {
             .await
             .unwrap()
     };
-    let (all, two) = (ids(Part::ALL).await, ids(Part { limit: 2, offset: 1 }).await);
+    let (all, two) = (
+        ids(Part::ALL).await,
+        ids(Part {
+            limit: 2,
+            offset: 1,
+        })
+        .await,
+    );
     assert_eq!((all.len(), &all[1..3]), (4, &two[..]));
     let only = Filter {
         only: two.clone(),
@@ -320,7 +327,9 @@ async fn what_fits_the_words_best_comes_first() {
     let (ana, olga) = (world.ana().await, world.olga().await);
     let id = sent_by(&world, &ana, "Other house", TODAY).await;
     world
-        .meddle("update application set title = 'With the Lantern people of the river and the hill'")
+        .meddle(
+            "update application set title = 'With the Lantern people of the river and the hill'",
+        )
         .await
         .unwrap();
     assert!(!id.as_str().is_empty());
@@ -345,7 +354,10 @@ async fn a_misspelled_name_is_found_by_the_nearest() {
             ..Filter::default()
         };
         let (store, today) = (&world.store, day(TODAY));
-        let page = store.applications(&olga, &filter, None, today).await.unwrap();
+        let page = store
+            .applications(&olga, &filter, None, today)
+            .await
+            .unwrap();
         let names: Vec<String> = page.rows.into_iter().map(|row| row.organization).collect();
         let ids = store
             .application_ids(&olga, &filter, Part::ALL, today.into())
@@ -409,7 +421,11 @@ async fn every_count_is_that_of_its_list() {
         .await
         .unwrap();
     for (filter, count) in filters.iter().zip(&counts) {
-        assert_eq!(names(&world, &olga, filter).await.len(), *count, "{filter:?}");
+        assert_eq!(
+            names(&world, &olga, filter).await.len(),
+            *count,
+            "{filter:?}"
+        );
     }
     assert_eq!(counts, [5, 2, 1, 1, 5, 1]);
     fails!(

@@ -62,7 +62,11 @@ async fn organizations_are_found_by_name_kind_and_words_also_misspelled() {
     };
     assert_eq!(names(&world, &olga, &other).await, [""; 0]);
     let past = Part::page(9, 25);
-    let page = world.store.organizations(&olga, &turned, past).await.unwrap();
+    let page = world
+        .store
+        .organizations(&olga, &turned, past)
+        .await
+        .unwrap();
     assert_eq!((page.rows.len(), page.total), (0, 3));
     assert!(world.store.verify().await.unwrap().is_sound());
 }
@@ -80,10 +84,15 @@ async fn an_organization_has_its_partnerships_and_applications() {
         world.partnership(&ana, &olga, each).await;
     }
     let store = &world.store;
-    let found = store.organizations(&olga, &Filter::default(), Part::ALL).await;
+    let found = store
+        .organizations(&olga, &Filter::default(), Part::ALL)
+        .await;
     let [one] = found.unwrap().rows.try_into().expect("one organization");
     assert_eq!((one.partnerships, one.applications), (2, Some(2)));
-    assert_eq!(store.organization_record(&olga, &one.id).await.unwrap(), one);
+    assert_eq!(
+        store.organization_record(&olga, &one.id).await.unwrap(),
+        one
+    );
     let titles = store.partnerships_of(&one).await.unwrap();
     assert_eq!(titles.len(), 2);
     let sent = store.applications_of(&olga, &one).await.unwrap();
@@ -92,11 +101,19 @@ async fn an_organization_has_its_partnerships_and_applications() {
         .person("anton", &[::partnership::person::Role::Analyst])
         .await;
     let seen = store.organization_record(&anton, &one.id).await.unwrap();
-    assert_eq!(seen.applications, None, "who reads figures counts no applications");
+    assert_eq!(
+        seen.applications, None,
+        "who reads figures counts no applications"
+    );
     fails!(store.applications_of(&anton, &one).await, Error::NotFound);
-    fails!(store.organization_record(&ana, &one.id).await, Error::NotFound);
     fails!(
-        store.organizations(&ana, &Filter::default(), Part::ALL).await,
+        store.organization_record(&ana, &one.id).await,
+        Error::NotFound
+    );
+    fails!(
+        store
+            .organizations(&ana, &Filter::default(), Part::ALL)
+            .await,
         Error::NotFound
     );
     fails!(store.count_organizations(&ana, &[]).await, Error::NotFound);

@@ -121,7 +121,10 @@ async fn every_list_of_applications_is_found_by_an_index() {
     no_scan(&all, "the list of all");
     uses(&all, "(district_id=?", "the list of all");
     // Drafts have an index of their own.
-    for queue in Queue::ALL.into_iter().filter(|queue| *queue != Queue::Stalled) {
+    for queue in Queue::ALL
+        .into_iter()
+        .filter(|queue| *queue != Queue::Stalled)
+    {
         let filter = Filter {
             queue: Some(queue),
             ..Filter::default()
@@ -165,7 +168,9 @@ async fn a_second_column_sorts_only_what_the_first_leaves_together() {
     no_scan(&found, "two columns");
     uses(&found, "application_named (district_id=?", "two columns");
     assert!(
-        found.iter().any(|line| line.starts_with("USE TEMP B-TREE FOR LAST")),
+        found
+            .iter()
+            .any(|line| line.starts_with("USE TEMP B-TREE FOR LAST")),
         "{found:#?}"
     );
 }
@@ -186,7 +191,10 @@ async fn every_order_of_the_organizations_comes_out_of_an_index() {
             let found = plan(&world, sql).await;
             no_scan(&found, "an order of organizations");
             let sorts = found.iter().filter(|line| line.contains("TEMP B-TREE"));
-            assert!(sorts.count() <= 1 + usize::from(!words.is_empty()), "{found:#?}");
+            assert!(
+                sorts.count() <= 1 + usize::from(!words.is_empty()),
+                "{found:#?}"
+            );
         }
     }
 }
@@ -200,7 +208,11 @@ async fn stalled_drafts_are_found_by_an_index() {
     };
     let found = plan(&world, list_sql(&filter)).await;
     no_scan(&found, "stalled drafts");
-    uses(&found, "application_draft_touched (district_id=?", "stalled drafts");
+    uses(
+        &found,
+        "application_draft_touched (district_id=?",
+        "stalled drafts",
+    );
 }
 
 #[tokio::test]

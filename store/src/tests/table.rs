@@ -45,7 +45,11 @@ async fn everybody_has_columns_of_their_own() {
         assert_eq!(found, Some(chosen));
     }
     let rows = "select count(*) from list_choice";
-    assert_eq!(world.number(rows).await, 1, "one row for a person and a list");
+    assert_eq!(
+        world.number(rows).await,
+        1,
+        "one row for a person and a list"
+    );
     assert_eq!(world.store.table(&ben, LIST).await.unwrap().0, None);
     assert_eq!(world.store.table(&olga, "other").await.unwrap().0, None);
     world
@@ -67,10 +71,20 @@ async fn a_view_is_saved_once_and_seen_by_those_it_is_for() {
         let key = fresh::id();
         world.store.save_view(who, new, &key, world.now()).await
     };
-    save(&olga, view("Mine", "?queue=mine", false)).await.unwrap();
-    save(&olga, view("All late", "?queue=overdue", true)).await.unwrap();
-    fails!(save(&olga, view("Again", "?queue=mine", false)).await, Error::Taken("name"));
-    fails!(save(&ben, view("Late", "?queue=overdue", false)).await, Error::Taken("name"));
+    save(&olga, view("Mine", "?queue=mine", false))
+        .await
+        .unwrap();
+    save(&olga, view("All late", "?queue=overdue", true))
+        .await
+        .unwrap();
+    fails!(
+        save(&olga, view("Again", "?queue=mine", false)).await,
+        Error::Taken("name")
+    );
+    fails!(
+        save(&ben, view("Late", "?queue=overdue", false)).await,
+        Error::Taken("name")
+    );
     save(&ben, view("Own", "?queue=mine", false)).await.unwrap();
     assert_eq!(names(&world, &olga).await, ["All late", "Mine"]);
     assert_eq!(names(&world, &ben).await, ["All late", "Own"]);
@@ -85,9 +99,15 @@ async fn a_view_is_changed_by_its_owner_and_a_shared_one_by_administrators() {
     let key = fresh::id();
     for _ in 0..2 {
         let new = view("Late", "?queue=overdue", false);
-        world.store.save_view(&olga, new, &key, world.now()).await.unwrap();
+        world
+            .store
+            .save_view(&olga, new, &key, world.now())
+            .await
+            .unwrap();
     }
-    let id = world.store.table(&olga, LIST).await.unwrap().1[0].id.clone();
+    let id = world.store.table(&olga, LIST).await.unwrap().1[0]
+        .id
+        .clone();
     let change = async |who: &Asker, change| world.store.change_view(who, &id, change).await;
     for other in [&ben, &chief] {
         fails!(change(other, Change::Pin(true)).await, Error::NotFound);
@@ -109,12 +129,24 @@ async fn who_reads_no_lists_chooses_nothing() {
     let ana = world.ana().await;
     let (store, key) = (&world.store, fresh::id());
     fails!(store.table(&ana, LIST).await, Error::NotFound);
-    fails!(store.choose_columns(&ana, LIST, None, world.now()).await, Error::NotFound);
+    fails!(
+        store.choose_columns(&ana, LIST, None, world.now()).await,
+        Error::NotFound
+    );
     let new = view("x", "?x=y", false);
-    fails!(store.save_view(&ana, new, &key, world.now()).await, Error::NotFound);
-    fails!(store.change_view(&ana, "x", Change::Remove).await, Error::NotFound);
+    fails!(
+        store.save_view(&ana, new, &key, world.now()).await,
+        Error::NotFound
+    );
+    fails!(
+        store.change_view(&ana, "x", Change::Remove).await,
+        Error::NotFound
+    );
     fails!(store.pinned_views(&ana).await, Error::NotFound);
-    fails!(store.count_partnerships(&ana, &[Search::default()]).await, Error::NotFound);
+    fails!(
+        store.count_partnerships(&ana, &[Search::default()]).await,
+        Error::NotFound
+    );
     let olga = world.olga().await;
     let none = store.count_partnerships(&olga, &[Search::default()]).await;
     assert_eq!(none.unwrap(), [0]);

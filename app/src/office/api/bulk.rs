@@ -247,11 +247,7 @@ async fn go_through(current: &Current, asker: &Asker, id: &str) -> Result<(), Ap
 
 /// The mail that tells a partner whose changes are due on another day.
 #[cfg(feature = "ssr")]
-fn moved(
-    current: &Current,
-    found: &Application,
-    day: NaiveDate,
-) -> Result<Vec<NewMail>, AppError> {
+fn moved(current: &Current, found: &Application, day: NaiveDate) -> Result<Vec<NewMail>, AppError> {
     if found.stage != Stage::ChangesRequested || found.due_on == Some(day) {
         return Ok(Vec::new());
     }
@@ -311,16 +307,35 @@ mod tests {
         assert_eq!(of("assign", "", ["", "", ""]), Ok(Deed::Assign(None)));
         assert_eq!(of("remind", "x", ["", "", ""]), Ok(Deed::Remind));
         let day = NaiveDate::from_ymd_opt(2026, 12, 3).unwrap();
-        assert_eq!(of("set-due", "", ["12", "3", "2026"]), Ok(Deed::SetDue(day)));
+        assert_eq!(
+            of("set-due", "", ["12", "3", "2026"]),
+            Ok(Deed::SetDue(day))
+        );
         for (act, to, day, field, problem) in [
             ("assign", "A B", ["", "", ""], "to", Problem::NotChoice),
             ("dance", "", ["", "", ""], "to", Problem::NotChoice),
             ("set-due", "", ["", "", ""], "due_month", Problem::Missing),
-            ("set-due", "", ["11", "25", "2026"], "due_month", Problem::DatePast),
-            ("set-due", "", ["13", "1", "2026"], "due_month", Problem::NotDate),
+            (
+                "set-due",
+                "",
+                ["11", "25", "2026"],
+                "due_month",
+                Problem::DatePast,
+            ),
+            (
+                "set-due",
+                "",
+                ["13", "1", "2026"],
+                "due_month",
+                Problem::NotDate,
+            ),
         ] {
             let invalid = of(act, to, day).unwrap_err();
-            assert_eq!(invalid.iter().collect::<Vec<_>>(), [(field, &problem)], "{act}");
+            assert_eq!(
+                invalid.iter().collect::<Vec<_>>(),
+                [(field, &problem)],
+                "{act}"
+            );
         }
     }
 }

@@ -62,7 +62,10 @@ pub async fn choose_columns(
         if !asker.may(list.right()) {
             return Err(AppError::NotFound);
         }
-        let ticked = answers.get("columns").map(Vec::as_slice).unwrap_or_default();
+        let ticked = answers
+            .get("columns")
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let choice = (then != "reset").then(|| choice(list, ticked, &size, &then));
         let store = &current.site.store;
         store
@@ -166,9 +169,10 @@ pub async fn change_view(
             _ => return Err(AppError::NotFound),
         };
         match current.site.store.change_view(&asker, &id, change).await {
-            Ok(view) if change == Change::Remove => {
-                Ok(done(&page_of(List::from_word(&view.list), &view.query), "remove-view"))
-            }
+            Ok(view) if change == Change::Remove => Ok(done(
+                &page_of(List::from_word(&view.list), &view.query),
+                "remove-view",
+            )),
             Ok(view) => Ok(done(
                 &page_of(List::from_word(&view.list), &view.query),
                 "change-view",
@@ -188,7 +192,9 @@ mod tests {
 
     fn columns(ticked: &[&str], then: &str) -> String {
         let ticked: Vec<String> = ticked.iter().map(|word| (*word).to_owned()).collect();
-        choice(List::Applications, &ticked, "50", then).columns.join(" ")
+        choice(List::Applications, &ticked, "50", then)
+            .columns
+            .join(" ")
     }
 
     #[test]
@@ -196,8 +202,17 @@ mod tests {
         let ticked = ["program", "stage", "due"];
         assert_eq!(columns(&ticked, ""), "organization program stage due");
         assert_eq!(columns(&ticked, "up:due"), "organization program due stage");
-        assert_eq!(columns(&ticked, "down:program"), "organization stage program due");
-        for nothing in ["up:program", "down:due", "up:organization", "up:magic", "x:due"] {
+        assert_eq!(
+            columns(&ticked, "down:program"),
+            "organization stage program due"
+        );
+        for nothing in [
+            "up:program",
+            "down:due",
+            "up:organization",
+            "up:magic",
+            "x:due",
+        ] {
             assert_eq!(
                 columns(&ticked, nothing),
                 "organization program stage due",

@@ -37,8 +37,10 @@ pub(in crate::office) fn cell(
             let mail = application.owner_email.clone();
             view! { <a href=format!("mailto:{mail}")>{mail.clone()}</a> }.into_any()
         }
-        "language" => view! { <span lang=application.lang.code()>{application.lang.own_name()}</span> }
-            .into_any(),
+        "language" => {
+            view! { <span lang=application.lang.code()>{application.lang.own_name()}</span> }
+                .into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -55,11 +57,7 @@ fn assignee(application: &Application, lang: Lang) -> String {
 }
 
 /// Organization and reference, as the link to the record. A draft that was never sent has none for the office.
-pub(in crate::office) fn name(
-    current: &Current,
-    application: &Application,
-    from: &str,
-) -> AnyView {
+pub(in crate::office) fn name(current: &Current, application: &Application, from: &str) -> AnyView {
     let shown = if application.organization.is_empty() {
         desk::unnamed(current.lang).to_owned()
     } else {
@@ -90,7 +88,11 @@ pub(in crate::office) fn due(current: &Current, application: &Application) -> An
 }
 
 /// The headings of a column in a file: what stands together in a cell of the page has cells of its own there.
-pub(in crate::office) fn headings(column: &str, label: &'static str, lang: Lang) -> Vec<&'static str> {
+pub(in crate::office) fn headings(
+    column: &str,
+    label: &'static str,
+    lang: Lang,
+) -> Vec<&'static str> {
     match column {
         "organization" => vec![words::reference(lang), label],
         "due" => vec![label, words::overdue(lang)],
@@ -116,9 +118,7 @@ pub(in crate::office) fn written(
         "stage" => vec![text(stage::application(application.stage, lang))],
         "sent" => vec![application.submitted_at.map_or(Cell::Empty, day)],
         "due" => {
-            let due = application
-                .due_on
-                .filter(|_| !application.stage.is_final());
+            let due = application.due_on.filter(|_| !application.stage.is_final());
             let late = if is_overdue(application, current.today) {
                 words::yes(lang)
             } else {

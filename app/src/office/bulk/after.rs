@@ -21,9 +21,10 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
     let back = current.query("back").unwrap_or_default();
     let is_query = back.is_empty() || back.starts_with('?');
     let back = format!("{LIST}{}", if is_query { back.as_str() } else { "" });
-    let refused = again.error.as_ref().map(
-        |error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> },
-    );
+    let refused = again
+        .error
+        .as_ref()
+        .map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> });
     let lead = match &bulk.deed {
         Deed::Assign(_) => {
             let nobody = crate::words::office::nobody(lang).to_owned();

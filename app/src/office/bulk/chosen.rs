@@ -137,7 +137,11 @@ pub(super) fn export(current: &Current, chosen: &Chosen) -> AnyView {
     ]
     .into_iter()
     .map(|(kind, name, sign)| {
-        let href = format!("{}.{kind}{}", List::Applications.path(), query(&pairs, page));
+        let href = format!(
+            "{}.{kind}{}",
+            List::Applications.path(),
+            query(&pairs, page)
+        );
         view! { <li>{icon(sign)}<a href=href>{name}</a></li> }.into_any()
     })
     .collect();

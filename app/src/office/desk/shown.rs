@@ -100,7 +100,14 @@ mod tests {
         let usual = Shown::of(List::Applications, None);
         assert_eq!(
             words(&usual),
-            ["organization", "program", "stage", "sent", "due", "assigned"]
+            [
+                "organization",
+                "program",
+                "stage",
+                "sent",
+                "due",
+                "assigned"
+            ]
         );
         assert!(!usual.is_chosen && shown.is_chosen);
     }

@@ -175,6 +175,7 @@ fn columns(
         view! { <Button kind=ButtonKind::Quiet name="then" value="reset">{words::reset(lang)}</Button> }
     });
     let (back, size) = (query(pairs, page), shown.size.to_string());
+    let back = (!back.is_empty()).then(|| view! { <input type="hidden" name="back" value=back/> });
     let first = list
         .columns()
         .first()
@@ -182,7 +183,7 @@ fn columns(
     view! {
         <PostForm action=ChooseColumns::url() token=current.token() class="tool__form" enter_continues=true>
             <input type="hidden" name="list" value=list.word()/>
-            <input type="hidden" name="back" value=back/>
+            {back}
             <fieldset class="field">
                 <legend class="legend">{words::shown_columns(lang)}</legend>
                 <p class="hint">{first}</p>

@@ -6,14 +6,14 @@ use crate::act::Again;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::office::api::{ChangeView, SaveView};
-use crate::ui::*;
-use crate::words::desk as words;
-use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use crate::office::listing::Listing;
 use crate::office::organizations::Known;
 use crate::office::search::Finding;
 use crate::ui::problem;
+use crate::ui::*;
+use crate::words::desk as words;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use partnership::invalid::Problem;
 use partnership::person::Role;
 use store::table::View;
@@ -34,10 +34,14 @@ pub(in crate::office) fn links(
         let href = format!("{}{query}", shown.list.path());
         view! { <li><a href=href aria-current=is_here>{name}</a></li> }.into_any()
     };
-    let links: Vec<AnyView> =
-        std::iter::once(link(words::everything(lang).to_owned(), ""))
-            .chain(shown.views.iter().map(|view| link(view.name.clone(), &view.query)))
-            .collect();
+    let links: Vec<AnyView> = std::iter::once(link(words::everything(lang).to_owned(), ""))
+        .chain(
+            shown
+                .views
+                .iter()
+                .map(|view| link(view.name.clone(), &view.query)),
+        )
+        .collect();
     Some(
         view! {
             <nav class="views" aria-label=words::views(lang)><ul class="views__list">{links}</ul></nav>
@@ -102,15 +106,17 @@ pub(in crate::office) fn problem(current: &Current, again: &Again) -> Option<Str
 /// What the last act on the list did, or why it was refused.
 pub(in crate::office) fn news(current: &Current, again: &Again) -> Option<AnyView> {
     let lang = current.lang;
+    if again.problem("name") == Some(Problem::NotChoice) {
+        let title = words::view_taken(lang);
+        return Some(view! { <Notice kind=NoticeKind::Error title=title focus=true/> }.into_any());
+    }
     if let Some(error) = again
         .error
         .as_ref()
         .filter(|error| !matches!(error, AppError::Invalid(_)))
     {
         let title = crate::page::sentence(error);
-        return Some(
-            view! { <Notice kind=NoticeKind::Error title=title focus=true/> }.into_any(),
-        );
+        return Some(view! { <Notice kind=NoticeKind::Error title=title focus=true/> }.into_any());
     }
     let title = match current.query("done")?.as_str() {
         "columns" => words::done_columns(lang),
@@ -137,8 +143,7 @@ pub(in crate::office) fn normal(current: &Current, list: List, text: &str) -> St
 /// Whether somebody may change a view: their own, and an administrator those that are shared.
 fn may_change(current: &Current, view: &View) -> bool {
     current.person.as_ref().is_some_and(|person| {
-        person.id == view.person
-            || (view.is_shared && person.roles.contains(&Role::Administrator))
+        person.id == view.person || (view.is_shared && person.roles.contains(&Role::Administrator))
     })
 }
 

@@ -60,11 +60,7 @@ const fn around(at: usize) -> Part {
 
 /// The one before and the one after, each with its place. A record that has left the list since stands between
 /// those that stood around it.
-fn neighbours<'a, T: PartialEq>(
-    found: &'a [T],
-    own: &T,
-    at: usize,
-) -> [Option<(&'a T, usize)>; 2] {
+fn neighbours<'a, T: PartialEq>(found: &'a [T], own: &T, at: usize) -> [Option<(&'a T, usize)>; 2] {
     let first = at.saturating_sub(1);
     let place = |index: usize| Some((found.get(index)?, first + index));
     match found.iter().position(|other| other == own) {
@@ -175,8 +171,20 @@ mod tests {
 
     #[test]
     fn a_record_stands_between_its_neighbours() {
-        assert_eq!(around(0), Part { limit: 2, offset: 0 });
-        assert_eq!(around(7), Part { limit: 3, offset: 6 });
+        assert_eq!(
+            around(0),
+            Part {
+                limit: 2,
+                offset: 0
+            }
+        );
+        assert_eq!(
+            around(7),
+            Part {
+                limit: 3,
+                offset: 6
+            }
+        );
         assert_eq!(
             neighbours(&["a", "b", "c"], &"b", 7),
             [Some((&"a", 6)), Some((&"c", 8))]

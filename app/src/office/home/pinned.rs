@@ -53,7 +53,11 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
                 List::Organizations => organizations.next()?,
             };
             let href = format!("{}{}", list.path(), view.query);
-            let class = if count == 0 { "queue queue--none" } else { "queue" };
+            let class = if count == 0 {
+                "queue queue--none"
+            } else {
+                "queue"
+            };
             Some(
                 view! {
                     <li>

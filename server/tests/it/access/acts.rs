@@ -235,7 +235,11 @@ pub const ACTS: &[Act] = &[
     act(
         "/api/save_view",
         Who::Figures,
-        &[("list", "partnerships"), ("query", "?words=a"), ("name", "")],
+        &[
+            ("list", "partnerships"),
+            ("query", "?words=a"),
+            ("name", ""),
+        ],
     ),
     act(
         "/api/change_view",

@@ -111,7 +111,7 @@ pub const PAGES: &[Page] = &[
         "/office/applications.xlsx",
         "/office/applications.xlsx",
         Who::Applications,
-        "",
+        "xl/worksheets/sheet1.xml",
     ),
     page(
         "/office/applications.html",
@@ -153,7 +153,7 @@ pub const PAGES: &[Page] = &[
         "/office/partnerships.xlsx",
         "/office/partnerships.xlsx",
         Who::Figures,
-        "",
+        "xl/worksheets/sheet1.xml",
     ),
     page(
         "/office/partnerships.html",
@@ -213,7 +213,7 @@ pub const PAGES: &[Page] = &[
         "/office/organizations.xlsx",
         "/office/organizations.xlsx",
         Who::Figures,
-        "",
+        "xl/worksheets/sheet1.xml",
     ),
     page(
         "/office/organizations.html",

@@ -9,7 +9,10 @@ const COLLEAGUE: &str = "ben@example.org";
 
 /// The page after what was chosen in a list.
 async fn choose(client: &Client, act: &str, rows: &str, only: &[&str]) -> String {
-    let form = client.get(&format!("{LIST}?sort=organization")).await.form("/office/bulk");
+    let form = client
+        .get(&format!("{LIST}?sort=organization"))
+        .await
+        .form("/office/bulk");
     assert_eq!(form.method, "get");
     let mut fields = form.with(&[("rows", rows), ("act", act)]);
     fields.retain(|(name, _)| name != "only");
@@ -38,7 +41,10 @@ async fn the_chosen_ones_are_assigned_and_it_is_undone() {
     let (world, office, ids) = three().await;
     let page = office.get(LIST).await;
     page.says("All 3 on this page");
-    assert!(page.body.contains("aria-label=\"Choose Guild 0 (DPS-2026-0001)\""));
+    assert!(
+        page.body
+            .contains("aria-label=\"Choose Guild 0 (DPS-2026-0001)\"")
+    );
     let before = choose(&office, "assign", "ticked", &[&ids[0], &ids[2]]).await;
     let asked = office.get(&before).await;
     asked
@@ -55,8 +61,13 @@ async fn the_chosen_ones_are_assigned_and_it_is_undone() {
     let twice = office.post("/api/start_bulk", &form).await.location();
     assert_eq!(done, twice, "the same form is done once");
     let after = office.get(&done).await;
-    after.says("2 applications were done").says(&format!("Assign to {COLLEAGUE}"));
-    assert!(after.links().contains(&format!("{LIST}?sort=organization")), "back to the list");
+    after
+        .says("2 applications were done")
+        .says(&format!("Assign to {COLLEAGUE}"));
+    assert!(
+        after.links().contains(&format!("{LIST}?sort=organization")),
+        "back to the list"
+    );
     for (id, times) in [(&ids[0], 1), (&ids[1], 0), (&ids[2], 1)] {
         let acts = world.acts(id).await;
         assert_eq!(acts.iter().filter(|act| *act == "assign").count(), times);
@@ -70,7 +81,11 @@ async fn the_chosen_ones_are_assigned_and_it_is_undone() {
         .await
         .says("Undone")
         .says("Not undone: somebody changed it since");
-    assert_eq!(world.acts(&ids[0]).await.len(), 4, "began, sent, given, taken back");
+    assert_eq!(
+        world.acts(&ids[0]).await.len(),
+        4,
+        "began, sent, given, taken back"
+    );
     assert!(world.letters_to(COLLEAGUE).await.is_empty());
 }
 
@@ -90,10 +105,18 @@ async fn a_reminder_goes_to_whoever_it_waits_for_and_the_page_says_so_before() {
     let before = world.letters_to("partner-0@example.com").await.len();
     let form = page.form("/api/start_bulk").with(&[]);
     let done = office.post("/api/start_bulk", &form).await.location();
-    office.get(&done).await.says("1 application was done").hides("Undo");
+    office
+        .get(&done)
+        .await
+        .says("1 application was done")
+        .hides("Undo");
     let letters = world.letters_to("partner-0@example.com").await;
     assert_eq!(letters.len(), before + 1);
-    assert!(letters[0].subject.starts_with("Reminder: Guild 0"), "{}", letters[0].subject);
+    assert!(
+        letters[0].subject.starts_with("Reminder: Guild 0"),
+        "{}",
+        letters[0].subject
+    );
     let record = office.get(&format!("{LIST}/{}", ids[0])).await;
     record.says("Sent a reminder");
 }
@@ -105,28 +128,51 @@ async fn a_due_day_is_changed_for_all_results_and_a_bad_one_comes_back() {
     let page = office.get(&before).await;
     page.says("Change the due day of 3 applications");
     let form = page.form("/api/start_bulk");
-    let day = |month: &'static str| [("due_month", month), ("due_day", "15"), ("due_year", "2027")];
-    let bad = office.post("/api/start_bulk", &form.with(&day("13"))).await.location();
+    let day = |month: &'static str| {
+        [
+            ("due_month", month),
+            ("due_day", "15"),
+            ("due_year", "2027"),
+        ]
+    };
+    let bad = office
+        .post("/api/start_bulk", &form.with(&day("13")))
+        .await
+        .location();
     let again = office.get(&bad).await;
     again.says("Change the due day of 3 applications");
     assert_eq!(again.mistakes().len(), 1, "{:?}", again.mistakes());
     assert_eq!(again.form("/api/start_bulk").value("due_month"), Some("13"));
     let form = again.form("/api/start_bulk").with(&day("1"));
     let done = office.post("/api/start_bulk", &form).await.location();
-    office.get(&done).await.says("3 applications were done").says("January 15, 2027");
+    office
+        .get(&done)
+        .await
+        .says("3 applications were done")
+        .says("January 15, 2027");
     for id in &ids {
-        office.get(&format!("{LIST}/{id}")).await.says("Moved the due day to January 15, 2027");
+        office
+            .get(&format!("{LIST}/{id}"))
+            .await
+            .says("Moved the due day to January 15, 2027");
     }
     let undone = office.send(&done, "/api/undo_bulk", &[]).await.location();
     office.get(&undone).await.says("Undone");
-    assert_eq!(world.acts(&ids[0]).await, ["start", "submit", "set-due", "set-due"]);
+    assert_eq!(
+        world.acts(&ids[0]).await,
+        ["start", "submit", "set-due", "set-due"]
+    );
 }
 
 #[tokio::test]
 async fn without_a_choice_the_page_says_what_to_do() {
     let (_, office, ids) = three().await;
     let none = choose(&office, "assign", "ticked", &[]).await;
-    office.get(&none).await.is(200).says("No application is chosen");
+    office
+        .get(&none)
+        .await
+        .is(200)
+        .says("No application is chosen");
     let export = choose(&office, "export", "ticked", &[&ids[1]]).await;
     let sheet = office.get(&export).await.link(&format!("{LIST}.csv"));
     let rows = office.get(&sheet).await;
@@ -144,7 +190,10 @@ async fn who_decides_nothing_chooses_nothing() {
     let page = signer.get(LIST).await;
     assert!(page.forms("/office/bulk").is_empty());
     assert!(!page.body.contains("row-tick"));
-    signer.get(&format!("/office/bulk?only={}", ids[0])).await.is(404);
+    signer
+        .get(&format!("/office/bulk?only={}", ids[0]))
+        .await
+        .is(404);
     let partner = world.person(PARTNER, &[]).await;
     partner.get("/office/bulk").await.is(404);
     assert_ne!(OFFICE, PARTNER);

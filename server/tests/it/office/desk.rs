@@ -19,7 +19,8 @@ async fn full() -> (World, Client) {
 /// The headings of the table of a page.
 fn headings(page: &Answer) -> Vec<String> {
     let pieces = page.pieces();
-    let is_heading = |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.get("scope") == Some("col"));
+    let is_heading =
+        |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.get("scope") == Some("col"));
     let starts = pieces
         .iter()
         .enumerate()
@@ -41,7 +42,11 @@ async fn a_misspelled_name_is_found_and_the_page_says_so() {
         .says("Nothing holds “Quilfether”. Shown is what holds “quillfeather”.")
         .says("Quillfeather Guild");
     assert_eq!(found.rows().len(), 1);
-    assert!(found.links().contains(&format!("{LIST}.csv?words=quillfeather")));
+    assert!(
+        found
+            .links()
+            .contains(&format!("{LIST}.csv?words=quillfeather"))
+    );
     office
         .get(&format!("{LIST}?words=xylophone"))
         .await
@@ -54,7 +59,17 @@ async fn columns_and_rows_are_kept_for_each_person() {
     let (world, office) = full().await;
     let colleague = world.person("colleague@example.org", &[]).await;
     let usual = headings(&office.get(LIST).await);
-    assert_eq!(usual, ["Organization", "Program", "Stage", "Sent", "Due", "Assigned to"]);
+    assert_eq!(
+        usual,
+        [
+            "Organization",
+            "Program",
+            "Stage",
+            "Sent",
+            "Due",
+            "Assigned to"
+        ]
+    );
     let page = office.get(&format!("{LIST}?stage=approved")).await;
     let form = page.form("/api/choose_columns");
     let mut fields = form.with(&[("size", "10")]);
@@ -71,11 +86,23 @@ async fn columns_and_rows_are_kept_for_each_person() {
     assert_eq!(page.rows().len(), 10);
     let sheet = office.get(&format!("{LIST}.csv?stage=approved")).await;
     let first = sheet.body.trim_start_matches('\u{feff}').lines().next();
-    assert_eq!(first, Some("Reference,Organization,Partner's e-mail,Due,Overdue"));
-    let one = office.get(&format!("{LIST}.csv?stage=approved&rows=page&page=2")).await;
-    let shown = office.get(&format!("{LIST}?stage=approved&page=2")).await.rows();
+    assert_eq!(
+        first,
+        Some("Reference,Organization,Partner's e-mail,Due,Overdue")
+    );
+    let one = office
+        .get(&format!("{LIST}.csv?stage=approved&rows=page&page=2"))
+        .await;
+    let shown = office
+        .get(&format!("{LIST}?stage=approved&page=2"))
+        .await
+        .rows();
     assert_eq!(one.body.lines().count() - 1, shown.len());
-    assert_eq!(headings(&colleague.get(LIST).await), usual, "a colleague sees what they saw");
+    assert_eq!(
+        headings(&colleague.get(LIST).await),
+        usual,
+        "a colleague sees what they saw"
+    );
     let reset = page.form("/api/choose_columns").with(&[("then", "reset")]);
     office.post("/api/choose_columns", &reset).await;
     assert_eq!(headings(&office.get(LIST).await), usual);
@@ -84,11 +111,22 @@ async fn columns_and_rows_are_kept_for_each_person() {
 #[tokio::test]
 async fn a_list_is_sorted_by_several_columns() {
     let (_, office) = full().await;
-    let page = office.get(&format!("{LIST}?sort=stage&sort=-organization")).await;
-    assert_eq!(page.body.matches("aria-sort").count(), 1, "the first column alone says so");
-    let sheet = office.get(&format!("{LIST}.csv?sort=stage&sort=-organization")).await;
+    let page = office
+        .get(&format!("{LIST}?sort=stage&sort=-organization"))
+        .await;
+    assert_eq!(
+        page.body.matches("aria-sort").count(),
+        1,
+        "the first column alone says so"
+    );
+    let sheet = office
+        .get(&format!("{LIST}.csv?sort=stage&sort=-organization"))
+        .await;
     assert!(page.links().contains(&format!("{LIST}?sort=-stage")));
-    assert!(page.links().contains(&format!("{LIST}?sort=stage&sort=-organization&page=2")));
+    assert!(
+        page.links()
+            .contains(&format!("{LIST}?sort=stage&sort=-organization&page=2"))
+    );
     assert!(sheet.is(200).body.lines().count() > 26);
 }
 
@@ -100,32 +138,68 @@ async fn a_view_is_saved_once_shared_and_pinned_with_its_count() {
     // The same filters, written otherwise.
     let other = format!("{LIST}?sort=organization&x=y&stage=approved&page=2&words=");
     let typed = [("name", "Approved"), ("shared", "yes"), ("pinned", "yes")];
-    let saved = office.send(&list, "/api/save_view", &typed).await.location();
+    let saved = office
+        .send(&list, "/api/save_view", &typed)
+        .await
+        .location();
     assert_eq!(saved, format!("{list}&done=save-view"));
     let page = office.get(&other).await;
-    assert!(page.forms("/api/save_view").is_empty(), "it is saved already");
+    assert!(
+        page.forms("/api/save_view").is_empty(),
+        "it is saved already"
+    );
     assert!(page.links().contains(&list));
-    let form = office.get(&format!("{LIST}?stage=declined")).await.form("/api/save_view");
+    let form = office
+        .get(&format!("{LIST}?stage=declined"))
+        .await
+        .form("/api/save_view");
     let again = form.with(&[("name", "Twice"), ("query", &other[LIST.len()..])]);
     let refused = office.post("/api/save_view", &again).await.location();
-    office.get(&refused).await.says("This very view is saved already");
+    office
+        .get(&refused)
+        .await
+        .says("This very view is saved already");
     for client in [&office, &colleague] {
         let home = client.get("/office").await;
         let text = home.text();
-        let count = text.split(" Approved ").next().unwrap().rsplit(' ').next().unwrap();
+        let count = text
+            .split(" Approved ")
+            .next()
+            .unwrap()
+            .rsplit(' ')
+            .next()
+            .unwrap();
         let sheet = client.get(&list.replacen('?', ".csv?", 1)).await;
         assert_eq!(count.parse(), Ok(sheet.body.lines().count() - 1), "{text}");
         assert!(home.links().contains(&list));
     }
-    assert!(colleague.get(&list).await.forms("/api/change_view").is_empty());
+    assert!(
+        colleague
+            .get(&list)
+            .await
+            .forms("/api/change_view")
+            .is_empty()
+    );
     for (then, here) in [("unshare", true), ("unpin", false), ("remove", false)] {
-        let changed = office.send(&list, "/api/change_view", &[("then", then)]).await;
+        let changed = office
+            .send(&list, "/api/change_view", &[("then", then)])
+            .await;
         office.get(&changed.location()).await.is(200);
-        assert_eq!(office.get("/office").await.links().contains(&list), here, "{then}");
-        assert!(!colleague.get("/office").await.links().contains(&list), "{then}");
+        assert_eq!(
+            office.get("/office").await.links().contains(&list),
+            here,
+            "{then}"
+        );
+        assert!(
+            !colleague.get("/office").await.links().contains(&list),
+            "{then}"
+        );
     }
     let blank = office.send(&list, "/api/save_view", &[("name", " ")]).await;
-    office.get(&blank.location()).await.says("Answer “Name of the view”");
+    office
+        .get(&blank.location())
+        .await
+        .says("Answer “Name of the view”");
 }
 
 #[tokio::test]
@@ -141,13 +215,24 @@ async fn a_record_knows_the_list_it_was_opened_from() {
     assert!(records.len() > 3, "{records:?}");
     let second = office.get(&records[1]).await;
     for near in [&records[0], &records[2], &list] {
-        assert!(second.links().contains(near), "{near}: {:?}", second.links());
+        assert!(
+            second.links().contains(near),
+            "{near}: {:?}",
+            second.links()
+        );
     }
     let first = office.get(&records[0]).await;
-    first.hides("Previous in the list").says("Next in the list");
+    let leads = |page: &Answer, way: &str| page.body.contains(&format!("data-key=\"{way}\""));
+    assert_eq!((leads(&first, "p"), leads(&first, "n")), (false, true));
     let plain = records[1].split('?').next().unwrap();
-    office.get(plain).await.is(200).hides("Next in the list");
-    for odd in ["from=magic&at=1", "from=applications&at=0", "from=applications&at=x", "from=applications&at=99999"] {
+    let alone = office.get(plain).await;
+    assert!(!leads(alone.is(200), "n"), "it was opened from nowhere");
+    for odd in [
+        "from=magic&at=1",
+        "from=applications&at=0",
+        "from=applications&at=x",
+        "from=applications&at=99999",
+    ] {
         office.get(&format!("{plain}?{odd}")).await.is(200);
     }
     // Whoever takes it out of the list goes on with the one that was next.
@@ -161,7 +246,11 @@ async fn a_record_knows_the_list_it_was_opened_from() {
     assert_eq!(done, format!("{plain}?done=assign&{query}"));
     let next = records[2].split('?').next().unwrap();
     let gone = office.get(&done).await;
-    assert!(gone.links().iter().any(|href| href.starts_with(next)), "{:?}", gone.links());
+    assert!(
+        gone.links().iter().any(|href| href.starts_with(next)),
+        "{:?}",
+        gone.links()
+    );
 }
 
 #[tokio::test]

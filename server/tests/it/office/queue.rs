@@ -127,7 +127,10 @@ async fn who_decides_nothing_has_no_queue_of_their_own() {
         .into_iter()
         .map(|(word, _)| word)
         .collect();
-    assert_eq!(words, ["new", "unassigned", "partner", "overdue", "stalled"]);
+    assert_eq!(
+        words,
+        ["new", "unassigned", "partner", "overdue", "stalled"]
+    );
     let analyst = world.person("analyst@example.org", &[Role::Analyst]).await;
     assert!(counts(&analyst).await.is_empty());
     analyst

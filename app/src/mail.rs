@@ -3,5 +3,6 @@
 
 pub mod decision;
 pub mod member;
+pub mod panel;
 pub mod partner;
 pub mod reminder;

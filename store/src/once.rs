@@ -56,6 +56,12 @@ pub enum Form {
     SaveView,
     /// An act on many applications at once.
     Bulk,
+    /// Putting a reviewer on an application.
+    AddReviewer,
+    /// Taking one off.
+    RemoveReviewer,
+    /// Declaring a conflict of interest.
+    DeclareConflict,
     /// Putting an organization into another.
     Merge,
     /// Taking it out again.
@@ -89,6 +95,9 @@ impl Form {
             Self::AskForPartner => "ask-for-partner",
             Self::SaveView => "save-view",
             Self::Bulk => "bulk",
+            Self::AddReviewer => "add-reviewer",
+            Self::RemoveReviewer => "remove-reviewer",
+            Self::DeclareConflict => "declare-conflict",
             Self::Merge => "merge",
             Self::UndoMerge => "undo-merge",
         }

@@ -30,6 +30,7 @@ mod migration;
 mod once;
 mod open;
 mod organization;
+mod panel;
 mod partnership;
 mod person;
 mod plan;

@@ -3,16 +3,22 @@
 mod bulk;
 mod decision;
 mod desk;
+mod judge;
 mod organization;
+mod panel;
 mod partnership;
 mod record;
 
 pub use bulk::{GoOnBulk, StartBulk, UndoBulk, go_on_bulk, start_bulk, undo_bulk};
 pub use decision::{Decide, SaveDecision, decide, save_decision};
 pub use desk::{ChangeView, ChooseColumns, SaveView, change_view, choose_columns, save_view};
+pub use judge::{JudgeApplication, SettleFindings, judge_application, settle_findings};
 pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
+pub use panel::{
+    AddReviewer, DeclareConflict, RemoveReviewer, add_reviewer, declare_conflict, remove_reviewer,
+};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{
-    AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note,
-    assign_application, judge_application, send_message, start_review,
+    AddNote, AssignApplication, SendMessage, StartReview, add_note, assign_application,
+    send_message, start_review,
 };

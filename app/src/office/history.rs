@@ -21,7 +21,14 @@ pub(super) struct Told {
 }
 
 /// What a partner may not read: how the office judged and to whom it gave the work.
-pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
+pub(super) const INTERNAL: [&str; 6] = [
+    "judge",
+    "assign",
+    "settle",
+    "add-reviewer",
+    "remove-reviewer",
+    "declare-conflict",
+];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
@@ -83,7 +90,9 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "end" => words::did_end(lang).to_owned(),
         "merge" => alike::did_merge(lang, text("from"), text("into")),
         "undo-merge" => alike::did_undo(lang, text("from"), text("into")),
-        act => member(act, event, lang).unwrap_or_else(|| words::did_other(lang, act)),
+        act => member(act, event, lang)
+            .or_else(|| super::judged::told(act, event, profile, lang))
+            .unwrap_or_else(|| words::did_other(lang, act)),
     };
     for name in ["reason", "note", "body"] {
         if !text(name).is_empty() {
@@ -130,6 +139,12 @@ fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
         .agreement(text("agreement"))
         .map_or("", |kind| kind.label.get(lang));
     detail(why, words::level(lang), level, lang);
+    if let Some(proposed) = profile.level(text("proposed")) {
+        let name = crate::words::panel::proposed_level(lang);
+        detail(why, name, proposed.name.get(lang), lang);
+        let name = crate::words::panel::why_level(lang);
+        detail(why, name, text("why-level"), lang);
+    }
     detail(why, words::agreement(lang), agreement, lang);
     detail(why, words::conditions(lang), text("conditions"), lang);
 }
@@ -222,16 +237,9 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
-        for act in acts.chain([
-            "start",
-            "judge",
-            "assign",
-            "begin",
-            "merge",
-            "undo-merge",
-            "remind",
-            "set-due",
-        ]) {
+        let acts = acts.chain(super::super::judged::ACTS);
+        let own = ["start", "judge", "assign", "begin", "merge", "undo-merge"];
+        for act in acts.chain(own).chain(["remind", "set-due"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,
                 tell(act, json!({}), Lang::Es).what,

@@ -2,6 +2,7 @@
 
 mod form;
 mod grade;
+mod judging;
 mod look;
 
 use super::{Criterion, Profile};
@@ -84,6 +85,7 @@ impl Profile {
             ),
         );
         look::check(&self.look, &mut faults);
+        judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);

@@ -48,6 +48,16 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
             words::proposed(lang, because, proposal.level.name.get(lang))
         })
         .unwrap_or_default();
+    let other = proposed.map(|_| {
+        let typed = case.fields.text("why-level").to_owned();
+        let error = at(problems, "why-level");
+        view! {
+            <TextArea
+                name="answers[why-level][]" label=words::why_level(lang) hint=words::why_level_hint(lang) rows=2
+                value=typed error=error optional=true
+            />
+        }
+    });
     let why_kind: Vec<String> = agreement::proposed(profile, &case.sent)
         .iter()
         .map(|proposal| {
@@ -61,6 +71,7 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
             name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
             error=at(problems, "level")
         />
+        {other}
         <Radios
             name="answers[agreement][]" legend=words::agreement(lang) hint=why_kind.join("; ") choices=kinds
             chosen=chosen_kind

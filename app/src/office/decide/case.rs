@@ -139,6 +139,7 @@ impl Case {
                 level,
                 agreement,
                 conditions,
+                ..
             } => letter.approved(level, agreement, conditions),
             Written::Decline { reason } => letter.declined(reason),
             Written::Redirect { route, body } => letter.redirected(route, body),
@@ -152,6 +153,7 @@ pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
     match (action, field) {
         (_, "steps") => words::steps(lang),
         (_, "level") => words::level(lang),
+        (_, "why-level") => words::why_level(lang),
         (_, "agreement") => words::agreement(lang),
         (_, "conditions") => words::conditions(lang),
         (_, "reason") => words::reason(lang),

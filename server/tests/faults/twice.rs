@@ -351,6 +351,8 @@ async fn organization(scene: &Scene, own: &Person, name: &str) -> OrganizationId
         draft: 0,
     };
     let approval = Approval {
+        proposed: "",
+        why_level: "",
         level: "school",
         agreement: "",
         conditions: "",

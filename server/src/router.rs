@@ -161,7 +161,6 @@ impl Server {
 
 /// The whole server as a value: give it a request, and it answers.
 pub fn router(server: Server) -> Router {
-    let pages = generate_route_list(App);
     let of_a_district = Router::new()
         .route("/office/applications.csv", get(csv::list))
         .route("/office/applications.xlsx", get(csv::list))
@@ -175,7 +174,7 @@ pub fn router(server: Server) -> Router {
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))
-        .leptos_routes_with_context(&server, pages, provide, {
+        .leptos_routes_with_context(&server, generate_route_list(App), provide, {
             let options = server.options.clone();
             move || shell((*options).clone())
         })

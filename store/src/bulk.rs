@@ -10,7 +10,7 @@ use ::partnership::application::Stage;
 use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::person::Right;
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 /// How many applications an act takes at most.
 pub const MOST: usize = 500;
@@ -246,4 +246,24 @@ fn line(row: &sqlx::sqlite::SqliteRow) -> Result<Line> {
         outcome: Outcome::read(row.try_get(8)?)?,
         before: row.try_get(9)?,
     })
+}
+
+/// Notes what became of an application.
+async fn note(
+    tx: &mut SqliteConnection,
+    bulk: &str,
+    id: &ApplicationId,
+    outcome: Outcome,
+    before: Option<String>,
+) -> Result<()> {
+    sqlx::query(
+        "update bulk_row set outcome = $1, before = $2 where bulk_id = $3 and application_id = $4",
+    )
+    .bind(outcome.word())
+    .bind(before)
+    .bind(bulk)
+    .bind(id.as_str())
+    .execute(tx)
+    .await?;
+    Ok(())
 }

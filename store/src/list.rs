@@ -2,6 +2,7 @@
 
 mod found;
 mod statement;
+mod words;
 
 pub(crate) use found::AT_ONCE;
 pub use found::{EXPORT, PAGE, Page, Part};

@@ -2,6 +2,7 @@
 
 mod cells;
 
+use cells::nothing;
 pub(super) use cells::{due, headings, name, written};
 
 use super::bulk;
@@ -288,26 +289,4 @@ fn columns(listing: &Listing, shown: &Shown, lang: Lang) -> Vec<Column> {
             heading.sort(listing.sorted(sort), sorted)
         })
         .collect()
-}
-
-/// Which kind of nothing there is, and the way on.
-fn nothing(current: &Current, listing: &Listing) -> AnyView {
-    let lang = current.lang;
-    if listing.page > 1 {
-        let first = listing.href(1);
-        return view! {
-            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
-        }
-        .into_any();
-    }
-    if listing.is_filtered() {
-        return view! {
-            <Empty title=words::no_match_title(lang)><p>{words::no_match_body(lang)}</p></Empty>
-        }
-        .into_any();
-    }
-    view! {
-        <Empty title=words::no_applications_title(lang)><p>{words::no_applications_body(lang)}</p></Empty>
-    }
-    .into_any()
 }

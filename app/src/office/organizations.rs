@@ -1,5 +1,10 @@
 //! The list of organizations.
 
+mod cells;
+
+pub(super) use cells::written;
+use cells::{cell, kind};
+
 use super::desk::list::List;
 use super::desk::order;
 use super::desk::shown::Shown;
@@ -9,9 +14,7 @@ use super::listing::{page as page_of, typed_words, value};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::page::page;
-use crate::sheet::Cell;
 use crate::ui::*;
-use crate::url;
 use crate::words::desk;
 use crate::words::office as words;
 use leptos::prelude::*;
@@ -183,13 +186,6 @@ pub(super) fn chips(current: &Current, known: &Known) -> Vec<Chip> {
     chips
 }
 
-fn kind(current: &Current, slug: &str) -> String {
-    let profile = &current.site.profile;
-    profile
-        .organization_kind(slug)
-        .map_or_else(|| slug.to_owned(), |kind| current.text(&kind.label))
-}
-
 fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organization>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
@@ -245,42 +241,6 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
     .into_any()
 }
 
-fn cell(current: &Current, organization: &Organization, column: &str) -> AnyView {
-    let lang = current.lang;
-    match (column, written(current, organization, column)) {
-        ("organization", _) => {
-            let href = url::office_organization(&organization.id);
-            view! { <a href=href>{organization.name.clone()}</a> }.into_any()
-        }
-        (_, Cell::Text(text)) => text.into_any(),
-        (_, Cell::Number(number)) => date::grouped(number).into_any(),
-        (_, Cell::Day(day)) => {
-            view! { <span class="row-due">{date::day(day, lang)}</span> }.into_any()
-        }
-        (_, Cell::Empty) => words::none(lang).into_any(),
-    }
-}
-
-/// The cell of a column in a file.
-pub(super) fn written(current: &Current, organization: &Organization, column: &str) -> Cell {
-    let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    match column {
-        "organization" => Cell::Text(organization.name.clone()),
-        "kind" => Cell::Text(kind(current, &organization.kind)),
-        "partnerships" => number(organization.partnerships),
-        "applications" => organization.applications.map_or(Cell::Empty, number),
-        "since" => Cell::Day(
-            organization
-                .created_at
-                .with_timezone(&current.site.time_zone)
-                .date_naive(),
-        ),
-        "web" => organization.web.clone().map_or(Cell::Empty, Cell::Text),
-        "about" => Cell::Text(organization.about.clone()),
-        _ => Cell::Empty,
-    }
-}
-
 fn nothing(known: &Known, lang: Lang) -> AnyView {
     let is_filtered = !known.filter.words.is_empty() || known.filter.kind.is_some();
     if known.page > 1 {
@@ -304,6 +264,7 @@ fn nothing(known: &Known, lang: Lang) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::url;
 
     #[test]
     fn an_address_is_read_and_written_alike_and_what_nobody_knows_is_left_out() {

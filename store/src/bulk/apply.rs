@@ -1,6 +1,6 @@
 //! What an act on many does to one application, in a transaction of its own, and taking it back.
 
-use super::{Deed, Outcome};
+use super::{Deed, Outcome, note};
 use crate::find::is_member;
 use crate::mail::{self, Cause, NewMail};
 use crate::{Asker, Error, Result, Store};
@@ -282,23 +282,4 @@ const fn done(changed: bool) -> Outcome {
     } else {
         Outcome::Same
     }
-}
-
-async fn note(
-    tx: &mut SqliteConnection,
-    bulk: &str,
-    id: &ApplicationId,
-    outcome: Outcome,
-    before: Option<String>,
-) -> Result<()> {
-    sqlx::query(
-        "update bulk_row set outcome = $1, before = $2 where bulk_id = $3 and application_id = $4",
-    )
-    .bind(outcome.word())
-    .bind(before)
-    .bind(bulk)
-    .bind(id.as_str())
-    .execute(tx)
-    .await?;
-    Ok(())
 }

@@ -9,6 +9,8 @@ mod applications;
 #[cfg(feature = "ssr")]
 mod bulk;
 #[cfg(feature = "ssr")]
+mod consult;
+#[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod decision;
@@ -24,6 +26,8 @@ mod home;
 mod judged;
 #[cfg(feature = "ssr")]
 mod listing;
+#[cfg(feature = "ssr")]
+mod meeting;
 #[cfg(feature = "ssr")]
 mod merge;
 #[cfg(feature = "ssr")]
@@ -50,11 +54,15 @@ pub use applications::OfficeApplicationsPage;
 #[cfg(feature = "ssr")]
 pub use bulk::BulkPage;
 #[cfg(feature = "ssr")]
+pub use consult::AskConsultPage;
+#[cfg(feature = "ssr")]
 pub use decide::DecidePage;
 #[cfg(feature = "ssr")]
 pub use export::list_file;
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
+#[cfg(feature = "ssr")]
+pub use meeting::MeetingPage;
 #[cfg(feature = "ssr")]
 pub use merge::MergePage;
 #[cfg(feature = "ssr")]

@@ -6,6 +6,7 @@
 
 mod field;
 mod fresh;
+mod from;
 mod mark;
 
 pub use field::{needed, optional};
@@ -152,13 +153,13 @@ pub async fn answer(
     }
     match result {
         Ok(next) => {
-            leptos_axum::redirect(&crate::url::sendable(&next));
+            leptos_axum::redirect(&crate::url::sendable(&from::kept(&next)));
             Ok(())
         }
         Err(error) if is_plain_form() => {
             let token = use_context::<FormToken>().map(|token| token.0);
             let next = next_after(&current(), token.as_deref(), page, typed, &error).await;
-            leptos_axum::redirect(&crate::url::sendable(&next));
+            leptos_axum::redirect(&crate::url::sendable(&from::kept(&next)));
             Ok(())
         }
         Err(error) => Err(error),

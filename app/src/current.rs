@@ -102,6 +102,8 @@ pub struct Signed {
     pub sign_in: String,
     /// The token that the forms of this sign-in carry.
     pub token: String,
+    /// Whether single keys do something for them on the pages of the office.
+    pub keys: bool,
     /// Since when they are signed in: the last time that they proved who they are.
     pub since: DateTime<Utc>,
 }

@@ -1,5 +1,6 @@
 //! Islands: the few places that wake up in the browser and add comfort. Every page works without them.
 
+pub mod desk;
 pub mod page;
 pub mod step;
 

@@ -9,4 +9,5 @@ pub mod member;
 pub mod panel;
 pub mod partner;
 pub mod remind;
+pub mod reminder;
 mod worded;

@@ -7,11 +7,15 @@ mod alike;
 #[cfg(feature = "ssr")]
 mod applications;
 #[cfg(feature = "ssr")]
+mod bulk;
+#[cfg(feature = "ssr")]
 mod consult;
 #[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod decision;
+#[cfg(feature = "ssr")]
+mod desk;
 #[cfg(feature = "ssr")]
 mod export;
 #[cfg(feature = "ssr")]
@@ -26,6 +30,10 @@ mod listing;
 mod meeting;
 #[cfg(feature = "ssr")]
 mod merge;
+#[cfg(feature = "ssr")]
+mod organization;
+#[cfg(feature = "ssr")]
+mod organizations;
 #[cfg(feature = "ssr")]
 mod partnership;
 #[cfg(feature = "ssr")]
@@ -46,17 +54,23 @@ mod timeline;
 #[cfg(feature = "ssr")]
 pub use applications::OfficeApplicationsPage;
 #[cfg(feature = "ssr")]
+pub use bulk::BulkPage;
+#[cfg(feature = "ssr")]
 pub use consult::AskConsultPage;
 #[cfg(feature = "ssr")]
 pub use decide::DecidePage;
 #[cfg(feature = "ssr")]
-pub use export::{applications_csv, partnerships_csv};
+pub use export::list_file;
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
 #[cfg(feature = "ssr")]
 pub use meeting::MeetingPage;
 #[cfg(feature = "ssr")]
 pub use merge::MergePage;
+#[cfg(feature = "ssr")]
+pub use organization::OrganizationPage;
+#[cfg(feature = "ssr")]
+pub use organizations::OrganizationsPage;
 #[cfg(feature = "ssr")]
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]

@@ -18,6 +18,9 @@ use crate::office::{
     ApplicationHistoryPage, ApplicationPage, AskConsultPage, DecidePage, MeetingPage, MergePage,
     OfficeApplicationsPage, OfficePage, PartnershipHistoryPage, PartnershipPage, PartnershipsPage,
     PreviewPage, ProfilePage,
+    ApplicationPage, AskConsultPage, BulkPage, DecidePage, MeetingPage, MergePage,
+    OfficeApplicationsPage, OfficePage, OrganizationPage, OrganizationsPage, PartnershipPage,
+    PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::outbox::{MailPage, MailTextsPage, OutboxPage};
 use crate::page::problem;
@@ -70,8 +73,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/history") view=ApplicationHistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id/history") view=PartnershipHistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations") view=OrganizationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations/:id") view=OrganizationPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/bulk") view=BulkPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/organizations/:id/merge") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/form-use") view=FormUsePage ssr=SsrMode::Async/>

@@ -1,5 +1,9 @@
 //! Sheets: rows as CSV that a spreadsheet opens without running anything.
 
+mod file;
+
+pub use file::{Cell, Kind, Sheet};
+
 /// Rows under a heading as CSV. What a spreadsheet would take for a formula gets a `'` before it: at the
 /// beginning of a cell, and inside it where one that separates cells otherwise would begin a new one.
 #[must_use]

@@ -161,6 +161,12 @@ pub fn decide(id: &ApplicationId, action: Action) -> String {
     format!("/office/applications/{id}/decide/{}", action.word())
 }
 
+/// An organization as the office sees it.
+#[must_use]
+pub fn office_organization(id: &OrganizationId) -> String {
+    format!("/office/organizations/{id}")
+}
+
 /// The page on which another office is asked about an application.
 #[must_use]
 pub fn ask_consult(id: &ApplicationId) -> String {

@@ -33,7 +33,7 @@ pub struct Page {
 
 /// Every page that is measured. A line here is a new case.
 #[rustfmt::skip]
-pub const PAGES: [Page; 9] = [
+pub const PAGES: [Page; 15] = [
     Page { name: "welcome", path: "/", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
@@ -41,6 +41,12 @@ pub const PAGES: [Page; 9] = [
     Page { name: "wizard step", path: "/applications/{draft}/{step}", who: Partner, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "applications", path: "/office/applications", who: Office, drawn: true, of_plain: 0.15, growth: 1.5 },
     Page { name: "applications search", path: "/office/applications?words=robot", who: Office, drawn: true, of_plain: 0.15, growth: 4.0 },
+    Page { name: "office", path: "/office", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue", path: "/office/applications?queue=unassigned", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "two columns", path: "/office/applications?sort=due&sort=-organization", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "applications misspelled", path: "/office/applications?words=robbot", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
+    Page { name: "partnerships", path: "/office/partnerships", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "organizations", path: "/office/organizations", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "record", path: "/office/applications/{record}", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "dashboard", path: "/office/dashboard", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
 ];

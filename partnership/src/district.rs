@@ -124,6 +124,9 @@ pub struct Setting {
     pub change_days: u16,
     /// Days an untouched draft is kept.
     pub draft_days: u16,
+    /// Days after which a draft that nobody touches counts as stalled on the office's desk.
+    #[serde(default = "stalled_days")]
+    pub stalled_days: u16,
     /// Counts of students below this number are not shown.
     pub smallest_count: u32,
     /// Minutes it takes to fill in the application.
@@ -132,6 +135,10 @@ pub struct Setting {
     /// point of entry for partners and for the schools who seek them).
     #[serde(default)]
     pub schools_begin: bool,
+}
+
+const fn stalled_days() -> u16 {
+    14
 }
 
 /// The office that runs partnerships.

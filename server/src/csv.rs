@@ -5,29 +5,59 @@ use crate::Server;
 use crate::router::not_found;
 use app::current::Current;
 use app::error::AppError;
+use app::sheet::Kind;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
-/// The list of applications.
-pub async fn applications(
+/// A page to print loads its style, and nothing else.
+const PAPER: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+);
+
+/// A list of the office as a file: which one, and of which kind, says the end of its address.
+pub async fn list(
     server: State<Server>,
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
-    let rows = app::office::applications_csv(&current).await;
-    sheet("applications.csv", rows, &current, server, request).await
+    let path = request.uri().path();
+    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+    match app::office::list_file(&current, &name).await {
+        Ok((bytes, kind)) => {
+            taken(&current, &name);
+            let of_kind = match kind {
+                Kind::Csv => "text/csv; charset=utf-8",
+                Kind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                Kind::Html => {
+                    let head = [(header::CONTENT_SECURITY_POLICY, PAPER)];
+                    return (head, Html(bytes)).into_response();
+                }
+            };
+            file(&name, of_kind, bytes)
+        }
+        Err(error) => failed(error, &name, &current, server, request).await,
+    }
 }
 
-/// The list of partnerships.
-pub async fn partnerships(
-    server: State<Server>,
-    Extension(current): Extension<Current>,
-    request: Request,
-) -> Response {
-    let rows = app::office::partnerships_csv(&current).await;
-    sheet("partnerships.csv", rows, &current, server, request).await
+/// Notes who takes a sheet.
+fn taken(current: &Current, name: &str) {
+    let person = current.person.as_ref().map(|person| person.id.as_str());
+    tracing::info!(person, name, "a sheet was taken");
+}
+
+/// A file to be put away.
+fn file(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
+    let put_away = format!("attachment; filename=\"{name}\"");
+    (
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, put_away),
+        ],
+        bytes,
+    )
+        .into_response()
 }
 
 /// How the form is used.
@@ -84,42 +114,38 @@ pub async fn figure(
     } else {
         Err(AppError::NotFound)
     };
-    sheet(&figure, rows, &current, server, request).await
+    match rows {
+        Ok(rows) => {
+            taken(&current, &figure);
+            // A spreadsheet takes the text for UTF-8 when it begins with this mark.
+            let bytes = format!("\u{feff}{rows}").into_bytes();
+            file(&figure, "text/csv; charset=utf-8", bytes)
+        }
+        Err(error) => failed(error, &figure, &current, server, request).await,
+    }
 }
 
-async fn sheet(
+async fn failed(
+    error: AppError,
     name: &str,
-    rows: Result<String, AppError>,
     current: &Current,
     server: State<Server>,
     request: Request,
 ) -> Response {
-    let person = current.person.as_ref().map(|person| person.id.as_str());
-    match &rows {
-        Ok(_) => tracing::info!(person, name, "a sheet was taken"),
-        Err(error) => error.note("sheet", Some(current)),
-    }
-    match rows {
-        Ok(rows) => (
-            [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (
-                    header::CONTENT_DISPOSITION,
-                    format!("attachment; filename=\"{name}\""),
-                ),
-            ],
-            // A spreadsheet takes the text for UTF-8 when it begins with this mark.
-            format!("\u{feff}{rows}"),
-        )
-            .into_response(),
-        Err(AppError::SignedOut) => Redirect::to(&app::url::sign_in(&current.path)).into_response(),
+    error.note("sheet", Some(current));
+    match error {
+        AppError::SignedOut => Redirect::to(&app::url::sign_in(&current.path)).into_response(),
         // Back to the list, where the sheet is one click away: a sign-in form cannot lead to a download.
-        Err(AppError::Confirm) => {
-            let list = current.path.replacen(".csv", "", 1);
+        AppError::Confirm => {
+            let ending = name.find('.').map_or("", |at| &name[at..]);
+            let list = current.path.replacen(ending, "", 1);
+            let list = list
+                .replacen("rows=page&", "", 1)
+                .replacen("&rows=page", "", 1);
             Redirect::to(&app::url::confirm_sheet(&list)).into_response()
         }
-        Err(AppError::NotFound) => not_found(server, request).await,
-        Err(_) => {
+        AppError::NotFound => not_found(server, request).await,
+        _ => {
             let text = format!(
                 "Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}",
                 current.request

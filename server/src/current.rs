@@ -56,6 +56,7 @@ pub async fn provide(State(server): State<Server>, mut request: Request, next: N
                 roles: sign_in.roles,
                 sign_in: sign_in.id,
                 token: sign_in.form_token,
+                keys: sign_in.keys,
                 since: sign_in.since,
             }),
             Err(store::Error::NotFound) => None,

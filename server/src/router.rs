@@ -160,10 +160,7 @@ impl Server {
 
 /// The whole server as a value: give it a request, and it answers.
 pub fn router(server: Server) -> Router {
-    let pages = generate_route_list(App);
     let of_a_district = Router::new()
-        .route("/office/applications.csv", get(csv::applications))
-        .route("/office/partnerships.csv", get(csv::partnerships))
         .route(
             "/office/applications/{id}/history.csv",
             get(csv::application_history),
@@ -174,10 +171,19 @@ pub fn router(server: Server) -> Router {
         )
         .route("/office/people/roles.csv", get(csv::roles))
         .route("/office/form-use.csv", get(csv::form_use))
+        .route("/office/applications.csv", get(csv::list))
+        .route("/office/applications.xlsx", get(csv::list))
+        .route("/office/applications.html", get(csv::list))
+        .route("/office/organizations.csv", get(csv::list))
+        .route("/office/organizations.xlsx", get(csv::list))
+        .route("/office/organizations.html", get(csv::list))
+        .route("/office/partnerships.csv", get(csv::list))
+        .route("/office/partnerships.xlsx", get(csv::list))
+        .route("/office/partnerships.html", get(csv::list))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))
-        .leptos_routes_with_context(&server, pages, provide, {
+        .leptos_routes_with_context(&server, generate_route_list(App), provide, {
             let options = server.options.clone();
             move || shell((*options).clone())
         })

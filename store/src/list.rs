@@ -1,52 +1,59 @@
 //! Lists of applications: queues with their counts, filters, sort and pages.
 
+mod found;
 mod statement;
+mod words;
 
-pub(crate) use statement::{applications_sql, queues_sql};
+pub(crate) use found::AT_ONCE;
+pub use found::{EXPORT, PAGE, Page, Part};
+#[cfg(test)]
+pub(crate) use statement::{Wanted, applications_sql, queues_sql};
 
-use crate::application::{Application, COLUMNS, TABLES, read, read_for};
-use crate::{Asker, Error, Result, Store};
+use crate::application::Application;
+use crate::application::{COLUMNS, TABLES, read_for};
+use crate::{Asker, Result, Store};
 use ::partnership::application::Stage;
-use ::partnership::id::PersonId;
-use ::partnership::person::Right;
-use chrono::NaiveDate;
-use sqlx::Row;
-use statement::Words;
+use ::partnership::id::{ApplicationId, PersonId};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 /// The ready-made queues of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Queue {
-    /// Sent and not taken up.
-    New,
     /// Assigned to the asker and waiting for the office.
     Mine,
     /// Waiting for the office and assigned to nobody.
     Unassigned,
-    /// Waiting for the partner.
-    Partner,
+    /// Sent and not taken up.
+    New,
     /// Waiting for somebody past the due day.
     Overdue,
+    /// Waiting for the partner.
+    Partner,
+    /// Begun, never sent, and not touched for long.
+    Stalled,
 }
 
 impl Queue {
     /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 5] = [
-        Self::New,
+    pub const ALL: [Self; 6] = [
         Self::Mine,
         Self::Unassigned,
-        Self::Partner,
+        Self::New,
         Self::Overdue,
+        Self::Partner,
+        Self::Stalled,
     ];
 
     /// The word used in addresses.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::New => "new",
             Self::Mine => "mine",
             Self::Unassigned => "unassigned",
-            Self::Partner => "partner",
+            Self::New => "new",
             Self::Overdue => "overdue",
+            Self::Partner => "partner",
+            Self::Stalled => "stalled",
         }
     }
 
@@ -54,19 +61,6 @@ impl Queue {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|queue| queue.word() == word)
-    }
-
-    /// The condition on an application; `$2` is the asker, `$3` today.
-    const fn condition(self) -> &'static str {
-        match self {
-            Self::New => "a.stage = 'submitted'",
-            Self::Mine => "a.assignee_id = $2 and a.stage in ('submitted', 'in-review')",
-            Self::Unassigned => "a.assignee_id is null and a.stage in ('submitted', 'in-review')",
-            Self::Partner => "a.stage = 'changes-requested'",
-            Self::Overdue => {
-                "a.due_on < $3 and a.stage in ('submitted', 'in-review', 'changes-requested')"
-            }
-        }
     }
 }
 
@@ -82,11 +76,19 @@ pub enum Sort {
     Organization,
     /// By stage.
     Stage,
+    /// By the last change.
+    Updated,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Self; 4] = [Self::Sent, Self::Due, Self::Organization, Self::Stage];
+    pub const ALL: [Self; 5] = [
+        Self::Sent,
+        Self::Due,
+        Self::Organization,
+        Self::Stage,
+        Self::Updated,
+    ];
 
     /// The word used in addresses.
     #[must_use]
@@ -96,6 +98,7 @@ impl Sort {
             Self::Due => "due",
             Self::Organization => "organization",
             Self::Stage => "stage",
+            Self::Updated => "updated",
         }
     }
 
@@ -104,16 +107,10 @@ impl Sort {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sort| sort.word() == word)
     }
-
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Sent => "a.submitted_at",
-            Self::Due => "a.due_on is null, a.due_on",
-            Self::Organization => "a.organization collate nocase",
-            Self::Stage => "a.stage",
-        }
-    }
 }
+
+/// How many columns a list is sorted by at most.
+pub const SORTS: usize = 3;
 
 /// Which applications to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,97 +121,49 @@ pub struct Filter {
     pub stage: Option<Stage>,
     /// Who vets them.
     pub assignee: Option<PersonId>,
-    /// Words in organization, program or reference.
+    /// Words in organization, program or reference: each of them stands there.
     pub words: String,
-    /// The order.
-    pub sort: Sort,
-    /// Whether the order is turned round.
-    pub descending: bool,
+    /// The columns it is sorted by, the first counting most, and whether each is turned round: at most [`SORTS`].
+    /// Without any, words bring what fits best, and else comes first what was sent first.
+    pub order: Vec<(Sort, bool)>,
+    /// Only these, where there are any.
+    pub only: Vec<ApplicationId>,
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
-    /// The rows.
-    pub rows: Vec<T>,
-    /// How many there are on all pages.
-    pub total: usize,
+/// What day it is, and since when a draft that is not touched has stalled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// Today in the district.
+    pub today: NaiveDate,
+    /// A draft that was saved last before this has stalled.
+    pub stalled: DateTime<Utc>,
 }
 
-/// How many rows a page has.
-pub const PAGE: usize = 25;
-/// How many rows an export has at most.
-pub const EXPORT: usize = 10_000;
+/// After how many days a draft has stalled, unless the profile says otherwise.
+pub const STALLED_DAYS: u16 = 14;
+
+impl From<NaiveDate> for Dates {
+    /// Today, and drafts stalled after [`STALLED_DAYS`].
+    fn from(today: NaiveDate) -> Self {
+        Self::of(today, STALLED_DAYS)
+    }
+}
+
+impl Dates {
+    /// Today, and drafts stalled after so many days.
+    #[must_use]
+    pub fn of(today: NaiveDate, days: u16) -> Self {
+        let day = today
+            .checked_sub_days(Days::new(u64::from(days)))
+            .unwrap_or(today);
+        Self {
+            today,
+            stalled: day.and_time(NaiveTime::MIN).and_utc(),
+        }
+    }
+}
 
 impl Store {
-    /// Applications that were sent, filtered and sorted. `page` counts from 0; without a page all rows
-    /// up to [`EXPORT`] come.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read applications.
-    pub async fn applications(
-        &self,
-        asker: &Asker,
-        filter: &Filter,
-        page: Option<usize>,
-        today: NaiveDate,
-    ) -> Result<Page<Application>> {
-        if !asker.may(Right::ReadApplications) {
-            return Err(Error::NotFound);
-        }
-        let (limit, offset) = page.map_or((EXPORT, 0), |page| (PAGE, page.saturating_mul(PAGE)));
-        let rows = sqlx::query(sqlx::AssertSqlSafe(applications_sql(filter)))
-            .bind(self.district())
-            .bind(asker.id.as_str())
-            .bind(today.to_string())
-            .bind(filter.stage.map(Stage::word))
-            .bind(filter.assignee.as_ref().map(PersonId::as_str))
-            .bind(Words::bound(&filter.words))
-            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-            .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(&mut *self.read().await?)
-            .await?;
-        if rows.is_empty() && page.is_some_and(|page| page > 0) {
-            // Past the end no row says how many there are: the first page does.
-            let first = Box::pin(self.applications(asker, filter, Some(0), today)).await?;
-            return Ok(Page {
-                rows: Vec::new(),
-                ..first
-            });
-        }
-        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(18))?;
-        Ok(Page {
-            rows: rows.iter().map(read).collect::<Result<_>>()?,
-            total: usize::try_from(total).unwrap_or_default(),
-        })
-    }
-
-    /// How many applications each queue holds, in the order of [`Queue::ALL`].
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read applications.
-    pub async fn queues(&self, asker: &Asker, today: NaiveDate) -> Result<Vec<(Queue, usize)>> {
-        if !asker.may(Right::ReadApplications) {
-            return Err(Error::NotFound);
-        }
-        let row = sqlx::query(sqlx::AssertSqlSafe(queues_sql()))
-            .bind(self.district())
-            .bind(asker.id.as_str())
-            .bind(today.to_string())
-            .fetch_one(&mut *self.read().await?)
-            .await?;
-        Queue::ALL
-            .into_iter()
-            .enumerate()
-            .map(|(at, queue)| {
-                Ok((
-                    queue,
-                    usize::try_from(row.try_get::<i64, _>(at)?).unwrap_or_default(),
-                ))
-            })
-            .collect()
-    }
-
     /// The applications that a person works on, the last touched first.
     ///
     /// # Errors

@@ -58,6 +58,10 @@ pub enum Form {
     EditMail,
     /// Choosing when one's own mails come.
     SetWishes,
+    /// Saving a list with its filters under a name.
+    SaveView,
+    /// An act on many applications at once.
+    Bulk,
     /// Putting a reviewer on an application.
     AddReviewer,
     /// Taking one off.
@@ -108,6 +112,8 @@ impl Form {
             Self::HandleMail => "handle-mail",
             Self::EditMail => "edit-mail",
             Self::SetWishes => "choose-mails",
+            Self::SaveView => "save-view",
+            Self::Bulk => "bulk",
             Self::AddReviewer => "add-reviewer",
             Self::RemoveReviewer => "remove-reviewer",
             Self::DeclareConflict => "declare-conflict",

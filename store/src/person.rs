@@ -176,6 +176,24 @@ impl Store {
         tx.commit().await
     }
 
+    /// Turns the single keys of the office's pages on or off for a person.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub async fn set_keys(&self, person: &PersonId, on: bool) -> Result<()> {
+        let mut tx = self.write().await?;
+        sqlx::query(
+            "update person set keys_off = $1, version = version + 1
+             where id = $2 and district_id = $3 and keys_off <> $1",
+        )
+        .bind(!on)
+        .bind(person.as_str())
+        .bind(self.district())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await
+    }
+
     /// Whether anybody is known at all.
     ///
     /// # Errors

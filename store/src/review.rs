@@ -12,6 +12,7 @@ use ::partnership::id::{ApplicationId, PersonId};
 use ::partnership::review::Finding;
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 /// What somebody found for a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +80,20 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<()> {
         let mut tx = self.write().await?;
-        let (_, side, _) = self.find_for_act(&mut tx, asker, id).await?;
+        self.give(&mut tx, asker, id, to, at).await?;
+        tx.commit().await
+    }
+
+    /// The same within a transaction. Tells whether somebody else had it before.
+    pub(crate) async fn give(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &ApplicationId,
+        to: Option<&PersonId>,
+        at: DateTime<Utc>,
+    ) -> Result<bool> {
+        let (_, side, _) = self.find_for_act(tx, asker, id).await?;
         if side != Side::Office {
             return Err(Error::NotFound);
         }
@@ -119,7 +133,7 @@ impl Store {
         .rows_affected();
         if changed > 0 {
             self.log(
-                &mut tx,
+                tx,
                 asker.id.as_str(),
                 id.as_str(),
                 "assign",
@@ -128,6 +142,6 @@ impl Store {
             )
             .await?;
         }
-        tx.commit().await
+        Ok(changed > 0)
     }
 }

@@ -1,12 +1,58 @@
 //! Finding partnerships: the public directory and the office's list.
 
-use crate::list::{EXPORT, PAGE, Page};
-use crate::partnership::{COLUMNS, Partnership, TABLES, read, read_open};
+mod statement;
+
+pub(crate) use statement::find_sql;
+
+use crate::list::{AT_ONCE, Page, Part};
+use crate::partnership::{Partnership, read, read_open};
+use crate::values::Values;
 use crate::{Asker, Error, Result, Store};
+use ::partnership::id::PartnershipId;
 use ::partnership::partnership::Stage;
 use ::partnership::person::Right;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+
+/// How a list of partnerships is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// By organization, and then by program.
+    Organization,
+    /// By program.
+    Program,
+    /// By stage.
+    Stage,
+    /// By the day it was approved.
+    Approved,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [
+        Self::Organization,
+        Self::Program,
+        Self::Stage,
+        Self::Approved,
+    ];
+
+    /// The word used in addresses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Program => "program",
+            Self::Stage => "stage",
+            Self::Approved => "approved",
+        }
+    }
+
+    /// The order of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.word() == word)
+    }
+}
 
 /// Which partnerships to find.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,19 +67,60 @@ pub struct Search {
     pub level: Option<String>,
     /// A stage; without one, all that have not ended. For the office only.
     pub stage: Option<Stage>,
+    /// The columns the office's list is sorted by, and whether each is turned round: at most three. Without
+    /// any, words bring what fits best, and else it is sorted by organization.
+    pub order: Vec<(Sort, bool)>,
+    /// Only these, where there are any.
+    pub only: Vec<PartnershipId>,
 }
 
 impl Store {
+    /// How many partnerships each of these searches finds, all in one statement.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who may not read figures.
+    pub async fn count_partnerships(
+        &self,
+        asker: &Asker,
+        searches: &[Search],
+    ) -> Result<Vec<usize>> {
+        if !asker.may(Right::ReadFigures) {
+            return Err(Error::NotFound);
+        }
+        let mut values = Values::default();
+        let district = values.text(self.district());
+        let counts: Vec<String> = searches
+            .iter()
+            .map(|search| statement::Parts::of(search, false, &district, &mut values).total())
+            .collect();
+        self.counted(counts, values).await
+    }
+
+    /// The numbers of a statement that gives each of these.
+    pub(crate) async fn counted(&self, counts: Vec<String>, values: Values) -> Result<Vec<usize>> {
+        if counts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("select {}", counts.join(", "));
+        let rows = values.rows(sql, &mut *self.read().await?).await?;
+        let row = rows
+            .first()
+            .ok_or_else(|| Error::Corrupt("a count".into()))?;
+        (0..counts.len())
+            .map(|at| Ok(usize::try_from(row.try_get::<i64, _>(at)?).unwrap_or_default()))
+            .collect()
+    }
+
     /// Listed partnerships that have not ended, for everybody. `page` counts from 0.
     ///
     /// # Errors
     /// [`Error::Db`].
     pub async fn directory(&self, search: &Search, page: usize) -> Result<Page<Partnership>> {
-        self.find(search, true, Some(page), read_open).await
+        self.find(search, true, Some(page).into(), read_open).await
     }
 
-    /// All partnerships, for those who may read figures. Without a page all rows up to
-    /// [`EXPORT`] come.
+    /// All partnerships, for those who may read figures. Where nothing holds the words, the nearest words are
+    /// looked for.
     ///
     /// # Errors
     /// [`Error::NotFound`] for anybody else.
@@ -41,144 +128,67 @@ impl Store {
         &self,
         asker: &Asker,
         search: &Search,
-        page: Option<usize>,
+        part: impl Into<Part>,
     ) -> Result<Page<Partnership>> {
         if !asker.may(Right::ReadFigures) {
             return Err(Error::NotFound);
         }
+        let part = part.into();
         let sees_all = asker.may(Right::ReadApplications);
-        self.find(search, false, page, if sees_all { read } else { read_open })
-            .await
+        let read = if sees_all { read } else { read_open };
+        let found = self.find(search, false, part, read).await?;
+        if found.total > 0 || search.words.is_empty() {
+            return Ok(found);
+        }
+        let Some(words) = self.respelled(&search.words).await? else {
+            return Ok(found);
+        };
+        let nearest = Search {
+            words: words.clone(),
+            ..search.clone()
+        };
+        let found = self.find(&nearest, false, part, read).await?;
+        let instead = (found.total > 0).then_some(words);
+        Ok(Page { instead, ..found })
     }
 
     async fn find(
         &self,
         search: &Search,
         public: bool,
-        page: Option<usize>,
+        part: Part,
         read: fn(&SqliteRow) -> Result<Partnership>,
     ) -> Result<Page<Partnership>> {
-        let matching = fts(&search.words);
-        let sql = find_sql(search, public);
-        let (limit, offset) = page.map_or((EXPORT, 0), |page| (PAGE, page.saturating_mul(PAGE)));
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(self.district())
-            .bind(matching)
-            .bind(&search.area)
-            .bind(&search.school)
-            .bind(&search.level)
-            .bind(search.stage.map(Stage::word))
-            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-            .bind(i64::try_from(offset).unwrap_or(i64::MAX))
-            .fetch_all(&mut *self.read().await?)
-            .await?;
-        if rows.is_empty() && page.is_some_and(|page| page > 0) {
-            // Past the end no row says how many there are: the first page does.
-            let first = Box::pin(self.find(search, public, Some(0), read)).await?;
+        let mut values = Values::default();
+        let sql = find_sql(search, public, self.district(), part, &mut values);
+        let rows = values.rows(sql, &mut *self.read().await?).await?;
+        if rows.is_empty() && part.offset > 0 {
+            // Past the end no row says how many there are: the first does.
+            let first = Part {
+                limit: 1,
+                offset: 0,
+            };
+            let first = Box::pin(self.find(search, public, first, read)).await?;
             return Ok(Page {
                 rows: Vec::new(),
                 ..first
             });
         }
         let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(22))?;
-        Ok(Page {
-            rows: rows.iter().map(read).collect::<Result<_>>()?,
-            total: usize::try_from(total).unwrap_or_default(),
-        })
-    }
-}
-
-/// The statement of a search. Only constants are put into the text; every value is bound.
-pub(crate) fn find_sql(search: &Search, public: bool) -> String {
-    let stage = if search.stage.is_some() {
-        "stage = $6"
-    } else {
-        "stage <> 'ended'"
-    };
-    let seen = if public {
-        format!("listed = 1 and stage <> 'ended' and {stage}")
-    } else {
-        stage.to_owned()
-    };
-    let (mut conditions, mut kinds) = (String::new(), Vec::new());
-    for (asked, condition, kind) in [
-        (
-            search.area.is_some(),
-            " and exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = $3)",
-            "kind = 'area' and name = $3",
-        ),
-        (
-            search.school.is_some(),
-            " and exists (select 1 from site t where t.partnership_id = p.id and t.school = $4)",
-            "kind = 'school' and name = $4",
-        ),
-        (
-            search.level.is_some(),
-            " and p.level = $5",
-            "kind = 'level' and name = $5",
-        ),
-    ] {
-        if asked {
-            conditions.push_str(condition);
-            kinds.push(kind);
+        let mut found = Vec::with_capacity(rows.len());
+        for part in rows.chunks(AT_ONCE) {
+            for row in part {
+                found.push(read(row)?);
+            }
+            if rows.len() > AT_ONCE {
+                // Whoever else waits for this thread comes in between.
+                tokio::task::yield_now().await;
+            }
         }
-    }
-    let order = "p.organization_name collate nocase, p.title collate nocase, p.id";
-    let has_words = !fts(&search.words).is_empty();
-    let (matching, from, total) = match (has_words, kinds.as_slice()) {
-        // With one filter at most, the summary knows how many there are, and an index gives the page.
-        (false, kinds @ ([] | [_])) => (
-            String::new(),
-            format!("partnership p where p.district_id = $1 and {seen}{conditions}"),
-            format!(
-                "(select ifnull(sum(count), 0) from partnership_tally where district_id = $1 and {} and {seen})",
-                kinds.first().unwrap_or(&"kind = 'level'")
-            ),
-        ),
-        _ => (
-            format!(
-                "matching as materialized (
-                    select p.id, p.organization_name, p.title from {} p.district_id = $1 and {seen}{conditions}
-                 ), ",
-                if has_words {
-                    "partnership_search s cross join partnership p on p.search_id = s.rowid
-                        where partnership_search match $2 and"
-                } else {
-                    "partnership p where"
-                }
-            ),
-            "matching p".to_owned(),
-            "(select count(*) from matching)".to_owned(),
-        ),
-    };
-    // The page is found first, so that sites and services are read for its rows only.
-    format!(
-        "with {matching}found as (select p.id as id from {from} order by {order} limit $7 offset $8)
-         select {COLUMNS}, {total} from found cross join {TABLES} where p.id = found.id order by {order}"
-    )
-}
-
-/// Words as a full-text query: every word must begin a word of the text. Signs of the query language
-/// never get through.
-fn fts(words: &str) -> String {
-    words
-        // An accent may be a sign of its own, behind its letter.
-        .split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
-        .filter(|word| !word.is_empty())
-        .take(12)
-        .map(|word| format!("\"{}\"*", word.chars().take(40).collect::<String>()))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fts;
-
-    #[test]
-    fn no_sign_of_the_query_language_gets_through() {
-        assert_eq!(fts("math tut"), "\"math\"* \"tut\"*");
-        assert_eq!(fts("a\" OR *:-^(NEAR"), "\"a\"* \"OR\"* \"NEAR\"*");
-        assert_eq!(fts("  --- "), "");
+        Ok(Page {
+            rows: found,
+            total: usize::try_from(total).unwrap_or_default(),
+            instead: None,
+        })
     }
 }

@@ -45,6 +45,8 @@ pub struct SignIn {
     pub form_token: String,
     /// Since when: the last time that the person proved who they are.
     pub since: DateTime<Utc>,
+    /// Whether single keys do something on the pages of the office.
+    pub keys: bool,
 }
 
 /// What was consumed to sign in.
@@ -249,7 +251,7 @@ impl Store {
         let row = sqlx::query(
             "select s.id, s.person_id, p.email, p.name, s.form_token, s.seen_at,
                     (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null),
-                    s.created_at
+                    s.created_at, p.keys_off
              from sign_in s join person p on p.id = s.person_id
              where s.token_hash = $1 and s.district_id = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4",
         )
@@ -276,6 +278,7 @@ impl Store {
             form_token: row.try_get(4)?,
             roles: roles(row.try_get(6)?),
             since: instant(row.try_get(7)?)?,
+            keys: !row.try_get::<bool, _>(8)?,
         })
     }
 

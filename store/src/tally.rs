@@ -46,6 +46,19 @@ const CHECKS: [(&str, &str); 8] = [
          where s.partnership_id is not p.id limit 1",
     ),
     (
+        "organization_tally",
+        "with truth as (select district_id, kind, count(*) as count from organization where merged_into is null group by district_id, kind)
+         select 1 from (select * from truth except select * from organization_tally) union all
+         select 1 from (select * from organization_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "organization_search",
+        "with truth as (select search_id, name, about from organization),
+         found as (select rowid, name, about from organization_search)
+         select 1 from (select * from truth except select * from found) union all
+         select 1 from (select * from found except select * from truth) limit 1",
+    ),
+    (
         "partnership.organization_name",
         "select 1 from partnership p join organization o on o.id = p.organization_id
          where p.organization_name <> o.name limit 1",

@@ -175,6 +175,22 @@ pub async fn rename(name: String, #[server(default)] token: String) -> Result<()
     crate::act::answer("/account", &[("name", &name)], done).await
 }
 
+/// Turns the single keys of the office's pages on or off.
+#[server(endpoint = "set_keys")]
+pub async fn set_keys(
+    #[server(default)] on: String,
+    #[server(default)] token: String,
+) -> Result<(), AppError> {
+    let done = async {
+        let (current, asker) = crate::act::signed(&token)?;
+        let store = &current.site.store;
+        store.set_keys(&asker.id, !on.is_empty()).await?;
+        Ok("/account?done=keys#keys".to_owned())
+    }
+    .await;
+    crate::act::answer("/account", &[], done).await
+}
+
 /// Consumes the proof, gives the browser a new cookie, and ends the sign-in it had before.
 #[cfg(feature = "ssr")]
 async fn begin(proof: store::sign_in::Proof<'_>, field: &str) -> Result<String, AppError> {

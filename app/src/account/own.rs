@@ -1,6 +1,6 @@
 //! One's own account: name, and the browsers that are signed in.
 
-use super::api::{EndOtherSignIns, EndSignIn, Rename, SignOut};
+use super::api::{EndOtherSignIns, EndSignIn, Rename, SetKeys, SignOut};
 use crate::act::Again;
 use crate::current::current;
 use crate::error::AppError;
@@ -9,6 +9,7 @@ use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use partnership::person::Right;
 
 /// Name, address, roles and devices.
 #[component]
@@ -40,6 +41,7 @@ pub fn AccountPage() -> impl IntoView {
             Some("name") => Some(words::account::name_saved(lang)),
             Some("mails") => Some(words::wish::done(lang)),
             Some("others") => Some(words::account::others_ended(lang)),
+            Some("keys") => Some(words::keys::done(lang)),
             Some("ended") => Some(words::account::device_ended(lang)),
             _ => None,
         };
@@ -77,6 +79,21 @@ pub fn AccountPage() -> impl IntoView {
             .iter()
             .map(|role| stage::role(*role, lang))
             .collect();
+        let keys = current.may(Right::ReadFigures).then(|| {
+            let on = person.keys;
+            view! {
+                <section id="keys" aria-labelledby="keys-title">
+                    <h2 id="keys-title">{words::keys::title(lang)}</h2>
+                    <p>{words::keys::about(lang)}</p>
+                    <PostForm action=SetKeys::PATH token=current.token()>
+                        <input type="hidden" name="on" value=if on { "" } else { "yes" }/>
+                        <Button kind=ButtonKind::Secondary>
+                            {if on { words::keys::turn_off(lang) } else { words::keys::turn_on(lang) }}
+                        </Button>
+                    </PostForm>
+                </section>
+            }
+        });
         Ok(view! {
             <Frame>
                 <ErrorSummary items=items/>
@@ -96,6 +113,7 @@ pub fn AccountPage() -> impl IntoView {
                     <Button kind=ButtonKind::Secondary>{words::account::save_name(lang)}</Button>
                 </PostForm>
                 {wishes}
+                {keys}
                 <h2>{words::account::devices(lang)}</h2>
                 <ul class="card-list">{rows}</ul>
                 {has_others.then(|| view! {

@@ -1,20 +1,33 @@
 //! The list of applications.
 
+mod cells;
+
+use cells::nothing;
+pub(super) use cells::{due, headings, name, written};
+
+use super::bulk;
+use super::desk::list::List;
+use super::desk::shown::Shown;
+use super::desk::tools::{Sortable, tools};
+use super::desk::views;
+use super::desk::walk::dates;
 use super::home::queue_name;
 use super::listing::{Listing, PATH};
-use super::record::is_overdue;
+use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::page;
 use crate::ui::*;
 use crate::url;
+use crate::words::desk;
 use crate::words::office as words;
 use leptos::prelude::*;
 use partnership::application::Stage;
 use partnership::person::Right;
+use partnership::text::Lang;
 use store::Asker;
 use store::application::Application;
-use store::list::{PAGE, Page, Queue, Sort};
+use store::list::{Page, Part, Queue, Sort};
 
 /// A real table of what was sent, with filters, order and page in the address.
 #[component]
@@ -22,16 +35,13 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
     page(async move {
         let current = current();
         let asker = current.asker_with(Right::ReadApplications)?;
-        let listing = Listing::read(&current.queries());
-        let found = current
-            .site
-            .store
-            .applications(
-                &asker,
-                &listing.filter,
-                Some(listing.page - 1),
-                current.today,
-            )
+        let again = Again::load(&current).await;
+        let mut listing = Listing::read(&current.queries());
+        let shown = Shown::load(&current, &asker, List::Applications).await?;
+        let part = Part::page(listing.page - 1, shown.size);
+        let store = &current.site.store;
+        let found = store
+            .applications(&asker, &listing.filter, part, dates(&current))
             .await?;
         let colleagues = colleagues(&current, &asker, &found.rows).await?;
         let lang = current.lang;
@@ -41,17 +51,49 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
                 <p><a href=url::CLAIMS>{crate::words::member::claims_link(lang)}</a></p>
             }
         });
+        let filters = filters(&current, &listing, &colleagues);
+        let instead = found.instead.clone().map(|near| {
+            let said = desk::instead(lang, &near, &listing.filter.words);
+            // What is shown is what every link from here on leads to.
+            listing.filter.words = near;
+            view! { <p class="instead" role="status">{said}</p> }
+        });
+        let pairs = listing.pairs();
         Ok(view! {
             <Frame office=true>
-                <PageHead title=words::applications_title(lang)/>
-                {filters(&current, &listing, &colleagues)}
+                {views::news(&current, &again)}
+                <PageHead title=words::applications_title(lang) error=again.error.is_some()/>
+                {views::links(&current, &shown, &pairs)}
+                {filters}
                 <Chips items=chips(&current, &listing, &colleagues) clear=PATH/>
-                {rows(&current, &listing, &found)}
+                {instead}
+                {rows(&current, &listing, &shown, &found)}
+                {tools(&current, &shown, &pairs, &sortable(lang), (listing.page, found.total), &again)}
                 {claims}
             </Frame>
         }
         .into_any())
     })
+}
+
+/// The orders of the list, either way round in words.
+fn sortable(lang: Lang) -> Vec<Sortable> {
+    let both = |sort: Sort, up: &str, down: &str| (sort.word(), up.to_owned(), down.to_owned());
+    vec![
+        both(Sort::Sent, desk::sent_up(lang), desk::sent_down(lang)),
+        both(Sort::Due, desk::due_up(lang), desk::due_down(lang)),
+        both(
+            Sort::Organization,
+            desk::organization_up(lang),
+            desk::organization_down(lang),
+        ),
+        both(Sort::Stage, desk::stage_up(lang), desk::stage_down(lang)),
+        both(
+            Sort::Updated,
+            desk::updated_up(lang),
+            desk::updated_down(lang),
+        ),
+    ]
 }
 
 /// Whom an application can be assigned to, by id and name. Whoever only reads knows the names in the rows.
@@ -102,10 +144,12 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
         .iter()
         .map(|(id, name)| Pick::new(id, name.as_str()))
         .collect();
-    let (sort, descending) = listing.order();
-    let order = (!sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=sort/> });
-    let turned = (!descending.is_empty())
-        .then(|| view! { <input type="hidden" name="desc" value=descending/> });
+    let order: Vec<AnyView> = listing
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| *name == "sort")
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect();
     let assignee = filter
         .assignee
         .as_ref()
@@ -119,7 +163,6 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter_applications(lang)>
             {order}
-            {turned}
             <TextField name="words" label=words::words(lang) value=typed kind=FieldKind::Search/>
             <SelectField
                 name="queue" label=words::queue(lang) choices=queues blank=words::any_queue(lang) chosen=queue
@@ -138,7 +181,12 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
     .into_any()
 }
 
-fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) -> Vec<Chip> {
+/// The filters in force.
+pub(super) fn chips(
+    current: &Current,
+    listing: &Listing,
+    colleagues: &[(String, String)],
+) -> Vec<Chip> {
     let lang = current.lang;
     let filter = &listing.filter;
     let mut chips = Vec::new();
@@ -175,113 +223,70 @@ fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) 
     chips
 }
 
-fn rows(current: &Current, listing: &Listing, found: &Page<Application>) -> AnyView {
+fn rows(current: &Current, listing: &Listing, shown: &Shown, found: &Page<Application>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
         return nothing(current, listing);
     }
-    let pages = found.total.div_ceil(PAGE);
+    let pages = found.total.div_ceil(shown.size);
+    let acts = current.may(Right::Decide);
+    let bar = acts.then(|| bulk::bar(current, listing, found.rows.len(), found.total));
     let next = listing.clone();
     let rows: Vec<Row> = found
         .rows
         .iter()
-        .map(|application| row(current, application))
+        .enumerate()
+        .map(|(at, application)| {
+            let at = (listing.page - 1) * shown.size + at;
+            let from = super::desk::walk::from(shown.list, &listing.pairs(), listing.page, at);
+            Row {
+                cells: shown
+                    .columns
+                    .iter()
+                    .map(|column| match column.word {
+                        // The box stands in the heading of its row, so that it stays in sight with it.
+                        "organization" if acts => {
+                            let name = name(current, application, &from);
+                            view! { <span class="row-pick">{bulk::tick(current, application)}<span>{name}</span></span> }
+                                .into_any()
+                        }
+                        word => cells::cell(current, application, word, &from),
+                    })
+                    .collect(),
+            }
+        })
         .collect();
     view! {
         <Count shown=found.rows.len() all=found.total/>
         <DataTable
             caption=words::applications_caption(lang, date::day(current.today, lang))
-            columns=columns(listing, lang)
+            columns=columns(listing, shown, lang)
             rows=rows
         />
+        {bar}
         <Pager page=listing.page pages=pages href=Box::new(move |page| next.href(page))/>
-        <p><a class="download" href=listing.csv()>{icon(Icon::Download)}{words::download(lang)}</a></p>
     }
     .into_any()
 }
 
-fn columns(listing: &Listing, lang: partnership::text::Lang) -> Vec<Column> {
-    let order = if listing.filter.descending {
-        Sorted::Desc
-    } else {
-        Sorted::Asc
-    };
-    let sortable = |label: &str, sort: Sort| {
-        Column::new(label).sort(
-            listing.sorted(sort),
-            (listing.filter.sort == sort).then_some(order),
-        )
-    };
-    vec![
-        sortable(words::organization(lang), Sort::Organization),
-        Column::new(words::program(lang)),
-        sortable(words::stage(lang), Sort::Stage),
-        sortable(words::sent(lang), Sort::Sent),
-        sortable(words::due(lang), Sort::Due),
-        Column::new(words::assigned_to(lang)),
-    ]
-}
-
-fn row(current: &Current, application: &Application) -> Row {
-    let lang = current.lang;
-    let zone = current.site.time_zone;
-    let sent = application
-        .submitted_at
-        .map(|at| date::day(at.with_timezone(&zone).date_naive(), lang));
-    let assignee = application
-        .assignee
-        .as_ref()
-        .map_or(words::nobody(lang), |(_, name)| name.as_str());
-    Row {
-        cells: vec![
-            name(application),
-            application.title.clone().into_any(),
-            view! { <StageTag stage=application.stage/> }.into_any(),
-            view! { <span class="row-due">{sent.unwrap_or_default()}</span> }.into_any(),
-            due(current, application),
-            assignee.to_owned().into_any(),
-        ],
-    }
-}
-
-/// Organization and reference, as the link to the record.
-pub(super) fn name(application: &Application) -> AnyView {
-    view! {
-        <a href=url::office_application(&application.id)>{application.organization.clone()}</a>
-        <span class="row-note">{application.reference.clone()}</span>
-    }
-    .into_any()
-}
-
-/// The day something is due; that it is overdue stands there in a word.
-pub(super) fn due(current: &Current, application: &Application) -> AnyView {
-    let lang = current.lang;
-    let Some(day) = application.due_on.filter(|_| !application.stage.is_final()) else {
-        return words::none(lang).into_any();
-    };
-    let late = is_overdue(application, current.today)
-        .then(|| view! { " "<span class="tag tag--bad">{words::overdue(lang)}</span> });
-    view! { <span class="row-due">{date::day(day, lang)}{late}</span> }.into_any()
-}
-
-/// Which kind of nothing there is, and the way on.
-fn nothing(current: &Current, listing: &Listing) -> AnyView {
-    let lang = current.lang;
-    if listing.page > 1 {
-        let first = listing.href(1);
-        return view! {
-            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
-        }
-        .into_any();
-    }
-    if listing.is_filtered() {
-        return view! {
-            <Empty title=words::no_match_title(lang)><p>{words::no_match_body(lang)}</p></Empty>
-        }
-        .into_any();
-    }
-    view! {
-        <Empty title=words::no_applications_title(lang)><p>{words::no_applications_body(lang)}</p></Empty>
-    }
-    .into_any()
+fn columns(listing: &Listing, shown: &Shown, lang: Lang) -> Vec<Column> {
+    let first = listing.filter.order.first();
+    shown
+        .columns
+        .iter()
+        .map(|column| {
+            let heading = Column::new((column.label)(lang));
+            let Some(sort) = Sort::from_word(column.word) else {
+                return heading;
+            };
+            let sorted = first.filter(|(by, _)| *by == sort).map(|(_, is_turned)| {
+                if *is_turned {
+                    Sorted::Desc
+                } else {
+                    Sorted::Asc
+                }
+            });
+            heading.sort(listing.sorted(sort), sorted)
+        })
+        .collect()
 }

@@ -1,121 +1,140 @@
-//! The lists as sheets: the same rows and columns as the pages show, all pages together.
+//! The lists as files: the columns, filters and order that the page shows, of one page or of all.
 
+use super::applications;
+use super::desk::list::List;
+use super::desk::shown::Shown;
+use super::desk::walk::dates;
 use super::listing::Listing;
-use super::partnerships::{areas, level, sites};
-use super::record::is_overdue;
+use super::organizations::{self, Known};
+use super::partnerships;
 use super::search::Finding;
 use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
-use crate::sheet;
-use crate::ui::stage;
-use crate::words::office as words;
-use partnership::person::Right;
-use partnership::student::{self, Count};
+use crate::sheet::{Cell, Kind, Sheet};
+use crate::ui::{Chip, date};
+use crate::words::desk as words;
+use partnership::text::Lang;
+use store::list::Part;
 
-/// Several values in one cell.
-const BETWEEN: &str = "; ";
-
-/// The list of applications that the address asks for, as CSV. Days are written as `2027-05-03`.
+/// A list as a file of this name, such as `applications.xlsx`: with `rows=page` in the address what its page
+/// shows, else all of it, up to ten thousand rows. Days are written as `2027-05-03` where a program reads them.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read applications,
+/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read the list,
 /// [`AppError::Confirm`] for somebody who signed in long ago.
-pub async fn applications_csv(current: &Current) -> Result<String, AppError> {
-    let asker = current.asker_with(Right::ReadApplications)?;
+pub async fn list_file(current: &Current, name: &str) -> Result<(Vec<u8>, Kind), AppError> {
+    let (word, ending) = name.split_once('.').ok_or(AppError::NotFound)?;
+    let list = List::from_word(word).ok_or(AppError::NotFound)?;
+    let kind = Kind::from_ending(ending).ok_or(AppError::NotFound)?;
+    let asker = current.asker_with(list.right())?;
     act::fresh(current)?;
-    let lang = current.lang;
-    let listing = Listing::read(&current.queries());
-    let found = current
-        .site
-        .store
-        .applications(&asker, &listing.filter, None, current.today)
-        .await?;
-    let heading = [
-        words::reference(lang),
-        words::organization(lang),
-        words::program(lang),
-        words::stage(lang),
-        words::sent(lang),
-        words::due(lang),
-        words::overdue(lang),
-        words::assigned_to(lang),
-    ];
-    let zone = current.site.time_zone;
-    let rows = found.rows.into_iter().map(|row| {
-        let sent = row
-            .submitted_at
-            .map(|at| at.with_timezone(&zone).date_naive().to_string());
-        let due = row
-            .due_on
-            .filter(|_| !row.stage.is_final())
-            .map(|day| day.to_string());
-        let late = if is_overdue(&row, current.today) {
-            words::yes(lang)
+    let current = current.together();
+    let shown = Shown::load(&current, &asker, list).await?;
+    let pairs = current.queries();
+    let part = |page: usize| {
+        if current.query("rows").as_deref() == Some("page") {
+            Part::page(page - 1, shown.size)
         } else {
-            words::no(lang)
-        };
-        let assignee = row
-            .assignee
-            .map_or_else(|| words::nobody(lang).to_owned(), |(_, name)| name);
-        vec![
-            row.reference,
-            row.organization,
-            row.title,
-            stage::application(row.stage, lang).to_owned(),
-            sent.unwrap_or_default(),
-            due.unwrap_or_default(),
-            late.to_owned(),
-            assignee,
-        ]
-    });
-    Ok(sheet::csv(&heading, rows))
+            Part::ALL
+        }
+    };
+    let store = &current.site.store;
+    // Drawn where nobody waits for the thread.
+    let made = match list {
+        List::Applications => {
+            let listing = Listing::read_with_only(&pairs);
+            let found = store
+                .applications(&asker, &listing.filter, part(listing.page), dates(&current))
+                .await?;
+            let chips = applications::chips(&current, &listing, &[]);
+            let back = listing.href(listing.page);
+            tokio::task::spawn_blocking(move || {
+                let heading = |word, label, lang| applications::headings(word, label, lang);
+                let mut sheet = begun(&current, &shown, chips, back, heading);
+                sheet.rows = rows(&shown, &found.rows, |row, word| {
+                    applications::written(&current, row, word)
+                });
+                sheet.made(kind)
+            })
+        }
+        List::Organizations => {
+            let known = Known::read(&pairs, &current.site.profile);
+            let found = store
+                .organizations(&asker, &known.filter, part(known.page))
+                .await?;
+            let chips = organizations::chips(&current, &known);
+            let back = known.href(known.page);
+            tokio::task::spawn_blocking(move || {
+                let mut sheet = begun(&current, &shown, chips, back, |_, label, _| vec![label]);
+                sheet.rows = rows(&shown, &found.rows, |row, word| {
+                    vec![organizations::written(&current, row, word)]
+                });
+                sheet.made(kind)
+            })
+        }
+        List::Partnerships => {
+            let finding = Finding::read_with_only(&pairs, &current.site.profile);
+            let found = store
+                .partnerships(&asker, &finding.search, part(finding.page))
+                .await?;
+            let chips = partnerships::chips(&current, &finding);
+            let back = finding.href(finding.page);
+            tokio::task::spawn_blocking(move || {
+                let mut sheet = begun(&current, &shown, chips, back, |_, label, _| vec![label]);
+                sheet.rows = rows(&shown, &found.rows, |row, word| {
+                    vec![partnerships::written(&current, row, word)]
+                });
+                sheet.made(kind)
+            })
+        }
+    };
+    let bytes = made.await.map_err(|error| {
+        tracing::error!(%error, "a list could not be drawn");
+        AppError::Internal(String::new())
+    })??;
+    Ok((bytes, kind))
 }
 
-/// The list of partnerships that the address asks for, as CSV. Small counts of students are kept back
-/// here, too.
-///
-/// # Errors
-/// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read figures,
-/// [`AppError::Confirm`] for somebody who signed in long ago.
-pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
-    let asker = current.asker_with(Right::ReadFigures)?;
-    act::fresh(current)?;
-    let current = &current.together();
+/// A sheet without rows: what it is, of which day, and with which filters.
+fn begun(
+    current: &Current,
+    shown: &Shown,
+    chips: Vec<Chip>,
+    back: String,
+    heading: impl Fn(&'static str, &'static str, Lang) -> Vec<&'static str>,
+) -> Sheet {
     let lang = current.lang;
-    let profile = &current.site.profile;
-    let finding = Finding::read(&current.queries(), profile);
-    let found = current
-        .site
-        .store
-        .partnerships(&asker, &finding.search, None)
-        .await?;
-    let heading = [
-        words::organization(lang),
-        words::program(lang),
-        words::level(lang),
-        words::stage(lang),
-        words::sites(lang),
-        words::areas(lang),
-        words::students(lang),
-    ];
-    let rows = found.rows.iter().map(|row| {
-        let count =
-            row.students.map(
-                |count| match student::shown(count, profile.setting.smallest_count) {
-                    Count::Exact(count) => count.to_string(),
-                    Count::FewerThan(smallest) => words::fewer_than(lang, smallest),
-                },
-            );
-        vec![
-            row.organization.clone(),
-            row.title.clone(),
-            level(current, &row.level),
-            stage::partnership(row.stage, lang).to_owned(),
-            sites(current, row).join(BETWEEN),
-            areas(current, row).join(BETWEEN),
-            count.unwrap_or_default(),
-        ]
-    });
-    Ok(sheet::csv(&heading, rows))
+    let mut notes = vec![words::as_of(lang, date::day(current.today, lang))];
+    notes.extend(chips.into_iter().map(|chip| chip.label));
+    Sheet {
+        lang,
+        day: current.today,
+        title: shown.list.name(lang).to_owned(),
+        notes,
+        back: (words::back(lang).to_owned(), back),
+        heading: shown
+            .columns
+            .iter()
+            .flat_map(|column| heading(column.word, (column.label)(lang), lang))
+            .map(ToOwned::to_owned)
+            .collect(),
+        rows: Vec::new(),
+    }
+}
+
+fn rows<T>(
+    shown: &Shown,
+    rows: &[T],
+    written: impl Fn(&T, &'static str) -> Vec<Cell>,
+) -> Vec<Vec<Cell>> {
+    rows.iter()
+        .map(|row| {
+            shown
+                .columns
+                .iter()
+                .flat_map(|column| written(row, column.word))
+                .collect()
+        })
+        .collect()
 }

@@ -67,6 +67,11 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         }
         "assign" if text("to").is_empty() => words::did_assign_nobody(lang).to_owned(),
         "assign" => words::did_assign(lang, text("to")),
+        "set-due" => {
+            let due = day(text("due"), lang);
+            crate::words::desk::did_set_due(lang, due)
+        }
+        "remind" => crate::words::desk::did_remind(lang).to_owned(),
         "begin" => {
             terms(&mut why, event, profile, lang);
             words::did_begin(lang).to_owned()
@@ -231,11 +236,9 @@ mod tests {
         ];
         let acts = acts.chain(members);
         let acts = acts.chain(super::super::judged::ACTS);
-        let more = ["merge", "undo-merge", "note", "message"];
-        for act in acts
-            .chain(["start", "judge", "assign", "begin"])
-            .chain(more)
-        {
+        let own = ["start", "judge", "assign", "begin", "merge", "undo-merge"];
+        let more = ["remind", "set-due", "note", "message"];
+        for act in acts.chain(own).chain(more) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what,
                 tell(act, json!({}), Lang::Es).what,

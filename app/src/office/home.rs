@@ -1,5 +1,9 @@
 //! The first page of the office: what waits, and for whom.
 
+mod pinned;
+
+use super::desk::list::List;
+use super::desk::walk::{dates, from};
 use super::listing::Listing;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -37,8 +41,9 @@ pub fn OfficePage() -> impl IntoView {
             }
             .into_any());
         }
-        let queues = current.site.store.queues(&asker, current.today).await?;
+        let queues = current.site.store.queues(&asker, dates(&current)).await?;
         let yours = yours(&current, &asker, &queues).await?;
+        let pinned = pinned::cards(&current, &asker).await?;
         Ok(view! {
             <Frame office=true>
                 <PageHead title=words::title(lang) lead=words::lead(lang)/>
@@ -46,6 +51,7 @@ pub fn OfficePage() -> impl IntoView {
                     <h2 class="hidden-text" id="queues">{words::queues(lang)}</h2>
                     {cards(&current, &asker, &queues)}
                 </section>
+                {pinned}
                 {yours}
                 <section aria-labelledby="ways">
                     <h2 id="ways">{words::go_on(lang)}</h2>
@@ -61,11 +67,12 @@ pub fn OfficePage() -> impl IntoView {
 /// The name of a queue.
 pub(super) fn queue_name(queue: Queue, lang: partnership::text::Lang) -> &'static str {
     match queue {
-        Queue::New => words::queue_new(lang),
         Queue::Mine => words::queue_mine(lang),
         Queue::Unassigned => words::queue_unassigned(lang),
-        Queue::Partner => words::queue_partner(lang),
+        Queue::New => words::queue_new(lang),
         Queue::Overdue => words::queue_overdue(lang),
+        Queue::Partner => words::queue_partner(lang),
+        Queue::Stalled => crate::words::desk::queue_stalled(lang),
     }
 }
 
@@ -155,7 +162,7 @@ async fn yours(
         let rows = current
             .site
             .store
-            .applications(asker, &mine.filter, Some(0), current.today)
+            .applications(asker, &mine.filter, Some(0), dates(current))
             .await?;
         let all = words::all_yours(lang, rows.total);
         view! {
@@ -175,12 +182,18 @@ async fn yours(
 
 fn soonest(current: &Current, applications: &[Application]) -> AnyView {
     let lang = current.lang;
+    let mine = Listing::queue(Queue::Mine).pairs();
     let rows = applications
         .iter()
         .take(NAMED)
-        .map(|application| Row {
+        .enumerate()
+        .map(|(at, application)| Row {
             cells: vec![
-                super::applications::name(application),
+                super::applications::name(
+                    current,
+                    application,
+                    &from(List::Applications, &mine, 1, at),
+                ),
                 view! { <StageTag stage=application.stage/> }.into_any(),
                 super::applications::due(current, application),
             ],
@@ -213,6 +226,12 @@ fn ways(current: &Current) -> AnyView {
             super::search::PATH,
             words::partnerships(lang),
             words::partnerships_hint(lang),
+        ),
+        (
+            Right::ReadFigures,
+            List::Organizations.path(),
+            crate::words::desk::organizations_title(lang),
+            crate::words::desk::organizations_hint(lang),
         ),
         (
             Right::ReadFigures,

@@ -1,14 +1,13 @@
 //! The list of applications as its address asks for it: read from the query, written as a query.
 
-use crate::url;
+use super::desk::list::List;
+use super::desk::order;
 use partnership::application::Stage;
-use partnership::id::PersonId;
+use partnership::id::{ApplicationId, PersonId};
 use store::list::{Filter, Queue, Sort};
 
 /// Where the list stands.
 pub(super) const PATH: &str = "/office/applications";
-/// Where it is downloaded.
-const CSV: &str = "/office/applications.csv";
 
 /// Filter, order and page of the list. Whatever the address says wrongly is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,48 +18,75 @@ pub(super) struct Listing {
     pub(super) page: usize,
 }
 
-/// The order when the address asks for none: in a queue what is due first, else what was sent last.
-const fn usual(queue: Option<Queue>) -> (Sort, bool) {
-    match queue {
-        Some(_) => (Sort::Due, false),
-        None => (Sort::Sent, true),
+/// The order when the address asks for none: with words what fits them best, in a queue what is due first, among
+/// drafts what was touched last of all, else what was sent last.
+fn usual(filter: &Filter) -> Vec<(Sort, bool)> {
+    match filter.queue {
+        Some(Queue::Stalled) => vec![(Sort::Updated, false)],
+        _ if !filter.words.is_empty() => Vec::new(),
+        Some(_) => vec![(Sort::Due, false)],
+        None => vec![(Sort::Sent, true)],
     }
+}
+
+/// The first value of a name that is not blank.
+pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs
+        .iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty())
+}
+
+/// The page that is asked for, from 1.
+pub(super) fn page(pairs: &[(String, String)]) -> usize {
+    value(pairs, "page")
+        .and_then(|page| page.parse().ok())
+        .filter(|page| *page > 0)
+        .unwrap_or(1)
+}
+
+/// The words that are looked for.
+pub(super) fn typed_words(pairs: &[(String, String)]) -> String {
+    value(pairs, "words")
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect()
 }
 
 impl Listing {
     /// Reads the names and values of a query.
     pub(super) fn read(pairs: &[(String, String)]) -> Self {
-        let value = |name: &str| {
-            pairs
-                .iter()
-                .find(|(n, _)| n == name)
-                .map(|(_, value)| value.trim())
-                .filter(|value| !value.is_empty())
+        let mut filter = Filter {
+            queue: value(pairs, "queue").and_then(Queue::from_word),
+            stage: value(pairs, "stage")
+                .and_then(Stage::from_word)
+                .filter(|stage| *stage != Stage::Draft),
+            assignee: value(pairs, "assignee").and_then(PersonId::parse),
+            words: typed_words(pairs),
+            order: order::read(pairs, Sort::from_word),
+            only: Vec::new(),
         };
-        let queue = value("queue").and_then(Queue::from_word);
-        let (sort, descending) = value("sort")
-            .and_then(Sort::from_word)
-            .map_or_else(|| usual(queue), |sort| (sort, value("desc") == Some("1")));
-        Self {
-            filter: Filter {
-                queue,
-                stage: value("stage")
-                    .and_then(Stage::from_word)
-                    .filter(|stage| *stage != Stage::Draft),
-                assignee: value("assignee").and_then(PersonId::parse),
-                words: value("words")
-                    .unwrap_or_default()
-                    .chars()
-                    .take(200)
-                    .collect(),
-                sort,
-                descending,
-            },
-            page: value("page")
-                .and_then(|page| page.parse().ok())
-                .filter(|page| *page > 0)
-                .unwrap_or(1),
+        if filter.order.is_empty() {
+            filter.order = usual(&filter);
         }
+        Self {
+            filter,
+            page: page(pairs),
+        }
+    }
+
+    /// The same, of the rows that a query names one by one.
+    pub(super) fn read_with_only(pairs: &[(String, String)]) -> Self {
+        let mut listing = Self::read(pairs);
+        listing.filter.only = pairs
+            .iter()
+            .filter(|(name, _)| name == "only")
+            .filter_map(|(_, id)| ApplicationId::parse(id))
+            .take(1_000)
+            .collect();
+        listing
     }
 
     /// A queue, as cards and links name it.
@@ -68,79 +94,46 @@ impl Listing {
         Self::read(&[("queue".to_owned(), queue.word().to_owned())])
     }
 
-    fn is_usual(&self) -> bool {
-        (self.filter.sort, self.filter.descending) == usual(self.filter.queue)
-    }
-
-    fn query(&self, page: usize) -> String {
+    /// Names and values of the address, those that differ from the plain list.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
-        let (sort, descending) = self.order();
-        url::query(&[
-            ("words", &filter.words),
-            ("queue", filter.queue.map_or("", Queue::word)),
-            ("stage", filter.stage.map_or("", Stage::word)),
+        let mut pairs = vec![
+            ("words", filter.words.clone()),
+            ("queue", filter.queue.map_or("", Queue::word).to_owned()),
+            ("stage", filter.stage.map_or("", Stage::word).to_owned()),
             (
                 "assignee",
-                filter.assignee.as_ref().map_or("", PersonId::as_str),
+                filter
+                    .assignee
+                    .as_ref()
+                    .map_or("", PersonId::as_str)
+                    .to_owned(),
             ),
-            ("sort", sort),
-            ("desc", descending),
-            (
-                "page",
-                &if page > 1 {
-                    page.to_string()
-                } else {
-                    String::new()
-                },
-            ),
-        ])
-    }
-
-    /// The order as the address says it; blank when it is the usual one.
-    pub(super) fn order(&self) -> (&'static str, &'static str) {
-        if self.is_usual() {
-            ("", "")
-        } else {
-            (
-                self.filter.sort.word(),
-                if self.filter.descending { "1" } else { "" },
-            )
-        }
+        ];
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs.extend(order::pairs(&filter.order, &usual(filter), Sort::word));
+        pairs
     }
 
     /// The address of a page of this list.
     pub(super) fn href(&self, page: usize) -> String {
-        format!("{PATH}{}", self.query(page))
-    }
-
-    /// The address of all its rows as a sheet.
-    pub(super) fn csv(&self) -> String {
-        format!("{CSV}{}", self.query(1))
+        List::Applications.href(&self.pairs(), page)
     }
 
     /// The address of the list sorted by a column; the other way round when it is sorted by it now.
     pub(super) fn sorted(&self, sort: Sort) -> String {
-        let descending = self.filter.sort == sort && !self.filter.descending;
-        Self {
-            filter: Filter {
-                sort,
-                descending,
-                ..self.filter.clone()
-            },
-            page: 1,
-        }
-        .href(1)
+        let mut next = self.clone();
+        next.filter.order = order::by(&self.filter.order, sort);
+        next.href(1)
     }
 
-    /// The address of the list with a filter changed. An order that was the usual one stays so.
+    /// The address of the list with a filter changed. The usual order changes with it.
     pub(super) fn with(&self, change: impl FnOnce(&mut Filter)) -> String {
-        let mut next = Self {
-            filter: self.filter.clone(),
-            page: 1,
-        };
+        let mut next = self.clone();
+        let is_usual = next.filter.order == usual(&next.filter);
         change(&mut next.filter);
-        if self.is_usual() {
-            (next.filter.sort, next.filter.descending) = usual(next.filter.queue);
+        if is_usual {
+            next.filter.order = usual(&next.filter);
         }
         next.href(1)
     }
@@ -158,6 +151,7 @@ impl Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::url;
 
     fn read(query: &str) -> Listing {
         Listing::read(&url::pairs(query))
@@ -167,10 +161,13 @@ mod tests {
     fn an_address_is_read_and_written_alike() {
         for query in [
             "",
-            "?words=math+%26+art&queue=new&stage=in-review&assignee=abc&sort=organization&desc=1&page=3",
+            "?words=math+%26+art&queue=new&stage=in-review&assignee=abc&sort=-organization&page=3",
             "?queue=mine",
             "?queue=mine&sort=sent",
-            "?stage=declined&sort=due",
+            "?queue=stalled",
+            "?stage=declined&sort=due&sort=-stage",
+            "?words=math",
+            "?words=math&sort=-sent",
             "?sort=sent",
             "?sort=stage&page=2",
         ] {
@@ -186,37 +183,32 @@ mod tests {
             "?stage=draft",
             "?stage=' or 1=1",
             "?assignee=A%20B",
-            "?sort=colour&desc=1",
+            "?sort=colour&sort=-",
             "?page=0",
             "?page=-1",
             "?page=x",
             "?words=%20%20",
-            "?desc=1",
+            "?sort=-sent",
+            "?only=abc",
         ] {
             assert_eq!(read(query).href(1), PATH, "{query}");
         }
-        assert_eq!(
-            read(&format!("?words={}", "a".repeat(5_000)))
-                .filter
-                .words
-                .len(),
-            200
-        );
+        let long = format!("?words={}", "a".repeat(5_000));
+        assert_eq!(read(&long).filter.words.len(), 200);
         assert_eq!(read("?page=99999999999999999999999").page, 1);
     }
 
     #[test]
     fn a_queue_begins_with_what_is_due_first_and_the_whole_list_with_what_came_last() {
-        let order = |query| {
-            let filter = read(query).filter;
-            (filter.sort, filter.descending)
-        };
-        assert_eq!(order(""), (Sort::Sent, true));
-        assert_eq!(order("?queue=overdue"), (Sort::Due, false));
+        let order = |query| read(query).filter.order;
+        assert_eq!(order(""), [(Sort::Sent, true)]);
+        assert_eq!(order("?queue=overdue"), [(Sort::Due, false)]);
+        assert_eq!(order("?queue=stalled"), [(Sort::Updated, false)]);
+        assert_eq!(order("?queue=overdue&words=a"), [], "what fits best");
         let without = read("?queue=overdue&words=a").with(|filter| filter.queue = None);
         assert_eq!(without, format!("{PATH}?words=a"));
-        let kept = read("?queue=overdue&sort=stage&desc=1").with(|filter| filter.queue = None);
-        assert_eq!(kept, format!("{PATH}?sort=stage&desc=1"));
+        let kept = read("?queue=overdue&sort=-stage").with(|filter| filter.queue = None);
+        assert_eq!(kept, format!("{PATH}?sort=-stage"));
     }
 
     #[test]
@@ -227,17 +219,8 @@ mod tests {
         );
         assert_eq!(
             read("?sort=due").sorted(Sort::Due),
-            format!("{PATH}?sort=due&desc=1")
+            format!("{PATH}?sort=-due")
         );
-        assert_eq!(
-            read("?sort=due&desc=1").sorted(Sort::Due),
-            format!("{PATH}?sort=due")
-        );
-    }
-
-    #[test]
-    fn the_sheet_has_the_same_filter_and_all_pages() {
-        assert_eq!(read("?queue=new&page=2").csv(), format!("{CSV}?queue=new"));
         assert!(read("?words=x").is_filtered() && !read("?sort=due").is_filtered());
     }
 }

@@ -4,6 +4,7 @@ mod facts;
 
 use super::alike;
 use super::api::MovePartnership;
+use super::desk::walk::Walk;
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
 use super::timeline::LATEST;
@@ -36,6 +37,7 @@ pub fn PartnershipPage() -> impl IntoView {
             ..Wanted::default()
         };
         let latest = store.partnership_timeline(&partnership, wanted).await?;
+        let walk = Walk::of_partnership(&current, &asker, &partnership.id).await?;
         let alike = alike(&current, &asker, &partnership).await?;
         let again = Again::load(&current).await;
         let lang = current.lang;
@@ -51,10 +53,7 @@ pub fn PartnershipPage() -> impl IntoView {
             });
         let news = done(&current)
             .map(|title| view! { <Notice kind=NoticeKind::Success title=title focus=true/> });
-        let back = (
-            super::search::PATH.to_owned(),
-            words::back_partnerships(lang).to_owned(),
-        );
+        let back = walk.back(super::search::PATH, words::back_partnerships(lang));
         let (title, lead) = (partnership.organization.clone(), partnership.title.clone());
         let error = again.error.is_some();
         let standing = standing(&current, &partnership);
@@ -71,6 +70,7 @@ pub fn PartnershipPage() -> impl IntoView {
                 <ErrorSummary items=problems/>
                 {refusal}
                 {news}
+                {walk.view(&current)}
                 <PageHead title=title lead=lead kind=words::partnerships(lang) error=error/>
                 {standing}
                 <div class="split record">

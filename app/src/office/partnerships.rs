@@ -1,23 +1,29 @@
 //! The list of partnerships.
 
+mod cells;
+
+use cells::cell;
+pub(super) use cells::{level, sites, students, written};
+
+use super::desk::list::List;
+use super::desk::shown::Shown;
+use super::desk::tools::{Sortable, tools};
+use super::desk::views;
 use super::search::{Finding, PATH};
+use crate::act::Again;
 use crate::current::{Current, current};
 use crate::page::page;
 use crate::ui::question::school_picks;
 use crate::ui::*;
-use crate::url;
+use crate::words::desk;
 use crate::words::office as words;
 use leptos::prelude::*;
 use partnership::partnership::Stage;
 use partnership::person::Right;
-use partnership::student;
 use partnership::text::Lang;
-use store::list::{PAGE, Page};
+use store::list::{Page, Part};
 use store::partnership::Partnership;
-use store::search::Search;
-
-/// How many sites a row names before it only counts them.
-const NAMED: usize = 2;
+use store::search::{Search, Sort};
 
 /// A real table of partnerships, with filters and page in the address.
 #[component]
@@ -25,23 +31,58 @@ pub fn PartnershipsPage() -> impl IntoView {
     page(async move {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
-        let finding = Finding::read(&current.queries(), &current.site.profile);
-        let found = current
-            .site
-            .store
-            .partnerships(&asker, &finding.search, Some(finding.page - 1))
-            .await?;
+        let again = Again::load(&current).await;
+        let mut finding = Finding::read(&current.queries(), &current.site.profile);
+        let shown = Shown::load(&current, &asker, List::Partnerships).await?;
+        let part = Part::page(finding.page - 1, shown.size);
+        let store = &current.site.store;
+        let found = store.partnerships(&asker, &finding.search, part).await?;
         let lang = current.lang;
+        let filters = filters(&current, &finding);
+        let instead = found.instead.clone().map(|near| {
+            let said = desk::instead(lang, &near, &finding.search.words);
+            // What is shown is what every link from here on leads to.
+            finding.search.words = near;
+            view! { <p class="instead" role="status">{said}</p> }
+        });
+        let pairs = finding.pairs();
         Ok(view! {
             <Frame office=true>
-                <PageHead title=words::partnerships_title(lang)/>
-                {filters(&current, &finding)}
+                {views::news(&current, &again)}
+                <PageHead title=words::partnerships_title(lang) error=again.error.is_some()/>
+                {views::links(&current, &shown, &pairs)}
+                {filters}
                 <Chips items=chips(&current, &finding) clear=PATH/>
-                {rows(&current, &finding, &found)}
+                {instead}
+                {rows(&current, &finding, &shown, &found)}
+                {tools(&current, &shown, &pairs, &sortable(lang), (finding.page, found.total), &again)}
             </Frame>
         }
         .into_any())
     })
+}
+
+/// The orders of the list, either way round in words.
+fn sortable(lang: Lang) -> Vec<Sortable> {
+    let both = |sort: Sort, up: &str, down: &str| (sort.word(), up.to_owned(), down.to_owned());
+    vec![
+        both(
+            Sort::Organization,
+            desk::organization_up(lang),
+            desk::organization_down(lang),
+        ),
+        both(
+            Sort::Program,
+            desk::program_up(lang),
+            desk::program_down(lang),
+        ),
+        both(Sort::Stage, desk::stage_up(lang), desk::stage_down(lang)),
+        both(
+            Sort::Approved,
+            desk::approved_up(lang),
+            desk::approved_down(lang),
+        ),
+    ]
 }
 
 fn filters(current: &Current, finding: &Finding) -> AnyView {
@@ -68,11 +109,19 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
         school,
         level,
         stage,
+        ..
     } = finding.search.clone();
+    let order: Vec<AnyView> = finding
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| *name == "sort")
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect();
     let [area, school, level] = [area, school, level].map(Option::unwrap_or_default);
     let stage = stage.map_or("", Stage::word);
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter_partnerships(lang)>
+            {order}
             <TextField name="words" label=words::partnership_words(lang) value=typed kind=FieldKind::Search/>
             <SelectField name="area" label=words::area(lang) choices=areas blank=words::any_area(lang) chosen=area/>
             <SelectField
@@ -92,7 +141,8 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
     .into_any()
 }
 
-fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
+/// The filters in force.
+pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let search = &finding.search;
@@ -141,7 +191,7 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     chips
 }
 
-fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyView {
+fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partnership>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
         return nothing(finding, lang);
@@ -150,106 +200,56 @@ fn rows(current: &Current, finding: &Finding, found: &Page<Partnership>) -> AnyV
     let rows: Vec<Row> = found
         .rows
         .iter()
-        .map(|partnership| row(current, partnership))
+        .enumerate()
+        .map(|(at, partnership)| {
+            let at = (finding.page - 1) * shown.size + at;
+            let from = super::desk::walk::from(shown.list, &finding.pairs(), finding.page, at);
+            Row {
+                cells: shown
+                    .columns
+                    .iter()
+                    .map(|column| cell(current, partnership, column.word, &from))
+                    .collect(),
+            }
+        })
         .collect();
-    let columns = vec![
-        Column::new(words::organization(lang)),
-        Column::new(words::program(lang)),
-        Column::new(words::level(lang)),
-        Column::new(words::stage(lang)),
-        Column::new(words::sites(lang)),
-        Column::new(words::areas(lang)),
-        Column::new(words::students(lang)).numeric(),
-    ];
     view! {
         <Count shown=found.rows.len() all=found.total/>
         <DataTable
             caption=words::partnerships_caption(lang, date::day(current.today, lang))
-            columns=columns
+            columns=columns(finding, shown, lang)
             rows=rows
         />
-        <Pager page=finding.page pages=found.total.div_ceil(PAGE) href=Box::new(move |page| next.href(page))/>
-        <p><a class="download" href=finding.csv()>{icon(Icon::Download)}{words::download(lang)}</a></p>
+        <Pager
+            page=finding.page pages=found.total.div_ceil(shown.size) href=Box::new(move |page| next.href(page))
+        />
     }
     .into_any()
 }
 
-fn row(current: &Current, partnership: &Partnership) -> Row {
-    let lang = current.lang;
-    let level = level(current, &partnership.level);
-    let mut sites = sites(current, partnership);
-    let more = sites.len().saturating_sub(NAMED);
-    if more > 0 {
-        sites.truncate(NAMED);
-        sites.push(words::more_sites(lang, more));
-    }
-    Row {
-        cells: vec![
-            view! { <a href=url::office_partnership(&partnership.id)>{partnership.organization.clone()}</a> }.into_any(),
-            partnership.title.clone().into_any(),
-            level.into_any(),
-            view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
-            lines(sites),
-            lines(areas(current, partnership)),
-            students(partnership.students, current.site.profile.setting.smallest_count, lang).into_any(),
-        ],
-    }
-}
-
-fn lines(lines: Vec<String>) -> AnyView {
-    let items: Vec<AnyView> = lines
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
-        .collect();
-    view! { <ul class="row-lines">{items}</ul> }.into_any()
-}
-
-/// The name of a level.
-pub(super) fn level(current: &Current, slug: &str) -> String {
-    current
-        .site
-        .profile
-        .level(slug)
-        .map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
-}
-
-/// The names of the sites, the sponsor first.
-pub(super) fn sites(current: &Current, partnership: &Partnership) -> Vec<String> {
-    let mut sites: Vec<&(String, bool)> = partnership.sites.iter().collect();
-    sites.sort_by_key(|(_, is_sponsor)| !*is_sponsor);
-    let name = |slug: &str| {
-        current
-            .site
-            .profile
-            .school(slug)
-            .map_or_else(|| slug.to_owned(), |school| school.name.clone())
-    };
-    sites.into_iter().map(|(slug, _)| name(slug)).collect()
-}
-
-/// The names of the areas, each once.
-pub(super) fn areas(current: &Current, partnership: &Partnership) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (slug, _) in &partnership.services {
-        let name = current
-            .site
-            .profile
-            .area(slug)
-            .map_or_else(|| slug.clone(), |area| current.text(&area.name));
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// A count of students as it may be shown.
-pub(super) fn students(count: Option<u32>, smallest: u32, lang: Lang) -> String {
-    match count.map(|count| student::shown(count, smallest)) {
-        None => words::none(lang).to_owned(),
-        Some(student::Count::Exact(count)) => date::grouped(i64::from(count)),
-        Some(student::Count::FewerThan(smallest)) => words::fewer_than(lang, smallest),
-    }
+fn columns(finding: &Finding, shown: &Shown, lang: Lang) -> Vec<Column> {
+    let by_words = !finding.search.words.is_empty();
+    let usual = (!by_words).then_some((Sort::Organization, false));
+    let first = finding.search.order.first().copied().or(usual);
+    shown
+        .columns
+        .iter()
+        .map(|column| {
+            let heading = Column::new((column.label)(lang));
+            let heading = if column.word == "students" {
+                heading.numeric()
+            } else {
+                heading
+            };
+            let Some(sort) = Sort::from_word(column.word) else {
+                return heading;
+            };
+            let sorted = first
+                .filter(|(by, _)| *by == sort)
+                .map(|(_, is_turned)| if is_turned { Sorted::Desc } else { Sorted::Asc });
+            heading.sort(finding.sorted(sort), sorted)
+        })
+        .collect()
 }
 
 fn nothing(finding: &Finding, lang: Lang) -> AnyView {
@@ -270,18 +270,4 @@ fn nothing(finding: &Finding, lang: Lang) -> AnyView {
         <Empty title=words::no_partnerships_title(lang)><p>{words::no_partnerships_body(lang)}</p></Empty>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn few_students_are_never_counted() {
-        let shown = |count| students(count, 10, Lang::En);
-        assert_eq!(shown(None), "–");
-        assert_eq!(shown(Some(0)), "0");
-        assert_eq!(shown(Some(9)), "fewer than 10");
-        assert_eq!(shown(Some(1_200)), "1,200");
-    }
 }

@@ -189,6 +189,7 @@ const fn rule(setting: Setting, lang: Lang) -> &'static str {
         Setting::ReviewDays => words::review_days(lang),
         Setting::ChangeDays => words::change_days(lang),
         Setting::DraftDays => words::draft_days(lang),
+        Setting::StalledDays => words::stalled_days(lang),
         Setting::SmallestCount => words::smallest_count(lang),
         Setting::Minutes => words::minutes(lang),
     }

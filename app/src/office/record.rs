@@ -13,6 +13,7 @@ mod side;
 mod standing;
 mod talk;
 
+use super::desk::walk::Walk;
 use super::history::timeline;
 use super::place::{application_id, done, parameter, problems};
 use super::timeline::LATEST;
@@ -51,6 +52,7 @@ struct Record {
     judging: Judging,
     listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
+    walk: Walk,
     again: Again,
     problems: Vec<(String, String)>,
 }
@@ -72,6 +74,7 @@ impl Record {
         let events = store.latest(&application, &veil, LATEST).await?;
         let newest = submissions.first().map(|sent| &sent.answers);
         let listed = irs::look_up(&current, newest).await?;
+        let walk = Walk::of_application(&current, &asker, &application.id).await?;
         let again = Again::load(&current).await;
         let problems = problems(&again, current.lang, |field| label(&current, field));
         Ok(Self {
@@ -83,6 +86,7 @@ impl Record {
             judging,
             listed,
             events,
+            walk,
             again,
             problems,
         })
@@ -187,10 +191,9 @@ pub fn ApplicationPage() -> impl IntoView {
 fn draw(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let application = &record.application;
-    let back = (
-        super::listing::PATH.to_owned(),
-        words::back_applications(lang).to_owned(),
-    );
+    let (walk, label) = (&record.walk, words::back_applications(lang));
+    let back = walk.back(super::listing::PATH, label);
+    let walk = walk.view(&record.current);
     let problems = record.problems.clone();
     let refusal = refusal(record);
     let news = record.news(&[
@@ -227,6 +230,7 @@ fn draw(record: &Record) -> AnyView {
             <ErrorSummary items=problems/>
             {refusal}
             {news}
+            {walk}
             <PageHead title=title lead=lead caption=caption.clone() kind=caption error=error/>
             {standing}
             <div class="split record">

@@ -1,16 +1,17 @@
 //! The list of partnerships as its address asks for it: read from the query, written as a query.
 
-use crate::url;
+use super::desk::list::List;
+use super::desk::order;
+use super::listing::{page, typed_words, value};
 use partnership::district::Profile;
+use partnership::id::PartnershipId;
 use partnership::partnership::Stage;
-use store::search::Search;
+use store::search::{Search, Sort};
 
 /// Where the list stands.
 pub(super) const PATH: &str = "/office/partnerships";
-/// Where it is downloaded.
-const CSV: &str = "/office/partnerships.csv";
 
-/// Filter and page of the list. Whatever the profile does not know is left out.
+/// Filter, order and page of the list. Whatever the profile does not know is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Finding {
     /// The filter.
@@ -22,64 +23,68 @@ pub(super) struct Finding {
 impl Finding {
     /// Reads the names and values of a query.
     pub(super) fn read(pairs: &[(String, String)], profile: &Profile) -> Self {
-        let value = |name: &str| {
-            pairs
-                .iter()
-                .find(|(n, _)| n == name)
-                .map(|(_, value)| value.trim())
-                .filter(|value| !value.is_empty())
-        };
         let known = |name: &str, is_known: &dyn Fn(&str) -> bool| {
-            value(name)
+            value(pairs, name)
                 .filter(|slug| is_known(slug))
                 .map(ToOwned::to_owned)
         };
         Self {
             search: Search {
-                words: value("words")
-                    .unwrap_or_default()
-                    .chars()
-                    .take(200)
-                    .collect(),
+                words: typed_words(pairs),
                 area: known("area", &|slug| profile.area(slug).is_some()),
                 school: known("school", &|slug| profile.school(slug).is_some()),
                 level: known("level", &|slug| profile.level(slug).is_some()),
-                stage: value("stage").and_then(Stage::from_word),
+                stage: value(pairs, "stage").and_then(Stage::from_word),
+                order: order::read(pairs, Sort::from_word),
+                only: Vec::new(),
             },
-            page: value("page")
-                .and_then(|page| page.parse().ok())
-                .filter(|page| *page > 0)
-                .unwrap_or(1),
+            page: page(pairs),
         }
     }
 
-    fn query(&self, page: usize) -> String {
+    /// The same, of the rows that a query names one by one.
+    pub(super) fn read_with_only(pairs: &[(String, String)], profile: &Profile) -> Self {
+        let mut finding = Self::read(pairs, profile);
+        finding.search.only = pairs
+            .iter()
+            .filter(|(name, _)| name == "only")
+            .filter_map(|(_, id)| PartnershipId::parse(id))
+            .take(1_000)
+            .collect();
+        finding
+    }
+
+    /// Names and values of the address, those that differ from the plain list.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let search = &self.search;
-        url::query(&[
-            ("words", &search.words),
-            ("area", search.area.as_deref().unwrap_or_default()),
-            ("school", search.school.as_deref().unwrap_or_default()),
-            ("level", search.level.as_deref().unwrap_or_default()),
-            ("stage", search.stage.map_or("", Stage::word)),
-            (
-                "page",
-                &if page > 1 {
-                    page.to_string()
-                } else {
-                    String::new()
-                },
-            ),
-        ])
+        let mut pairs = vec![
+            ("words", search.words.clone()),
+            ("area", search.area.clone().unwrap_or_default()),
+            ("school", search.school.clone().unwrap_or_default()),
+            ("level", search.level.clone().unwrap_or_default()),
+            ("stage", search.stage.map_or("", Stage::word).to_owned()),
+        ];
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs.extend(order::pairs(&search.order, &[], Sort::word));
+        pairs
     }
 
     /// The address of a page of this list.
     pub(super) fn href(&self, page: usize) -> String {
-        format!("{PATH}{}", self.query(page))
+        List::Partnerships.href(&self.pairs(), page)
     }
 
-    /// The address of all its rows as a sheet.
-    pub(super) fn csv(&self) -> String {
-        format!("{CSV}{}", self.query(1))
+    /// The address of the list sorted by a column; the other way round when it is sorted by it now.
+    pub(super) fn sorted(&self, sort: Sort) -> String {
+        let mut next = self.clone();
+        // Without an order and without words it is sorted by organization.
+        let now = if next.search.order.is_empty() && next.search.words.is_empty() {
+            vec![(Sort::Organization, false)]
+        } else {
+            next.search.order
+        };
+        next.search.order = order::by(&now, sort);
+        next.href(1)
     }
 
     /// The address of the list with a filter changed.
@@ -91,13 +96,19 @@ impl Finding {
 
     /// Whether any filter is in force.
     pub(super) fn is_filtered(&self) -> bool {
-        self.search != Search::default()
+        let plain = Search {
+            order: self.search.order.clone(),
+            only: self.search.only.clone(),
+            ..Search::default()
+        };
+        self.search != plain
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::url;
 
     fn profile() -> Profile {
         let text = include_str!("../../../server/profiles/durham-1.toml");
@@ -120,10 +131,6 @@ mod tests {
             assert_eq!(finding.href(finding.page), format!("{PATH}{query}"));
             assert_eq!(finding.is_filtered(), query.contains('='));
         }
-        assert_eq!(
-            read("?area=academics&page=3").csv(),
-            format!("{CSV}?area=academics")
-        );
         let without = read("?area=academics&words=a&page=3").with(|search| search.area = None);
         assert_eq!(without, format!("{PATH}?words=a"));
     }

@@ -8,6 +8,7 @@ pub use header::in_language;
 
 use super::{Icon, escaped, icon};
 use crate::current::{Current, current};
+use crate::island::desk::{DeskComfort, DeskWords, KeyWords};
 use crate::island::page::{PageComfort, TimeLimit};
 use crate::words::layout as words;
 use footer::footer;
@@ -48,6 +49,7 @@ pub fn Frame(
             <main id="main" class="main wrap" tabindex="-1">{children()}</main>
             {footer(&current)}
             <PageComfort limit=time_limit(&current)/>
+            {office.then(|| desk_words(&current)).flatten().map(|words| view! { <DeskComfort words=words/> })}
         </div>
     }
 }
@@ -61,6 +63,36 @@ fn time_limit(current: &Current) -> Option<TimeLimit> {
         stay: words::time_limit_stay(lang).to_owned(),
         token,
         minutes: u32::try_from(store::sign_in::IDLE_MINUTES).unwrap_or(u32::MAX),
+    })
+}
+
+/// The comfort of the office's pages: ticking many rows, and single keys for whoever has not turned them off.
+fn desk_words(current: &Current) -> Option<DeskWords> {
+    use crate::words::{bulk, keys};
+    let lang = current.lang;
+    let person = current.person.as_ref()?;
+    let all = [
+        ("?", keys::help(lang)),
+        ("j", keys::down(lang)),
+        ("k", keys::up(lang)),
+        ("x", keys::tick(lang)),
+        ("/", keys::search(lang)),
+        ("n", keys::next(lang)),
+        ("p", keys::previous(lang)),
+        ("u", keys::back(lang)),
+    ];
+    let keys = person.keys.then(|| KeyWords {
+        title: keys::title(lang).to_owned(),
+        keys: all
+            .map(|(key, means)| (key.to_owned(), means.to_owned()))
+            .to_vec(),
+        off: keys::turn_off(lang).to_owned(),
+        close: keys::close(lang).to_owned(),
+    });
+    Some(DeskWords {
+        tick_all: bulk::tick_all(lang).to_owned(),
+        chosen: bulk::chosen(lang, "{n}"),
+        keys,
     })
 }
 

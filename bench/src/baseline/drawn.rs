@@ -151,8 +151,7 @@ async fn draw_applications(
     };
     let filter = Filter {
         words: asked.get("words").cloned().unwrap_or_default(),
-        sort: Sort::Sent,
-        descending: true,
+        order: vec![(Sort::Sent, true)],
         ..Filter::default()
     };
     let found = site

@@ -67,6 +67,8 @@ pub enum Setting {
     ChangeDays,
     /// Days that an untouched draft is kept.
     DraftDays,
+    /// Days after which an untouched draft counts as stalled.
+    StalledDays,
     /// The smallest count of students that is shown.
     SmallestCount,
     /// Minutes that the application takes.
@@ -143,6 +145,11 @@ fn settings(older: &Profile, newer: &Profile, found: &mut Vec<Difference>) {
             u32::from(new.draft_days),
         ),
         (
+            Setting::StalledDays,
+            u32::from(old.stalled_days),
+            u32::from(new.stalled_days),
+        ),
+        (
             Setting::SmallestCount,
             old.smallest_count,
             new.smallest_count,
@@ -184,6 +191,7 @@ fn rest(profile: &Profile) -> Profile {
         review_days: 0,
         change_days: 0,
         draft_days: 0,
+        stalled_days: 0,
         smallest_count: 0,
         minutes: 0,
         // No number: it stays, so that a difference of it is told.

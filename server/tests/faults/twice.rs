@@ -66,6 +66,7 @@ const OTHERS: &[Other] = &[
     other("/api/stay_signed_in", Whose::Own, &[], ""),
     other("/api/rename", Whose::Own, &[("name", "Ana Gil")], ""),
     other("/api/choose_mails", Whose::Own, &[("message", "daily"), ("lang", "en"), ("key", "KEY")], "event+1 mail_preference+1 once+1"),
+    other("/api/set_keys", Whose::Own, &[("on", "")], ""),
     other("/api/end_other_sign_ins", Whose::Own, &[], "event+1"),
     other("/api/end_sign_ins", Whose::Chief, &[("of", "OTHER")], "event+1"),
     other("/api/end_sign_in", Whose::Own, &[("id", "DEVICE")], ""),
@@ -97,6 +98,14 @@ const OTHERS: &[Other] = &[
     other("/api/handle_mail", Whose::Chief, &[("id", "MAIL"), ("deed", "hold"), ("seen", "1"), ("key", "KEY")], "event+1 once+1"),
     other("/api/edit_mail", Whose::Chief, &[("id", "HELD"), ("subject", "New"), ("body", "New"), ("seen", "2"), ("key", "KEY")],
         "event+1 once+1"),
+    other("/api/start_bulk", Whose::Chief, &[("act", "assign"), ("to", ""), ("answers[ids][]", "APPLICATION"), ("key", "KEY")],
+        "bulk+1 bulk_row+1 once+1"),
+    other("/api/go_on_bulk", Whose::Chief, &[("id", "none")], ""),
+    other("/api/undo_bulk", Whose::Chief, &[("id", "none")], ""),
+    other("/api/choose_columns", Whose::Chief, &[("list", "applications"), ("size", "50"), ("answers[columns][]", "due")], "list_choice+1"),
+    other("/api/save_view", Whose::Chief, &[("list", "applications"), ("query", "?queue=mine"), ("name", "Mine"), ("key", "KEY")],
+        "list_view+1 once+1"),
+    other("/api/change_view", Whose::Chief, &[("id", "none"), ("list", "applications"), ("then", "remove")], ""),
     other("/api/sign_out", Whose::Own, &[], ""),
 ];
 

@@ -1,5 +1,7 @@
 //! The office's lists: queues, filters, pages, figures and sheets.
 
+mod bulk;
+mod desk;
 mod irs;
 mod list;
 mod people;

@@ -1,135 +1,216 @@
 //! The statements of the lists of applications, and the words in them.
 
-use super::{Filter, Queue};
+use super::words::Words;
+use super::{Dates, Filter, Part, Queue, Sort};
 use crate::application::{COLUMNS, TABLES};
+use crate::time::micros;
+use crate::values::Values;
+
+/// District, person and dates of whoever asks.
+pub(crate) type Asked<'a> = (&'a str, &'a str, Dates);
+
+/// What is wanted of the applications that were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// All that a list shows, and how many there are in all.
+    Rows,
+    /// Their ids alone.
+    Ids,
+}
 
 /// The statement of a list. Only constants of this file are put into the text; every value is bound.
-pub(crate) fn applications_sql(filter: &Filter) -> String {
-    let order = if filter.descending { "desc" } else { "asc" };
-    let order = format!("{} {order}, a.number {order}", filter.sort.column());
-    let conditions = conditions(filter);
-    let sent = format!("a.district_id = $1 and a.submitted_at is not null and {conditions}");
-    let (matching, from, total) = match Words::of(&filter.words) {
-        // The summary knows how many there are, and an index gives the page.
-        Words::None => (
-            String::new(),
-            format!("application a where {sent}"),
-            format!("(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = $1 and {conditions})"),
-        ),
-        words => (
-            format!(
-                "matching as materialized (
-                    select a.id, a.submitted_at, a.due_on, a.organization, a.stage, a.number from {} and {sent}
-                 ), ",
-                words.source()
-            ),
+pub(crate) fn applications_sql(
+    filter: &Filter,
+    asked: Asked<'_>,
+    part: Part,
+    wanted: Wanted,
+    values: &mut Values,
+) -> String {
+    let words = Words::of(filter);
+    let order = order(filter, !words.long.is_empty());
+    let district = values.text(asked.0);
+    let conditions = conditions(filter, asked, values);
+    let is_draft = filter.queue == Some(Queue::Stalled);
+    let sent = if is_draft {
+        format!("a.district_id = {district} and {conditions}")
+    } else {
+        format!("a.district_id = {district} and a.submitted_at is not null and {conditions}")
+    };
+    let only = only(filter, values);
+    // The summary knows how many were sent, and an index gives the page; what it cannot know is counted.
+    let (matching, from, total) = if words.is_none() && only.is_empty() && !is_draft {
+        let total = format!(
+            "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
+        );
+        (String::new(), format!("application a where {sent}"), total)
+    } else {
+        let (source, rank) = words.source(values);
+        let touched = if order.contains("updated_at") {
+            ", a.updated_at"
+        } else {
+            ""
+        };
+        let matching = format!(
+            "matching as materialized (
+                select a.id, a.submitted_at, a.due_on, a.organization, a.stage, a.number{touched}, {rank} as rank
+                from {source} and {sent}{only}
+             ), "
+        );
+        (
+            matching,
             "matching a".to_owned(),
             "(select count(*) from matching)".to_owned(),
-        ),
+        )
     };
-    // The page is found first, so that names and columns are read for its rows only.
+    let rank = if order.contains("rank") {
+        ", a.rank"
+    } else {
+        ""
+    };
+    let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
+    let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
+    let found = format!(
+        "select a.id as id{rank} from {from} order by {order} limit {limit} offset {offset}"
+    );
+    match wanted {
+        Wanted::Ids if matching.is_empty() => found,
+        Wanted::Ids => format!("with {} {found}", matching.trim_end_matches([' ', ','])),
+        // The page is found first, so that names and columns are read for its rows only.
+        Wanted::Rows => format!(
+            "with {matching}found as ({found})
+             select {COLUMNS}, {total} from found cross join {TABLES} where a.id = found.id order by {order}"
+        ),
+    }
+}
+
+/// How many applications a filter finds, as part of a statement.
+pub(super) fn count_sql(
+    filter: &Filter,
+    asked: Asked<'_>,
+    district: &str,
+    values: &mut Values,
+) -> String {
+    let words = Words::of(filter);
+    let conditions = conditions(filter, asked, values);
+    let is_draft = filter.queue == Some(Queue::Stalled);
+    if words.is_none() && filter.only.is_empty() && !is_draft {
+        return format!(
+            "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
+        );
+    }
+    let only = only(filter, values);
+    let (source, _) = words.source(values);
+    let sent = if is_draft {
+        "true"
+    } else {
+        "a.submitted_at is not null"
+    };
     format!(
-        "with {matching}found as (select a.id as id from {from} order by {order} limit $7 offset $8)
-         select {COLUMNS}, {total} from found cross join {TABLES} where a.id = found.id order by {order}"
+        "(select count(*) from {source} and a.district_id = {district} and {sent} and {conditions}{only})"
     )
 }
 
-/// What a filter asks of an application and, just so, of a row of the summary.
-fn conditions(filter: &Filter) -> String {
-    let mut conditions = vec![filter.queue.map_or("true", Queue::condition)];
-    if filter.stage.is_some() {
-        conditions.push("a.stage = $4");
+/// The order of a list. What fits the words best comes first where nothing else is asked for.
+fn order(filter: &Filter, has_rank: bool) -> String {
+    let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
+    if filter.order.is_empty() && has_rank {
+        return "rank, a.number".to_owned();
     }
-    if filter.assignee.is_some() {
-        conditions.push("a.assignee_id = $5");
+    let usual = [(Sort::Sent, false)];
+    let sorts = if filter.order.is_empty() {
+        &usual[..]
+    } else {
+        &filter.order
+    };
+    let mut parts: Vec<String> = sorts
+        .iter()
+        .take(super::SORTS)
+        .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
+        .collect();
+    let last = sorts.last().is_some_and(|(_, is_turned)| *is_turned);
+    parts.push(format!("a.number {}", direction(last)));
+    parts.join(", ")
+}
+
+const fn column(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Sent => "a.submitted_at",
+        Sort::Due => "a.due_on is null, a.due_on",
+        Sort::Organization => "a.organization collate nocase",
+        Sort::Stage => "a.stage",
+        Sort::Updated => "a.updated_at",
+    }
+}
+
+/// What a filter asks of an application and, just so, of a row of the summary.
+pub(super) fn conditions(filter: &Filter, asked: Asked<'_>, values: &mut Values) -> String {
+    let queue = filter.queue.map(|queue| condition(queue, asked, values));
+    let mut conditions = vec![queue.unwrap_or_else(|| "true".to_owned())];
+    if let Some(stage) = filter.stage {
+        conditions.push(format!("a.stage = {}", values.text(stage.word())));
+    }
+    if let Some(assignee) = &filter.assignee {
+        conditions.push(format!(
+            "a.assignee_id = {}",
+            values.text(assignee.as_str())
+        ));
     }
     conditions.join(" and ")
 }
 
-/// The statement that counts the queues.
-pub(crate) fn queues_sql() -> String {
-    let sums: Vec<String> = Queue::ALL
-        .iter()
-        .map(|queue| {
-            format!(
-                "ifnull(sum(a.count) filter (where {}), 0)",
-                queue.condition()
-            )
-        })
-        .collect();
+/// The condition of a queue.
+fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) -> String {
+    match queue {
+        Queue::Mine => format!(
+            "a.assignee_id = {} and a.stage in ('submitted', 'in-review')",
+            values.text(asker)
+        ),
+        Queue::Unassigned => {
+            "a.assignee_id is null and a.stage in ('submitted', 'in-review')".to_owned()
+        }
+        Queue::New => "a.stage = 'submitted'".to_owned(),
+        Queue::Overdue => format!(
+            "a.due_on < {} and a.stage in ('submitted', 'in-review', 'changes-requested')",
+            values.text(dates.today.to_string())
+        ),
+        Queue::Partner => "a.stage = 'changes-requested'".to_owned(),
+        Queue::Stalled => format!(
+            "a.stage = 'draft' and a.is_begun = 0 and a.updated_at < {}",
+            values.number(micros(dates.stalled))
+        ),
+    }
+}
+
+/// That only some are asked for.
+fn only(filter: &Filter, values: &mut Values) -> String {
+    if filter.only.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<&str> = filter.only.iter().map(|id| id.as_str()).collect();
+    let ids = serde_json::json!(ids).to_string();
     format!(
-        "select {} from application_tally a where a.district_id = $1 and a.stage in ('submitted', 'in-review', 'changes-requested')",
-        sums.join(", ")
+        " and a.id in (select value from json_each({}))",
+        values.text(ids)
     )
 }
 
-/// How words are looked for.
-pub(super) enum Words {
-    /// There are none.
-    None,
-    /// Too few letters for the index: every row is looked at.
-    Short,
-    /// By the index of three letters at a time.
-    Indexed,
-}
-
-impl Words {
-    fn of(words: &str) -> Self {
-        match words.trim().chars().take(3).count() {
-            0 => Self::None,
-            1 | 2 => Self::Short,
-            _ => Self::Indexed,
-        }
-    }
-
-    /// Where the applications with the words come from.
-    const fn source(&self) -> &'static str {
-        match self {
-            Self::Indexed => {
-                "application_search s cross join application a on a.search_id = s.rowid where application_search match $6"
-            }
-            Self::Short | Self::None => {
-                "application a where (a.organization like $6 escape '\\' or a.title like $6 escape '\\'
-                    or a.reference like $6 escape '\\')"
-            }
-        }
-    }
-
-    /// The words as the statement takes them.
-    pub(super) fn bound(words: &str) -> String {
-        match Self::of(words) {
-            Self::None => String::new(),
-            Self::Short => like(words),
-            Self::Indexed => {
-                // The index reads its query up to the first NUL, and would miss the closing quote.
-                let words: String = words
-                    .trim()
-                    .chars()
-                    .take(200)
-                    .map(|c| if c.is_control() { ' ' } else { c })
-                    .collect();
-                format!("\"{}\"", words.replace('"', "\"\""))
-            }
-        }
-    }
-}
-
-/// Words as a pattern; nothing for nothing. What LIKE takes for a sign is taken literally.
-fn like(words: &str) -> String {
-    let words = words.trim();
-    if words.is_empty() {
-        return String::new();
-    }
-    let plain: String = words
-        .chars()
-        .take(200)
-        .flat_map(|c| {
-            if matches!(c, '%' | '_' | '\\') {
-                vec!['\\', c]
-            } else {
-                vec![c]
+/// The statement that counts the queues: those of sent applications by the summary, stalled drafts by an index.
+pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
+    let district = values.text(asked.0);
+    let counts: Vec<String> = Queue::ALL
+        .iter()
+        .map(|queue| {
+            let condition = condition(*queue, asked, values);
+            match queue {
+                Queue::Stalled => format!(
+                    "(select count(*) from application a where a.district_id = {district} and {condition})"
+                ),
+                _ => format!("ifnull(sum(a.count) filter (where {condition}), 0)"),
             }
         })
         .collect();
-    format!("%{plain}%")
+    format!(
+        "select {} from application_tally a where a.district_id = {district} and a.stage in ('submitted', 'in-review', 'changes-requested')",
+        counts.join(", ")
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::world::{World, answers, day, fails, proposal, sent};
 use crate::application::Application;
-use crate::list::{Filter, PAGE, Queue, Sort};
+use crate::list::{Filter, PAGE, Part, Queue, Sort};
 use crate::{Asker, Error, fresh};
 use ::partnership::application::Stage;
 use ::partnership::id::ApplicationId;
@@ -83,11 +83,13 @@ async fn every_queue_holds_what_its_name_says_and_counts_it() {
     five(&world, &ana, &olga).await;
     let counts = world.store.queues(&olga, day(TODAY)).await.unwrap();
     for ((queue, count), (expected, held)) in counts.into_iter().zip([
-        (Queue::New, vec!["Adler"]),
         (Queue::Mine, vec!["Bruno"]),
         (Queue::Unassigned, vec!["Adler", "Cora"]),
-        (Queue::Partner, vec!["Dora"]),
+        (Queue::New, vec!["Adler"]),
         (Queue::Overdue, vec!["Adler", "Dora"]),
+        (Queue::Partner, vec!["Dora"]),
+        // A draft without a name.
+        (Queue::Stalled, vec![""]),
     ]) {
         assert_eq!(queue, expected);
         assert_eq!(Queue::from_word(queue.word()), Some(queue));
@@ -174,6 +176,11 @@ async fn every_order_can_be_turned_round_and_what_is_never_due_stays_last() {
             ["Cora", "Bruno", "Adler", "Dora", "Emil"],
         ),
         (
+            Sort::Updated,
+            ["Adler", "Bruno", "Cora", "Dora", "Emil"],
+            ["Emil", "Dora", "Cora", "Bruno", "Adler"],
+        ),
+        (
             Sort::Stage,
             ["Dora", "Bruno", "Cora", "Adler", "Emil"],
             ["Emil", "Adler", "Cora", "Bruno", "Dora"],
@@ -182,8 +189,7 @@ async fn every_order_can_be_turned_round_and_what_is_never_due_stays_last() {
         assert_eq!(Sort::from_word(sort.word()), Some(sort));
         for (descending, expected) in [(false, up), (true, down)] {
             let filter = Filter {
-                sort,
-                descending,
+                order: vec![(sort, descending)],
                 ..Filter::default()
             };
             assert_eq!(
@@ -206,7 +212,10 @@ async fn words_are_found_in_organization_program_and_reference() {
         ("2026-0002", vec!["Bruno"]),
         ("nobody", vec![]),
         ("\0\u{a1}0", vec![]),
-        ("Ad\0ler", vec![]),
+        ("Ad\0ler", vec!["Adler"]),
+        ("work adler", vec!["Adler"]),
+        ("work adl at", vec!["Adler"]),
+        ("adler cora", vec![]),
         ("\"\"\"", vec![]),
         ("  ", vec!["Adler", "Bruno", "Cora", "Dora", "Emil"]),
     ] {
@@ -268,4 +277,159 @@ async fn pages_part_the_list_without_gap_and_know_the_total() {
         "past the end the total stays"
     );
     assert_eq!(page(usize::MAX).await.rows, []);
+}
+
+#[tokio::test]
+async fn a_list_is_sorted_by_several_columns_one_after_the_other() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    for (name, due) in [
+        ("Cora", "2026-12-28"),
+        ("Adler", "2026-12-28"),
+        ("Bruno", "2026-12-26"),
+        ("Dora", "2026-12-28"),
+    ] {
+        sent_by(&world, &ana, name, due).await;
+    }
+    let filter = Filter {
+        order: vec![(Sort::Due, true), (Sort::Organization, false)],
+        ..Filter::default()
+    };
+    let sorted = names(&world, &olga, &filter).await;
+    assert_eq!(sorted, ["Adler", "Cora", "Dora", "Bruno"]);
+    let ids = async |part| {
+        let dates = day(TODAY).into();
+        world
+            .store
+            .application_ids(&olga, &filter, part, dates)
+            .await
+            .unwrap()
+    };
+    let (all, two) = (
+        ids(Part::ALL).await,
+        ids(Part {
+            limit: 2,
+            offset: 1,
+        })
+        .await,
+    );
+    assert_eq!((all.len(), &all[1..3]), (4, &two[..]));
+    let only = Filter {
+        only: two.clone(),
+        ..filter.clone()
+    };
+    assert_eq!(names(&world, &olga, &only).await, ["Cora", "Dora"]);
+}
+
+#[tokio::test]
+async fn what_fits_the_words_best_comes_first() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = sent_by(&world, &ana, "Other house", TODAY).await;
+    world
+        .meddle(
+            "update application set title = 'With the Lantern people of the river and the hill'",
+        )
+        .await
+        .unwrap();
+    assert!(!id.as_str().is_empty());
+    sent_by(&world, &ana, "Lantern", TODAY).await;
+    let filter = Filter {
+        words: "lantern".into(),
+        ..Filter::default()
+    };
+    let found = names(&world, &olga, &filter).await;
+    assert_eq!(found, ["Lantern", "Other house"]);
+}
+
+#[tokio::test]
+async fn a_misspelled_name_is_found_by_the_nearest() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    sent_by(&world, &ana, "Quillfeather Guild", TODAY).await;
+    sent_by(&world, &ana, "Lost Lantern", TODAY).await;
+    let find = async |words: &str| {
+        let filter = Filter {
+            words: words.to_owned(),
+            ..Filter::default()
+        };
+        let (store, today) = (&world.store, day(TODAY));
+        let page = store
+            .applications(&olga, &filter, None, today)
+            .await
+            .unwrap();
+        let names: Vec<String> = page.rows.into_iter().map(|row| row.organization).collect();
+        let ids = store
+            .application_ids(&olga, &filter, Part::ALL, today.into())
+            .await
+            .unwrap();
+        assert_eq!(ids.len(), names.len(), "{words}");
+        (names, page.instead)
+    };
+    let quill = || vec!["Quillfeather Guild".to_owned()];
+    assert_eq!(
+        find("Quilfether").await,
+        (quill(), Some("quillfeather".to_owned()))
+    );
+    assert_eq!(find("quill guild").await, (quill(), None));
+    assert_eq!(find("zebra").await, (vec![], None));
+    // What is renamed is found by its new name, too.
+    world
+        .meddle("update application set organization = 'Marigold House' where organization = 'Lost Lantern'")
+        .await
+        .unwrap();
+    let (names, instead) = find("Marygold").await;
+    assert_eq!(names, ["Marigold House"]);
+    assert_eq!(instead.as_deref(), Some("marigold"));
+}
+
+#[tokio::test]
+async fn every_count_is_that_of_its_list() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    five(&world, &ana, &olga).await;
+    let filters: Vec<Filter> = [
+        Filter::default(),
+        Filter {
+            queue: Some(Queue::Overdue),
+            ..Filter::default()
+        },
+        Filter {
+            queue: Some(Queue::Stalled),
+            ..Filter::default()
+        },
+        Filter {
+            stage: Some(Stage::InReview),
+            assignee: Some(olga.id.clone()),
+            ..Filter::default()
+        },
+        Filter {
+            words: "or at".into(),
+            ..Filter::default()
+        },
+        Filter {
+            words: "adler".into(),
+            queue: Some(Queue::New),
+            ..Filter::default()
+        },
+    ]
+    .into();
+    let today = day(TODAY);
+    let counts = world
+        .store
+        .count_applications(&olga, &filters, today)
+        .await
+        .unwrap();
+    for (filter, count) in filters.iter().zip(&counts) {
+        assert_eq!(
+            names(&world, &olga, filter).await.len(),
+            *count,
+            "{filter:?}"
+        );
+    }
+    assert_eq!(counts, [5, 2, 1, 1, 5, 1]);
+    fails!(
+        world.store.count_applications(&ana, &filters, today).await,
+        Error::NotFound
+    );
 }

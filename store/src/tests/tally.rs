@@ -136,6 +136,14 @@ async fn a_check_finds_a_summary_that_differs() {
             "update application_search set title = 'x'",
             "application_search",
         ),
+        (
+            "update organization_tally set count = 7",
+            "organization_tally",
+        ),
+        (
+            "update organization_search set name = 'x'",
+            "organization_search",
+        ),
         ("delete from partnership_search", "partnership_search"),
         (
             "update partnership set organization_name = 'x'",
@@ -175,6 +183,8 @@ async fn a_database_from_before_the_summaries_gets_them() {
              create index application_span_stage on application_span (district_id, stage, to_at);
              drop trigger application_search_new; drop trigger application_search_change;
              drop trigger partnership_new; drop trigger partnership_renamed; drop trigger partnership_moved;
+             drop trigger name_search_new; drop trigger name_search_change;
+             drop index partnership_titled; drop index partnership_approved;
              drop table application_search;
              drop index application_sent; drop index application_due; drop index application_due_last;
              drop index application_named; drop index application_staged; drop index application_found;

@@ -66,6 +66,7 @@ fn ways(current: &Current) -> Vec<(&'static str, &'static str)> {
             ways.push(("/office/applications", words::applications(lang)));
         }
         ways.push(("/office/partnerships", words::partnerships(lang)));
+        ways.push(("/office/organizations", words::organizations(lang)));
         ways.push(("/office/dashboard", words::dashboard(lang)));
         if current.may(Right::ManagePeople) {
             ways.push(("/office/people", words::people(lang)));

@@ -108,6 +108,18 @@ pub const PAGES: &[Page] = &[
         SECRET,
     ),
     page(
+        "/office/applications.xlsx",
+        "/office/applications.xlsx",
+        Who::Applications,
+        "xl/worksheets/sheet1.xml",
+    ),
+    page(
+        "/office/applications.html",
+        "/office/applications.html",
+        Who::Applications,
+        SECRET,
+    ),
+    page(
         "/office/applications/{id}",
         "/office/applications/APPLICATION",
         Who::Applications,
@@ -186,6 +198,18 @@ pub const PAGES: &[Page] = &[
         SECRET,
     ),
     page(
+        "/office/partnerships.xlsx",
+        "/office/partnerships.xlsx",
+        Who::Figures,
+        "xl/worksheets/sheet1.xml",
+    ),
+    page(
+        "/office/partnerships.html",
+        "/office/partnerships.html",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
         "/office/partnerships/{id}",
         "/office/partnerships/PARTNERSHIP",
         Who::Figures,
@@ -226,6 +250,42 @@ pub const PAGES: &[Page] = &[
         "/office/begun",
         Who::Decide,
         "Begun by office@example.org",
+    ),
+    page(
+        "/office/bulk",
+        "/office/bulk",
+        Who::Decide,
+        "No application is chosen",
+    ),
+    page(
+        "/office/organizations",
+        "/office/organizations",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations.csv",
+        "/office/organizations.csv",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations.xlsx",
+        "/office/organizations.xlsx",
+        Who::Figures,
+        "xl/worksheets/sheet1.xml",
+    ),
+    page(
+        "/office/organizations.html",
+        "/office/organizations.html",
+        Who::Figures,
+        SECRET,
+    ),
+    page(
+        "/office/organizations/{id}",
+        "/office/organizations/ORGANIZATION",
+        Who::Figures,
+        SECRET,
     ),
     page(
         "/office/claims",

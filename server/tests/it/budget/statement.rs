@@ -235,6 +235,36 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             plain("/office/applications"),
         ),
         (
+            "office applications misspelled",
+            office.clone(),
+            plain("/office/applications?words=Quilfether"),
+        ),
+        (
+            "queue of drafts",
+            office.clone(),
+            plain("/office/applications?queue=stalled"),
+        ),
+        (
+            "record in its list",
+            office.clone(),
+            format!("/office/applications/{sent}?from=applications&at=2"),
+        ),
+        (
+            "several at once",
+            office.clone(),
+            format!("/office/bulk?act=assign&only={sent}"),
+        ),
+        (
+            "organizations",
+            office.clone(),
+            plain("/office/organizations"),
+        ),
+        (
+            "office applications to print",
+            office.clone(),
+            plain("/office/applications.html"),
+        ),
+        (
             "office applications sheet",
             office.clone(),
             plain("/office/applications.csv"),

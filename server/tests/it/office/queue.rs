@@ -5,12 +5,13 @@ use crate::story::OFFICE;
 use chrono::TimeDelta;
 use partnership::person::Role;
 
-const QUEUES: [(&str, &str); 5] = [
+const QUEUES: [(&str, &str); 6] = [
     ("new", "New"),
     ("mine", "Assigned to you"),
     ("unassigned", "Assigned to nobody"),
     ("partner", "Waiting for the partner"),
     ("overdue", "Overdue"),
+    ("stalled", "Stalled drafts"),
 ];
 
 /// The counts of the queues as the first page of the office shows them.
@@ -43,7 +44,7 @@ async fn every_count_leads_to_exactly_its_rows() {
         .unwrap();
     let office = world.person(OFFICE, &[]).await;
     let queues = counts(&office).await;
-    assert_eq!(queues.len(), 5, "{queues:?}");
+    assert_eq!(queues.len(), 6, "{queues:?}");
     assert!(
         queues.iter().filter(|(_, count)| *count > 0).count() >= 4,
         "the queues hold something: {queues:?}"
@@ -126,7 +127,10 @@ async fn who_decides_nothing_has_no_queue_of_their_own() {
         .into_iter()
         .map(|(word, _)| word)
         .collect();
-    assert_eq!(words, ["new", "unassigned", "partner", "overdue"]);
+    assert_eq!(
+        words,
+        ["new", "unassigned", "partner", "overdue", "stalled"]
+    );
     let analyst = world.person("analyst@example.org", &[Role::Analyst]).await;
     assert!(counts(&analyst).await.is_empty());
     analyst

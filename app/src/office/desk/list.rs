@@ -1,0 +1,169 @@
+//! The lists of the office, and the columns that each may show.
+
+use crate::url;
+use crate::words::desk as words;
+use crate::words::office;
+use partnership::person::Right;
+use partnership::text::Lang;
+
+/// A list of the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::office) enum List {
+    /// What was sent.
+    Applications,
+    /// What was approved.
+    Partnerships,
+    /// Who became a partner.
+    Organizations,
+}
+
+/// A column that a list may show.
+#[derive(Debug)]
+pub(in crate::office) struct Col {
+    /// The word in tables and forms.
+    pub(in crate::office) word: &'static str,
+    /// Its heading.
+    pub(in crate::office) label: fn(Lang) -> &'static str,
+    /// Whether everybody sees it who did not choose otherwise.
+    pub(in crate::office) usual: bool,
+}
+
+const fn col(word: &'static str, label: fn(Lang) -> &'static str, usual: bool) -> Col {
+    Col { word, label, usual }
+}
+
+/// Columns of applications. The first of a list is always shown.
+static APPLICATIONS: [Col; 10] = [
+    col("organization", |l| office::organization(l), true),
+    col("program", |l| office::program(l), true),
+    col("stage", |l| office::stage(l), true),
+    col("sent", |l| office::sent(l), true),
+    col("due", |l| office::due(l), true),
+    col("assigned", |l| office::assigned_to(l), true),
+    col("since", |l| words::since(l), false),
+    col("updated", |l| words::updated(l), false),
+    col("mail", |l| office::partner_mail(l), false),
+    col("language", |l| office::partner_language(l), false),
+];
+
+static PARTNERSHIPS: [Col; 10] = [
+    col("organization", |l| office::organization(l), true),
+    col("program", |l| office::program(l), true),
+    col("level", |l| office::level(l), true),
+    col("stage", |l| office::stage(l), true),
+    col("sites", |l| office::sites(l), true),
+    col("areas", |l| office::areas(l), true),
+    col("students", |l| office::students(l), true),
+    col("approved", |l| office::approved_on(l), false),
+    col("agreement", |l| office::agreement(l), false),
+    col("listed", |l| office::public(l), false),
+];
+
+static ORGANIZATIONS: [Col; 7] = [
+    col("organization", |l| office::organization(l), true),
+    col("kind", |l| office::kind(l), true),
+    col("partnerships", |l| words::current_partnerships(l), true),
+    col("applications", |l| words::sent_applications(l), true),
+    col("since", |l| words::partner_since(l), true),
+    col("web", |l| office::web(l), false),
+    col("about", |l| office::about(l), false),
+];
+
+impl List {
+    /// Every list.
+    pub(in crate::office) const ALL: [Self; 3] =
+        [Self::Applications, Self::Partnerships, Self::Organizations];
+
+    /// The word in tables, forms and names of files.
+    pub(in crate::office) const fn word(self) -> &'static str {
+        match self {
+            Self::Applications => "applications",
+            Self::Partnerships => "partnerships",
+            Self::Organizations => "organizations",
+        }
+    }
+
+    /// The list of a word.
+    pub(in crate::office) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.word() == word)
+    }
+
+    /// Its name.
+    pub(in crate::office) const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Applications => office::applications_title(lang),
+            Self::Partnerships => office::partnerships_title(lang),
+            Self::Organizations => words::organizations_title(lang),
+        }
+    }
+
+    /// Where it stands.
+    pub(in crate::office) const fn path(self) -> &'static str {
+        match self {
+            Self::Applications => "/office/applications",
+            Self::Partnerships => "/office/partnerships",
+            Self::Organizations => "/office/organizations",
+        }
+    }
+
+    /// Who reads it.
+    pub(in crate::office) const fn right(self) -> Right {
+        match self {
+            Self::Applications => Right::ReadApplications,
+            Self::Partnerships | Self::Organizations => Right::ReadFigures,
+        }
+    }
+
+    /// The columns it may show.
+    pub(in crate::office) fn columns(self) -> &'static [Col] {
+        match self {
+            Self::Applications => &APPLICATIONS,
+            Self::Partnerships => &PARTNERSHIPS,
+            Self::Organizations => &ORGANIZATIONS,
+        }
+    }
+
+    /// The address of the list with these names and values, on a page.
+    pub(in crate::office) fn href(self, pairs: &[(&'static str, String)], page: usize) -> String {
+        format!("{}{}", self.path(), query(pairs, page))
+    }
+}
+
+/// Names and values of a list and its page as a query.
+pub(in crate::office) fn query(pairs: &[(&'static str, String)], page: usize) -> String {
+    let page = if page > 1 {
+        page.to_string()
+    } else {
+        String::new()
+    };
+    let mut all: Vec<(&str, &str)> = pairs
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    all.push(("page", &page));
+    url::query(&all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_begins_with_a_column_that_everybody_sees_and_names_each_once() {
+        for list in List::ALL {
+            assert_eq!(List::from_word(list.word()), Some(list));
+            let words: Vec<&str> = list.columns().iter().map(|column| column.word).collect();
+            assert_eq!(words[0], "organization");
+            for lang in Lang::ALL {
+                let mut labels: Vec<&str> = list
+                    .columns()
+                    .iter()
+                    .map(|column| (column.label)(lang))
+                    .collect();
+                labels.sort_unstable();
+                labels.dedup();
+                assert_eq!(labels.len(), words.len(), "{list:?} {lang:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The order of a list in its address: up to three columns, `sort=stage&sort=-due`, a minus for the other way round.
+
+use store::list::SORTS;
+
+/// Reads the order of a query. What is no column, and a column that comes a second time, is left out.
+pub(in crate::office) fn read<S: Copy + PartialEq>(
+    pairs: &[(String, String)],
+    of: impl Fn(&str) -> Option<S>,
+) -> Vec<(S, bool)> {
+    let mut order: Vec<(S, bool)> = Vec::new();
+    for (_, value) in pairs.iter().filter(|(name, _)| name == "sort") {
+        let (word, is_turned) = value
+            .strip_prefix('-')
+            .map_or((value.as_str(), false), |word| (word, true));
+        if let Some(sort) = of(word)
+            && order.len() < SORTS
+            && !order.iter().any(|(known, _)| *known == sort)
+        {
+            order.push((sort, is_turned));
+        }
+    }
+    order
+}
+
+/// A column of an order as its address names it.
+pub(in crate::office) fn value(word: &str, is_turned: bool) -> String {
+    format!("{}{word}", if is_turned { "-" } else { "" })
+}
+
+/// Names and values of an order; none when it is the usual one.
+pub(in crate::office) fn pairs<S: Copy + PartialEq>(
+    order: &[(S, bool)],
+    usual: &[(S, bool)],
+    word: impl Fn(S) -> &'static str,
+) -> Vec<(&'static str, String)> {
+    if order == usual {
+        return Vec::new();
+    }
+    order
+        .iter()
+        .map(|(sort, is_turned)| ("sort", value(word(*sort), *is_turned)))
+        .collect()
+}
+
+/// The order by a column alone; the other way round when the list is sorted by it first.
+pub(in crate::office) fn by<S: Copy + PartialEq>(order: &[(S, bool)], sort: S) -> Vec<(S, bool)> {
+    let is_turned = order.first() == Some(&(sort, false));
+    vec![(sort, is_turned)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::list::Sort;
+
+    fn order(query: &str) -> Vec<(Sort, bool)> {
+        read(&crate::url::pairs(query), Sort::from_word)
+    }
+
+    #[test]
+    fn at_most_three_columns_each_once_are_read() {
+        assert_eq!(
+            order("sort=stage&sort=-due&x=y"),
+            [(Sort::Stage, false), (Sort::Due, true)]
+        );
+        assert_eq!(
+            order("sort=stage&sort=-stage&sort=magic&sort=&sort=-"),
+            [(Sort::Stage, false)]
+        );
+        assert_eq!(
+            order("sort=stage&sort=due&sort=sent&sort=organization").len(),
+            3
+        );
+    }
+
+    #[test]
+    fn an_order_is_written_as_it_is_read_and_the_usual_one_is_not() {
+        let usual = [(Sort::Sent, true)];
+        let written = pairs(&order("sort=stage&sort=-due"), &usual, Sort::word);
+        assert_eq!(
+            written,
+            [("sort", "stage".to_owned()), ("sort", "-due".to_owned())]
+        );
+        assert!(pairs(&usual, &usual, Sort::word).is_empty());
+    }
+
+    #[test]
+    fn a_second_press_turns_a_column_round() {
+        assert_eq!(by(&order("sort=stage"), Sort::Due), [(Sort::Due, false)]);
+        assert_eq!(by(&order("sort=due"), Sort::Due), [(Sort::Due, true)]);
+        assert_eq!(by(&order("sort=-due"), Sort::Due), [(Sort::Due, false)]);
+        assert_eq!(
+            by(&order("sort=stage&sort=due"), Sort::Due),
+            [(Sort::Due, false)]
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! The way through a list: a record knows the list it was opened from, the one before it and the next.
+
+use super::list::{List, query};
+use crate::current::Current;
+use crate::error::AppError;
+use crate::office::listing::Listing;
+use crate::office::search::Finding;
+use crate::ui::*;
+use crate::url;
+use crate::words::desk as words;
+use leptos::prelude::*;
+use partnership::id::{ApplicationId, PartnershipId};
+use store::Asker;
+use store::list::{Dates, Part};
+
+/// What a link to a record carries: the list it stands in, and its place there, counted from 0.
+pub(in crate::office) fn from(
+    list: List,
+    pairs: &[(&'static str, String)],
+    page: usize,
+    at: usize,
+) -> String {
+    carried(&from_of(list, pairs, page), at)
+}
+
+fn carried(from: &str, at: usize) -> String {
+    url::query(&[("from", from), ("at", &at.saturating_add(1).to_string())])
+}
+
+/// What day it is for the lists, and since when drafts have stalled.
+pub(in crate::office) fn dates(current: &Current) -> Dates {
+    let setting = &current.site.profile.setting;
+    Dates::of(current.today, setting.stalled_days)
+}
+
+/// The list that a record was opened from, and its neighbours there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::office) struct Walk {
+    back: Option<(String, String)>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// What the address of a record says of the list: which one, its query, and the place.
+fn asked(current: &Current) -> Option<(List, String, usize)> {
+    let from = current.query("from")?;
+    let (word, query) = from.split_once('?').unwrap_or((&from, ""));
+    let at: usize = current.query("at")?.parse().ok()?;
+    Some((List::from_word(word)?, query.to_owned(), at.checked_sub(1)?))
+}
+
+/// The rows around a place: from the one before it to the one after it.
+const fn around(at: usize) -> Part {
+    let offset = at.saturating_sub(1);
+    Part {
+        limit: at - offset + 2,
+        offset,
+    }
+}
+
+/// The one before and the one after, each with its place. A record that has left the list since stands between
+/// those that stood around it.
+fn neighbours<'a, T: PartialEq>(found: &'a [T], own: &T, at: usize) -> [Option<(&'a T, usize)>; 2] {
+    let first = at.saturating_sub(1);
+    let place = |index: usize| Some((found.get(index)?, first + index));
+    match found.iter().position(|other| other == own) {
+        Some(index) => [index.checked_sub(1).and_then(place), place(index + 1)],
+        None => {
+            let next = at - first;
+            [next.checked_sub(1).and_then(place), place(next)]
+        }
+    }
+}
+
+impl Walk {
+    /// The way of an application. Nothing for one that was opened from elsewhere.
+    pub(in crate::office) async fn of_application(
+        current: &Current,
+        asker: &Asker,
+        own: &ApplicationId,
+    ) -> Result<Self, AppError> {
+        let Some((List::Applications, query, at)) = asked(current) else {
+            return Ok(Self::default());
+        };
+        let listing = Listing::read(&url::pairs(&query));
+        let store = &current.site.store;
+        let ids = store
+            .application_ids(asker, &listing.filter, around(at), dates(current))
+            .await?;
+        let back = listing.href(listing.page);
+        let from = from_of(List::Applications, &listing.pairs(), listing.page);
+        Ok(Self::made(current, back, &from, &ids, own, at, |id| {
+            url::office_application(id)
+        }))
+    }
+
+    /// The way of a partnership. Nothing for one that was opened from elsewhere.
+    pub(in crate::office) async fn of_partnership(
+        current: &Current,
+        asker: &Asker,
+        own: &PartnershipId,
+    ) -> Result<Self, AppError> {
+        let Some((List::Partnerships, query, at)) = asked(current) else {
+            return Ok(Self::default());
+        };
+        let finding = Finding::read(&url::pairs(&query), &current.site.profile);
+        let store = &current.site.store;
+        let found = store
+            .partnerships(asker, &finding.search, around(at))
+            .await?;
+        let ids: Vec<PartnershipId> = found.rows.into_iter().map(|row| row.id).collect();
+        let back = finding.href(finding.page);
+        let from = from_of(List::Partnerships, &finding.pairs(), finding.page);
+        Ok(Self::made(current, back, &from, &ids, own, at, |id| {
+            url::office_partnership(id)
+        }))
+    }
+
+    fn made<T: PartialEq>(
+        current: &Current,
+        back: String,
+        from: &str,
+        ids: &[T],
+        own: &T,
+        at: usize,
+        page: impl Fn(&T) -> String,
+    ) -> Self {
+        let [previous, next] = neighbours(ids, own, at)
+            .map(|found| found.map(|(id, at)| format!("{}{}", page(id), carried(from, at))));
+        Self {
+            back: Some((back, words::back(current.lang).to_owned())),
+            previous,
+            next,
+        }
+    }
+
+    /// Where "back" leads: to the list as it was, or to the whole of it.
+    pub(in crate::office) fn back(&self, whole: &str, label: &str) -> (String, String) {
+        self.back
+            .clone()
+            .unwrap_or_else(|| (whole.to_owned(), label.to_owned()))
+    }
+
+    /// Links to the neighbours. Draws nothing where there are none.
+    pub(in crate::office) fn view(&self, current: &Current) -> Option<AnyView> {
+        self.back.as_ref()?;
+        let lang = current.lang;
+        let previous = self.previous.clone().map(|href| {
+            view! { <a class="walk__link" href=href rel="prev" data-key="p">{icon(Icon::ArrowLeft)}{words::previous(lang)}</a> }
+        });
+        let next = self.next.clone().map(|href| {
+            view! { <a class="walk__link" href=href rel="next" data-key="n">{words::next(lang)}{icon(Icon::ArrowRight)}</a> }
+        });
+        if previous.is_none() && next.is_none() {
+            return None;
+        }
+        Some(
+            view! { <nav class="walk" aria-label=words::in_list(lang)>{previous}{next}</nav> }
+                .into_any(),
+        )
+    }
+}
+
+fn from_of(list: List, pairs: &[(&'static str, String)], page: usize) -> String {
+    format!("{}{}", list.word(), query(pairs, page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_stands_between_its_neighbours() {
+        assert_eq!(
+            around(0),
+            Part {
+                limit: 2,
+                offset: 0
+            }
+        );
+        assert_eq!(
+            around(7),
+            Part {
+                limit: 3,
+                offset: 6
+            }
+        );
+        assert_eq!(
+            neighbours(&["a", "b", "c"], &"b", 7),
+            [Some((&"a", 6)), Some((&"c", 8))]
+        );
+        assert_eq!(neighbours(&["a", "b"], &"a", 0), [None, Some((&"b", 1))]);
+        assert_eq!(neighbours(&["a", "b"], &"b", 7), [Some((&"a", 6)), None]);
+    }
+
+    #[test]
+    fn one_that_has_left_the_list_goes_on_with_what_stands_in_its_place() {
+        assert_eq!(
+            neighbours(&["a", "c", "d"], &"b", 7),
+            [Some((&"a", 6)), Some((&"c", 7))]
+        );
+        assert_eq!(neighbours(&["b", "c"], &"a", 0), [None, Some((&"b", 0))]);
+        assert_eq!(neighbours(&["a"], &"b", 7), [Some((&"a", 6)), None]);
+        assert_eq!(neighbours::<&str>(&[], &"b", 7), [None, None]);
+    }
+}

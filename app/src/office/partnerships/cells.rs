@@ -1,0 +1,171 @@
+//! What stands in a row of the list of partnerships, on the page and in files.
+
+use crate::current::Current;
+use crate::sheet::Cell;
+use crate::ui::*;
+use crate::url;
+use crate::words::office as words;
+use leptos::prelude::*;
+use partnership::student;
+use partnership::text::Lang;
+use store::partnership::Partnership;
+
+/// How many sites a row names before it only counts them.
+const NAMED: usize = 2;
+
+/// The cell of a column. `from` says which list a record was opened from.
+pub(super) fn cell(
+    current: &Current,
+    partnership: &Partnership,
+    column: &str,
+    from: &str,
+) -> AnyView {
+    let lang = current.lang;
+    match column {
+        "organization" => {
+            let href = format!("{}{from}", url::office_partnership(&partnership.id));
+            view! { <a href=href>{partnership.organization.clone()}</a> }.into_any()
+        }
+        "stage" => view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
+        "sites" => {
+            let mut sites = sites(current, partnership);
+            let more = sites.len().saturating_sub(NAMED);
+            if more > 0 {
+                sites.truncate(NAMED);
+                sites.push(words::more_sites(lang, more));
+            }
+            lines(sites)
+        }
+        "areas" => lines(areas(current, partnership)),
+        "students" => students(
+            partnership.students,
+            current.site.profile.setting.smallest_count,
+            lang,
+        )
+        .into_any(),
+        "approved" => {
+            let day = date::day(approved(current, partnership), lang);
+            view! { <span class="row-due">{day}</span> }.into_any()
+        }
+        other => match written(current, partnership, other) {
+            Cell::Text(text) => text.into_any(),
+            _ => ().into_any(),
+        },
+    }
+}
+
+fn approved(current: &Current, partnership: &Partnership) -> chrono::NaiveDate {
+    partnership
+        .approved_at
+        .with_timezone(&current.site.time_zone)
+        .date_naive()
+}
+
+/// The cell of a column in a file. Small counts of students are kept back here, too.
+pub(in crate::office) fn written(
+    current: &Current,
+    partnership: &Partnership,
+    column: &str,
+) -> Cell {
+    const BETWEEN: &str = "; ";
+    let lang = current.lang;
+    let profile = &current.site.profile;
+    Cell::Text(match column {
+        "organization" => partnership.organization.clone(),
+        "program" => partnership.title.clone(),
+        "level" => level(current, &partnership.level),
+        "stage" => stage::partnership(partnership.stage, lang).to_owned(),
+        "sites" => sites(current, partnership).join(BETWEEN),
+        "areas" => areas(current, partnership).join(BETWEEN),
+        "students" => match partnership
+            .students
+            .map(|count| student::shown(count, profile.setting.smallest_count))
+        {
+            Some(student::Count::Exact(count)) => return Cell::Number(i64::from(count)),
+            Some(student::Count::FewerThan(smallest)) => words::fewer_than(lang, smallest),
+            None => return Cell::Empty,
+        },
+        "approved" => return Cell::Day(approved(current, partnership)),
+        "agreement" => profile.agreement(&partnership.agreement).map_or_else(
+            || words::no_agreement(lang).to_owned(),
+            |kind| current.text(&kind.label),
+        ),
+        "listed" => if partnership.listed {
+            words::yes(lang)
+        } else {
+            words::no(lang)
+        }
+        .to_owned(),
+        _ => return Cell::Empty,
+    })
+}
+
+fn lines(lines: Vec<String>) -> AnyView {
+    let items: Vec<AnyView> = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
+    view! { <ul class="row-lines">{items}</ul> }.into_any()
+}
+
+/// The name of a level.
+pub(in crate::office) fn level(current: &Current, slug: &str) -> String {
+    current
+        .site
+        .profile
+        .level(slug)
+        .map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
+}
+
+/// The names of the sites, the sponsor first.
+pub(in crate::office) fn sites(current: &Current, partnership: &Partnership) -> Vec<String> {
+    let mut sites: Vec<&(String, bool)> = partnership.sites.iter().collect();
+    sites.sort_by_key(|(_, is_sponsor)| !*is_sponsor);
+    let name = |slug: &str| {
+        current
+            .site
+            .profile
+            .school(slug)
+            .map_or_else(|| slug.to_owned(), |school| school.name.clone())
+    };
+    sites.into_iter().map(|(slug, _)| name(slug)).collect()
+}
+
+/// The names of the areas, each once.
+pub(in crate::office) fn areas(current: &Current, partnership: &Partnership) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (slug, _) in &partnership.services {
+        let name = current
+            .site
+            .profile
+            .area(slug)
+            .map_or_else(|| slug.clone(), |area| current.text(&area.name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A count of students as it may be shown.
+pub(in crate::office) fn students(count: Option<u32>, smallest: u32, lang: Lang) -> String {
+    match count.map(|count| student::shown(count, smallest)) {
+        None => words::none(lang).to_owned(),
+        Some(student::Count::Exact(count)) => date::grouped(i64::from(count)),
+        Some(student::Count::FewerThan(smallest)) => words::fewer_than(lang, smallest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_students_are_never_counted() {
+        let shown = |count| students(count, 10, Lang::En);
+        assert_eq!(shown(None), "–");
+        assert_eq!(shown(Some(0)), "0");
+        assert_eq!(shown(Some(9)), "fewer than 10");
+        assert_eq!(shown(Some(1_200)), "1,200");
+    }
+}

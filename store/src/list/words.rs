@@ -1,0 +1,91 @@
+//! The words that a list of applications is searched by.
+
+use super::{Filter, Queue};
+use crate::values::Values;
+
+/// The words of a filter: each has to stand in organization, program or reference.
+pub(super) struct Words {
+    /// Found by the index of three letters at a time.
+    pub(super) long: Vec<String>,
+    /// Too few letters for the index: every row that the others leave is looked at.
+    short: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(filter: &Filter) -> Self {
+        let words: String = filter.words.chars().take(200).collect();
+        let (mut long, mut short) = (Vec::new(), Vec::new());
+        // The index reads its query up to the first NUL: no sign of control gets through.
+        for word in words
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .take(12)
+        {
+            // A draft that was never sent is not in the index.
+            if word.chars().count() < 3 || filter.queue == Some(Queue::Stalled) {
+                short.push(word.to_owned());
+            } else {
+                long.push(format!("\"{}\"", word.replace('"', "\"\"")));
+            }
+        }
+        Self { long, short }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        self.long.is_empty() && self.short.is_empty()
+    }
+
+    /// Where the applications with the words come from, and how well each fits. A name counts for more than a
+    /// program, and a reference for most.
+    pub(super) fn source(&self, values: &mut Values) -> (String, &'static str) {
+        let mut likes: Vec<String> = self
+            .short
+            .iter()
+            .map(|word| {
+                let pattern = values.text(like(word));
+                let is_like = |column: &str| format!("a.{column} like {pattern} escape '\\'");
+                format!(
+                    "({} or {} or {})",
+                    is_like("organization"),
+                    is_like("title"),
+                    is_like("reference")
+                )
+            })
+            .collect();
+        if self.long.is_empty() {
+            if likes.is_empty() {
+                likes.push("true".to_owned());
+            }
+            return (format!("application a where {}", likes.join(" and ")), "0");
+        }
+        likes.insert(
+            0,
+            format!(
+                "application_search match {}",
+                values.text(self.long.join(" "))
+            ),
+        );
+        (
+            format!(
+                "application_search s cross join application a on a.search_id = s.rowid where {}",
+                likes.join(" and ")
+            ),
+            "bm25(application_search, 4.0, 1.0, 8.0)",
+        )
+    }
+}
+
+/// A word as a pattern. What LIKE takes for a sign is taken literally.
+fn like(word: &str) -> String {
+    let plain: String = word
+        .chars()
+        .flat_map(|c| {
+            if matches!(c, '%' | '_' | '\\') {
+                vec!['\\', c]
+            } else {
+                vec![c]
+            }
+        })
+        .collect();
+    format!("%{plain}%")
+}

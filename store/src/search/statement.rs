@@ -1,0 +1,192 @@
+//! The statements that find partnerships, and the words in them.
+
+use super::{Search, Sort};
+use crate::list::{Part, SORTS};
+use crate::partnership::{COLUMNS, TABLES};
+use crate::values::Values;
+
+/// What a search asks, as parts of a statement.
+pub(crate) struct Parts {
+    /// The number of partnerships by the summary, where it knows it.
+    counted: Option<String>,
+    /// Tables and conditions.
+    from: String,
+    /// Whether words are looked for.
+    has_words: bool,
+}
+
+impl Parts {
+    /// The parts of a search in the district of a value.
+    pub(crate) fn of(search: &Search, public: bool, district: &str, values: &mut Values) -> Self {
+        let stage = search.stage.map_or_else(
+            || "stage <> 'ended'".to_owned(),
+            |stage| format!("stage = {}", values.text(stage.word())),
+        );
+        let seen = if public {
+            format!("listed = 1 and stage <> 'ended' and {stage}")
+        } else {
+            stage
+        };
+        let (mut conditions, mut kinds) = (String::new(), Vec::new());
+        if let Some(area) = &search.area {
+            let area = values.text(area);
+            conditions.push_str(&format!(
+                " and exists (select 1 from partnership_service s where s.partnership_id = p.id and s.area = {area})"
+            ));
+            kinds.push(format!("kind = 'area' and name = {area}"));
+        }
+        if let Some(school) = &search.school {
+            let school = values.text(school);
+            conditions.push_str(&format!(
+                " and exists (select 1 from site t where t.partnership_id = p.id and t.school = {school})"
+            ));
+            kinds.push(format!("kind = 'school' and name = {school}"));
+        }
+        if let Some(level) = &search.level {
+            let level = values.text(level);
+            conditions.push_str(&format!(" and p.level = {level}"));
+            kinds.push(format!("kind = 'level' and name = {level}"));
+        }
+        if !search.only.is_empty() {
+            let ids: Vec<&str> = search.only.iter().map(|id| id.as_str()).collect();
+            let ids = values.text(serde_json::json!(ids).to_string());
+            conditions.push_str(&format!(
+                " and p.id in (select value from json_each({ids}))"
+            ));
+        }
+        let words = fts(&search.words);
+        let has_words = !words.is_empty();
+        // With one filter at most, the summary knows how many there are, and an index gives the page.
+        let counted = (!has_words && search.only.is_empty() && kinds.len() < 2).then(|| {
+            let kind = kinds
+                .first()
+                .map_or_else(|| "kind = 'level'".to_owned(), Clone::clone);
+            format!(
+                "(select ifnull(sum(count), 0) from partnership_tally where district_id = {district} and {kind} and {seen})"
+            )
+        });
+        let source = if has_words {
+            let words = values.text(words);
+            format!(
+                "partnership_search s cross join partnership p on p.search_id = s.rowid where partnership_search match {words} and"
+            )
+        } else {
+            "partnership p where".to_owned()
+        };
+        Self {
+            counted,
+            from: format!("{source} p.district_id = {district} and {seen}{conditions}"),
+            has_words,
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn total(&self) -> String {
+        self.counted
+            .clone()
+            .unwrap_or_else(|| format!("(select count(*) from {})", self.from))
+    }
+}
+
+/// The statement of a search. Only constants are put into the text; every value is bound.
+pub(crate) fn find_sql(
+    search: &Search,
+    public: bool,
+    district: &str,
+    part: Part,
+    values: &mut Values,
+) -> String {
+    let district = values.text(district);
+    let parts = Parts::of(search, public, &district, values);
+    let order = order(search, parts.has_words && !public);
+    let (mut more, mut rank) = (String::new(), "");
+    for column in ["p.approved_at", "p.stage"] {
+        if order.contains(column) {
+            more.push_str(&format!(", {column}"));
+        }
+    }
+    if order.starts_with("rank") {
+        // A name counts for most, then the program, then where and with what.
+        more.push_str(", bm25(partnership_search, 0.0, 8.0, 4.0, 1.0, 2.0, 2.0) as rank");
+        rank = ", p.rank";
+    }
+    let (matching, from, total) = match &parts.counted {
+        Some(counted) => (String::new(), parts.from.clone(), counted.clone()),
+        None => (
+            format!(
+                "matching as materialized (
+                    select p.id, p.organization_name, p.title{more} from {}
+                 ), ",
+                parts.from
+            ),
+            "matching p".to_owned(),
+            "(select count(*) from matching)".to_owned(),
+        ),
+    };
+    let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
+    let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
+    // The page is found first, so that sites and services are read for its rows only.
+    format!(
+        "with {matching}found as (select p.id as id{rank} from {from} order by {order} limit {limit} offset {offset})
+         select {COLUMNS}, {total} from found cross join {TABLES} where p.id = found.id order by {order}"
+    )
+}
+
+/// The order of a list.
+fn order(search: &Search, has_rank: bool) -> String {
+    const USUAL: &str = "p.organization_name collate nocase, p.title collate nocase, p.id";
+    if search.order.is_empty() {
+        return if has_rank {
+            format!("rank, {USUAL}")
+        } else {
+            USUAL.to_owned()
+        };
+    }
+    let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
+    let sorts = || search.order.iter().take(SORTS);
+    let mut parts: Vec<String> = sorts()
+        .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
+        .collect();
+    let last = sorts().last().is_some_and(|(_, is_turned)| *is_turned);
+    for sort in [Sort::Organization, Sort::Program] {
+        if !sorts().any(|(asked, _)| *asked == sort) {
+            parts.push(format!("{} {}", column(sort), direction(last)));
+        }
+    }
+    parts.push(format!("p.id {}", direction(last)));
+    parts.join(", ")
+}
+
+const fn column(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Organization => "p.organization_name collate nocase",
+        Sort::Program => "p.title collate nocase",
+        Sort::Stage => "p.stage",
+        Sort::Approved => "p.approved_at",
+    }
+}
+
+/// Words as a full-text query: every word must begin a word of the text. Signs of the query language
+/// never get through.
+fn fts(words: &str) -> String {
+    words
+        // An accent may be a sign of its own, behind its letter.
+        .split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
+        .filter(|word| !word.is_empty())
+        .take(12)
+        .map(|word| format!("\"{}\"*", word.chars().take(40).collect::<String>()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fts;
+
+    #[test]
+    fn no_sign_of_the_query_language_gets_through() {
+        assert_eq!(fts("math tut"), "\"math\"* \"tut\"*");
+        assert_eq!(fts("a\" OR *:-^(NEAR"), "\"a\"* \"OR\"* \"NEAR\"*");
+        assert_eq!(fts("  --- "), "");
+    }
+}

@@ -1,0 +1,102 @@
+//! Misspelled names: the nearest word of the names that were sent.
+
+use crate::{Result, Store};
+
+/// Words with fewer letters are taken as they are typed.
+const SHORTEST: usize = 4;
+
+impl Store {
+    /// What was typed, with each word that stands in no name replaced by the nearest one that does. `None` when
+    /// none is near, so that nothing else can be looked for.
+    pub(crate) async fn respelled(&self, words: &str) -> Result<Option<String>> {
+        if words.split_whitespace().all(|word| !is_name(word)) {
+            return Ok(None);
+        }
+        let known: Option<String> =
+            sqlx::query_scalar("select group_concat(term, ' ') from name_word")
+                .fetch_one(&mut *self.read().await?)
+                .await?;
+        Ok(respell(words, &known.unwrap_or_default()))
+    }
+}
+
+/// Whether a word may be part of a name that somebody misspelled.
+fn is_name(word: &str) -> bool {
+    word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
+}
+
+/// The words with those replaced that are part of no known one. `None` when nothing was replaced.
+fn respell(words: &str, known: &str) -> Option<String> {
+    let mut changed = false;
+    let respelled: Vec<String> = words
+        .split_whitespace()
+        .map(|word| {
+            let plain = word.to_lowercase();
+            if !is_name(word) || known.contains(&plain) {
+                return word.to_owned();
+            }
+            nearest(&plain, known).map_or_else(
+                || word.to_owned(),
+                |near| {
+                    changed = true;
+                    near.to_owned()
+                },
+            )
+        })
+        .collect();
+    changed.then(|| respelled.join(" "))
+}
+
+/// The known word that is fewest slips away: one of four or five letters may have one, a longer one two. The
+/// beginning of a much longer word may have one.
+fn nearest<'a>(word: &str, known: &'a str) -> Option<&'a str> {
+    let length = word.chars().count();
+    let most = if length > 5 { 2 } else { 1 };
+    known
+        .split(' ')
+        .filter_map(|other| {
+            let others = other.chars().count();
+            let whole = (others.abs_diff(length) <= most)
+                .then(|| strsim::osa_distance(word, other))
+                .filter(|slips| *slips <= most);
+            let beginning = || {
+                let beginning: String = other.chars().take(length).collect();
+                strsim::osa_distance(word, &beginning)
+            };
+            let part = (whole.is_none() && others > length && length > SHORTEST).then(beginning);
+            let slips = whole.or(part.filter(|slips| *slips <= 1))?;
+            Some((slips, other))
+        })
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, other)| other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::respell;
+
+    const KNOWN: &str = "band big guild lantern niños quillfeather reading tutoring";
+
+    #[test]
+    fn a_misspelled_word_becomes_the_nearest_known_one() {
+        for (typed, meant) in [
+            ("Quilfether", Some("quillfeather")),
+            ("quillfeahter guild", Some("quillfeather guild")),
+            ("lantren", Some("lantern")),
+            ("ninos", Some("niños")),
+            ("gild", Some("guild")),
+            ("giuld", Some("guild")),
+            ("quilfe", None),
+            ("quilpfeath", Some("quillfeather")),
+            ("big lantrn", Some("big lantern")),
+            ("quillfeather", None),
+            ("feather", None),
+            ("DPS-2026-0007", None),
+            ("zzzzzz", None),
+            ("bnd", None),
+            ("", None),
+        ] {
+            assert_eq!(respell(typed, KNOWN).as_deref(), meant, "{typed:?}");
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! Signing in by mail and out, and one's own account. No passwords.
 
 pub mod api;
-pub mod wish;
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
@@ -12,6 +11,7 @@ mod noted;
 mod own;
 #[cfg(feature = "ssr")]
 mod sign_in;
+pub mod wish;
 #[cfg(feature = "ssr")]
 mod wishes;
 

@@ -15,12 +15,9 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationHistoryPage, ApplicationPage, AskConsultPage, DecidePage, MeetingPage, MergePage,
-    OfficeApplicationsPage, OfficePage, PartnershipHistoryPage, PartnershipPage, PartnershipsPage,
-    PreviewPage, ProfilePage,
-    ApplicationPage, AskConsultPage, BulkPage, DecidePage, MeetingPage, MergePage,
-    OfficeApplicationsPage, OfficePage, OrganizationPage, OrganizationsPage, PartnershipPage,
-    PartnershipsPage, PreviewPage, ProfilePage,
+    ApplicationHistoryPage, ApplicationPage, AskConsultPage, BulkPage, DecidePage, MeetingPage,
+    MergePage, OfficeApplicationsPage, OfficePage, OrganizationPage, OrganizationsPage,
+    PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::outbox::{MailPage, MailTextsPage, OutboxPage};
 use crate::page::problem;

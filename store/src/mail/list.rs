@@ -235,6 +235,7 @@ impl Store {
                 .map(|row| read(row, now))
                 .collect::<Result<_>>()?,
             total: usize::try_from(total).unwrap_or_default(),
+            instead: None,
         })
     }
 

@@ -216,28 +216,4 @@ async fn a_check_finds_a_page_that_was_lost() {
     let report = store.verify().await.unwrap();
     assert!(!report.integrity.is_empty(), "{report:?}");
     store.close().await;
-    let mut bytes = std::fs::read(&copy).unwrap();
-    let page = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
-    let pages = bytes.len() / page;
-    let mut checked = 0;
-    for lost in [pages / 2, pages * 2 / 3, pages * 3 / 4] {
-        let kept = bytes[lost * page..(lost + 1) * page].to_vec();
-        bytes[lost * page..(lost + 1) * page].fill(0);
-        std::fs::write(&copy, &bytes).unwrap();
-        bytes[lost * page..(lost + 1) * page].copy_from_slice(&kept);
-        // A page that is needed to open the file is missed before any check.
-        if let Ok(store) = Store::open(&copy, district("durham")).await {
-            let report = store.verify().await.unwrap();
-            assert!(!report.integrity.is_empty(), "page {lost}: {report:?}");
-            store.close().await;
-            checked += 1;
-        }
-        for end in ["db-wal", "db-shm"] {
-            std::fs::remove_file(copy.with_extension(end)).ok();
-        }
-    }
-    assert!(
-        checked > 0,
-        "no page could be lost without the file being refused at once"
-    );
 }

@@ -59,7 +59,11 @@ async fn sign_ins_mails_and_connections_are_counted() {
     let wrong = pairs(&[("request", "none"), ("code", "000000")]);
     client.post("/api/sign_in_with_code?lang=es", &wrong).await;
     let mails = world.store.take_mails(world.now(), 1).await.unwrap();
-    world.store.mail_failed(&mails[0].id, "no", world.now()).await.unwrap();
+    world
+        .store
+        .mail_failed(&mails[0].id, "no", world.now())
+        .await
+        .unwrap();
     let found = figures(&world).await;
     for (name, value) in [
         ("trellis_sign_ins_total{result=\"begun\"}", 2.0),

@@ -82,7 +82,7 @@ impl Store {
     /// The summaries that differ from the rows.
     pub(crate) async fn differing(&self) -> Result<Vec<String>> {
         let mut differing = Vec::new();
-        for (summary, check) in CHECKS {
+        for &(summary, check) in CHECKS {
             let found = sqlx::query(check)
                 .fetch_optional(&mut *self.read().await?)
                 .await?;

@@ -4,13 +4,14 @@ mod facts;
 
 use super::alike;
 use super::api::MovePartnership;
-use super::desk::walk::Walk;
+use super::desk::list::List;
+use super::desk::walk::{Walk, beside_partnership};
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::page::{page, sentence};
+use crate::page::{go, page, sentence};
 use crate::ui::*;
 use crate::words::office as words;
 use leptos::prelude::*;
@@ -27,12 +28,15 @@ pub fn PartnershipPage() -> impl IntoView {
     page(async move {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
+        if let Some(next) = beside_partnership(&current, &asker, &partnership_id(&id)?).await? {
+            return Ok(go(&next));
+        }
         let store = &current.site.store;
         let partnership = store.partnership(&asker, &partnership_id(&id)?).await?;
         let events = store
             .history("partnership", partnership.id.as_str())
             .await?;
-        let walk = Walk::of_partnership(&current, &asker, &partnership.id).await?;
+        let walk = Walk::of(&current, List::Partnerships);
         let alike = alike(&current, &asker, &partnership).await?;
         let again = Again::load(&current).await;
         let lang = current.lang;

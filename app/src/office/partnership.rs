@@ -4,14 +4,15 @@ mod facts;
 
 use super::alike;
 use super::api::MovePartnership;
-use super::desk::walk::Walk;
+use super::desk::list::List;
+use super::desk::walk::{Walk, beside_partnership};
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
 use super::timeline::LATEST;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::page::{page, sentence};
+use crate::page::{go, page, sentence};
 use crate::ui::*;
 use crate::url;
 use crate::words::office as words;
@@ -30,6 +31,9 @@ pub fn PartnershipPage() -> impl IntoView {
     page(async move {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
+        if let Some(next) = beside_partnership(&current, &asker, &partnership_id(&id)?).await? {
+            return Ok(go(&next));
+        }
         let store = &current.site.store;
         let partnership = store.partnership(&asker, &partnership_id(&id)?).await?;
         let wanted = Wanted {
@@ -37,7 +41,7 @@ pub fn PartnershipPage() -> impl IntoView {
             ..Wanted::default()
         };
         let latest = store.partnership_timeline(&partnership, wanted).await?;
-        let walk = Walk::of_partnership(&current, &asker, &partnership.id).await?;
+        let walk = Walk::of(&current, List::Partnerships);
         let alike = alike(&current, &asker, &partnership).await?;
         let again = Again::load(&current).await;
         let lang = current.lang;

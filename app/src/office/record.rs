@@ -13,14 +13,15 @@ mod side;
 mod standing;
 mod talk;
 
-use super::desk::walk::Walk;
+use super::desk::list::List;
+use super::desk::walk::{Walk, beside_application};
 use super::history::timeline;
 use super::place::{application_id, done, parameter, problems};
 use super::timeline::LATEST;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::page::{page, sentence};
+use crate::page::{go, page, sentence};
 use crate::ui::*;
 use crate::url;
 use crate::words::{office as words, panel as panel_words};
@@ -74,7 +75,7 @@ impl Record {
         let events = store.latest(&application, &veil, LATEST).await?;
         let newest = submissions.first().map(|sent| &sent.answers);
         let listed = irs::look_up(&current, newest).await?;
-        let walk = Walk::of_application(&current, &asker, &application.id).await?;
+        let walk = Walk::of(&current, List::Applications);
         let again = Again::load(&current).await;
         let problems = problems(&again, current.lang, |field| label(&current, field));
         Ok(Self {
@@ -183,7 +184,12 @@ fn label(current: &Current, field: &str) -> Option<String> {
 pub fn ApplicationPage() -> impl IntoView {
     let id = parameter("id");
     page(async move {
-        let record = Record::load(current(), &id).await?;
+        let current = current();
+        let asker = current.asker_with(Right::ReadApplications)?;
+        if let Some(next) = beside_application(&current, &asker, &application_id(&id)?).await? {
+            return Ok(go(&next));
+        }
+        let record = Record::load(current, &id).await?;
         Ok(draw(&record))
     })
 }

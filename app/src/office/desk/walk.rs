@@ -33,13 +33,18 @@ pub(in crate::office) fn dates(current: &Current) -> Dates {
     Dates::of(current.today, setting.stalled_days)
 }
 
-/// The list that a record was opened from, and its neighbours there.
+/// The list that a record was opened from, and the ways to its neighbours there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::office) struct Walk {
     back: Option<(String, String)>,
     previous: Option<String>,
     next: Option<String>,
 }
+
+/// Which neighbour is asked for.
+const WAY: &str = "way";
+const PREVIOUS: &str = "previous";
+const NEXT: &str = "next";
 
 /// What the address of a record says of the list: which one, its query, and the place.
 fn asked(current: &Current) -> Option<(List, String, usize)> {
@@ -72,65 +77,79 @@ fn neighbours<'a, T: PartialEq>(found: &'a [T], own: &T, at: usize) -> [Option<(
     }
 }
 
+/// Where somebody goes on who asked an application for its neighbour in the list: to that, or, where there is
+/// none, to the list. `None` when nobody asked.
+pub(in crate::office) async fn beside_application(
+    current: &Current,
+    asker: &Asker,
+    own: &ApplicationId,
+) -> Result<Option<String>, AppError> {
+    let (Some(way), Some((List::Applications, query, at))) = (current.query(WAY), asked(current))
+    else {
+        return Ok(None);
+    };
+    let listing = Listing::read(&url::pairs(&query));
+    let store = &current.site.store;
+    let ids = store
+        .application_ids(asker, &listing.filter, around(at), dates(current))
+        .await?;
+    let found = beside(&ids, own, at, &way);
+    let from = from_of(List::Applications, &listing.pairs(), listing.page);
+    Ok(Some(found.map_or_else(
+        || listing.href(listing.page),
+        |(id, at)| format!("{}{}", url::office_application(id), carried(&from, at)),
+    )))
+}
+
+/// The same for a partnership.
+pub(in crate::office) async fn beside_partnership(
+    current: &Current,
+    asker: &Asker,
+    own: &PartnershipId,
+) -> Result<Option<String>, AppError> {
+    let (Some(way), Some((List::Partnerships, query, at))) = (current.query(WAY), asked(current))
+    else {
+        return Ok(None);
+    };
+    let finding = Finding::read(&url::pairs(&query), &current.site.profile);
+    let store = &current.site.store;
+    let found = store
+        .partnerships(asker, &finding.search, around(at))
+        .await?;
+    let ids: Vec<PartnershipId> = found.rows.into_iter().map(|row| row.id).collect();
+    let found = beside(&ids, own, at, &way);
+    let from = from_of(List::Partnerships, &finding.pairs(), finding.page);
+    Ok(Some(found.map_or_else(
+        || finding.href(finding.page),
+        |(id, at)| format!("{}{}", url::office_partnership(id), carried(&from, at)),
+    )))
+}
+
+fn beside<'a, T: PartialEq>(ids: &'a [T], own: &T, at: usize, way: &str) -> Option<(&'a T, usize)> {
+    let [previous, next] = neighbours(ids, own, at);
+    if way == PREVIOUS { previous } else { next }
+}
+
 impl Walk {
-    /// The way of an application. Nothing for one that was opened from elsewhere.
-    pub(in crate::office) async fn of_application(
-        current: &Current,
-        asker: &Asker,
-        own: &ApplicationId,
-    ) -> Result<Self, AppError> {
-        let Some((List::Applications, query, at)) = asked(current) else {
-            return Ok(Self::default());
+    /// The way of a record. Nothing for one that was opened from elsewhere. Its neighbours are looked for only when
+    /// somebody goes there.
+    pub(in crate::office) fn of(current: &Current, list: List) -> Self {
+        let Some((asked, query, at)) = asked(current).filter(|(asked, ..)| *asked == list) else {
+            return Self::default();
         };
-        let listing = Listing::read(&url::pairs(&query));
-        let store = &current.site.store;
-        let ids = store
-            .application_ids(asker, &listing.filter, around(at), dates(current))
-            .await?;
-        let back = listing.href(listing.page);
-        let from = from_of(List::Applications, &listing.pairs(), listing.page);
-        Ok(Self::made(current, back, &from, &ids, own, at, |id| {
-            url::office_application(id)
-        }))
-    }
-
-    /// The way of a partnership. Nothing for one that was opened from elsewhere.
-    pub(in crate::office) async fn of_partnership(
-        current: &Current,
-        asker: &Asker,
-        own: &PartnershipId,
-    ) -> Result<Self, AppError> {
-        let Some((List::Partnerships, query, at)) = asked(current) else {
-            return Ok(Self::default());
+        let sign = if query.is_empty() { "" } else { "?" };
+        let from = format!("{}{sign}{query}", asked.word());
+        let way = |way: &str| {
+            let carried = carried(&from, at);
+            format!("{}{carried}&{WAY}={way}", current.path_only())
         };
-        let finding = Finding::read(&url::pairs(&query), &current.site.profile);
-        let store = &current.site.store;
-        let found = store
-            .partnerships(asker, &finding.search, around(at))
-            .await?;
-        let ids: Vec<PartnershipId> = found.rows.into_iter().map(|row| row.id).collect();
-        let back = finding.href(finding.page);
-        let from = from_of(List::Partnerships, &finding.pairs(), finding.page);
-        Ok(Self::made(current, back, &from, &ids, own, at, |id| {
-            url::office_partnership(id)
-        }))
-    }
-
-    fn made<T: PartialEq>(
-        current: &Current,
-        back: String,
-        from: &str,
-        ids: &[T],
-        own: &T,
-        at: usize,
-        page: impl Fn(&T) -> String,
-    ) -> Self {
-        let [previous, next] = neighbours(ids, own, at)
-            .map(|found| found.map(|(id, at)| format!("{}{}", page(id), carried(from, at))));
         Self {
-            back: Some((back, words::back(current.lang).to_owned())),
-            previous,
-            next,
+            back: Some((
+                format!("{}{sign}{query}", list.path()),
+                words::back(current.lang).to_owned(),
+            )),
+            previous: (at > 0).then(|| way(PREVIOUS)),
+            next: Some(way(NEXT)),
         }
     }
 
@@ -151,9 +170,6 @@ impl Walk {
         let next = self.next.clone().map(|href| {
             view! { <a class="walk__link" href=href rel="next" data-key="n">{words::next(lang)}{icon(Icon::ArrowRight)}</a> }
         });
-        if previous.is_none() && next.is_none() {
-            return None;
-        }
         Some(
             view! { <nav class="walk" aria-label=words::in_list(lang)>{previous}{next}</nav> }
                 .into_any(),

@@ -214,13 +214,24 @@ async fn a_record_knows_the_list_it_was_opened_from() {
         .collect();
     assert!(records.len() > 3, "{records:?}");
     let second = office.get(&records[1]).await;
-    for near in [&records[0], &records[2], &list] {
+    assert!(second.links().contains(&list), "{:?}", second.links());
+    for (way, near) in [("previous", &records[0]), ("next", &records[2])] {
+        let link = format!("{}&way={way}", records[1]);
         assert!(
-            second.links().contains(near),
-            "{near}: {:?}",
+            second.links().contains(&link),
+            "{link}: {:?}",
             second.links()
         );
+        assert_eq!(&office.get(&link).await.is(302).location(), near);
     }
+    let last = office.get(&format!("{list}&page=2")).await;
+    assert!(last.rows().is_empty(), "the queue has one page");
+    let end = format!("{}&way=next", records[records.len() - 1]);
+    assert_eq!(
+        office.get(&end).await.location(),
+        list,
+        "after the last comes the list"
+    );
     let first = office.get(&records[0]).await;
     let leads = |page: &Answer, way: &str| page.body.contains(&format!("data-key=\"{way}\""));
     assert_eq!((leads(&first, "p"), leads(&first, "n")), (false, true));
@@ -245,12 +256,8 @@ async fn a_record_knows_the_list_it_was_opened_from() {
     let query = records[1].split_once('?').unwrap().1;
     assert_eq!(done, format!("{plain}?done=assign&{query}"));
     let next = records[2].split('?').next().unwrap();
-    let gone = office.get(&done).await;
-    assert!(
-        gone.links().iter().any(|href| href.starts_with(next)),
-        "{:?}",
-        gone.links()
-    );
+    let gone = office.get(&format!("{done}&way=next")).await.location();
+    assert!(gone.starts_with(next), "{gone}");
 }
 
 #[tokio::test]

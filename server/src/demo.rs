@@ -4,6 +4,7 @@
 mod answer;
 mod chance;
 mod colors;
+mod file;
 mod review;
 
 pub use colors::look;
@@ -200,6 +201,11 @@ impl Demo<'_> {
                 };
                 self.store.save_step(&owner, &application, save, at).await?;
             }
+            // Not everybody has everything at hand.
+            let is_asked = self.profile.form.path(&answers).any(|asked| asked.slug == step.slug);
+            if is_asked && number % 4 != 1 {
+                self.hand_in(&owner, &application, step, &answers, at).await?;
+            }
         }
         if goal == Stage::Draft {
             return Ok(());
@@ -258,9 +264,11 @@ impl Demo<'_> {
         name: &Name,
         at: DateTime<Utc>,
     ) -> anyhow::Result<()> {
-        let frozen = self.profile.form.frozen(answers);
         let found = self.store.application(owner, application).await?;
         let draft = self.store.draft(owner, &found).await?;
+        let mut all = answers.clone();
+        all.merge(draft.answers());
+        let frozen = self.profile.form.frozen(&all);
         let proposal = Proposal::read(self.profile, &frozen);
         let sent = Sent {
             answers: &frozen,

@@ -108,7 +108,7 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     .into_any())
 }
 
-fn form(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+fn form(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let application = &case.application;
     let (id, action) = (application.id.to_string(), case.action.word());

@@ -110,10 +110,10 @@ pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
         vec![
             row.organization.clone(),
             row.title.clone(),
-            level(current, &row.level),
+            level(current, &row.level).words(),
             stage::partnership(row.stage, lang).to_owned(),
             sites(current, row).join(BETWEEN),
-            areas(current, row).join(BETWEEN),
+            Said::join(areas(current, row), BETWEEN).words(),
             count.unwrap_or_default(),
         ]
     });

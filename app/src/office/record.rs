@@ -19,7 +19,6 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use partnership::form::ein::Ein;
 use partnership::person::Right;
-use partnership::review::Finding;
 use store::Asker;
 use store::application::{Application, Submission};
 use store::event::Event;
@@ -41,7 +40,7 @@ struct Record {
     listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
     again: Again,
-    problems: Vec<(String, String)>,
+    problems: Vec<(String, Said)>,
 }
 
 impl Record {
@@ -94,14 +93,14 @@ impl Record {
         self.submissions.first()
     }
 
-    /// How many of the criteria are met, and how many there are.
+    /// How many of the criteria are met or do not apply, and how many there are.
     fn met(&self) -> (usize, usize) {
         let criteria = &self.current.site.profile.criteria;
         let is_met = |slug: &str| {
             self.desk
                 .findings
                 .iter()
-                .any(|found| found.criterion == slug && found.finding == Finding::Met)
+                .any(|found| found.criterion == slug && found.finding.is_settled())
         };
         (
             criteria
@@ -135,7 +134,7 @@ impl Record {
 }
 
 /// What a field of the page is called.
-fn label(current: &Current, field: &str) -> Option<String> {
+fn label(current: &Current, field: &str) -> Option<Said> {
     let lang = current.lang;
     let criterion = |slug: &str| {
         current
@@ -145,12 +144,12 @@ fn label(current: &Current, field: &str) -> Option<String> {
             .map(|criterion| current.text(&criterion.name))
     };
     match field {
-        "note" => Some(words::internal_note(lang).to_owned()),
-        "message" => Some(words::message(lang).to_owned()),
-        "to" => Some(words::assigned_to(lang).to_owned()),
+        "note" => Some(words::internal_note(lang).into()),
+        "message" => Some(words::message(lang).into()),
+        "to" => Some(words::assigned_to(lang).into()),
         field => match field.split_once('.')? {
             ("finding", slug) => criterion(slug),
-            ("note", slug) => criterion(slug).map(|name| words::note_on(lang, name)),
+            ("note", slug) => criterion(slug).map(|name| name.within(|name| words::note_on(lang, name))),
             _ => None,
         },
     }

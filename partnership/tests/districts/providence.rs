@@ -350,14 +350,18 @@ fn the_profile_says_what_the_districts_document_says() {
     );
     assert_eq!(profile.office.email, None);
     assert!(profile.eligibility.is_empty(), "the document names none");
-    let covered: Vec<Covers> = profile.process.iter().map(|step| step.covers).collect();
+    let covered: Vec<&[Covers]> = profile
+        .process
+        .iter()
+        .map(|step| step.covers.parts())
+        .collect();
     assert_eq!(
         covered,
         [
-            Covers::Vet,
-            Covers::Determine,
-            Covers::Agreement,
-            Covers::Onboarding
+            [Covers::Vet],
+            [Covers::Determine],
+            [Covers::Agreement],
+            [Covers::Onboarding]
         ]
     );
     for audience in Audience::ALL {

@@ -143,6 +143,13 @@ fn findings(
             );
         }
         match Finding::from_word(&word) {
+            Some(Finding::DoesNotApply) if !criterion.may_not_apply => {
+                invalid.add(field, Problem::NotChoice);
+            }
+            // Nobody can tell later why it was left out.
+            Some(Finding::DoesNotApply) if note.is_empty() => {
+                invalid.add(format!("note.{slug}"), Problem::Missing);
+            }
             Some(finding) => {
                 let seen = value(&format!("seen.{slug}")).parse().unwrap_or(0);
                 found.push((slug.clone(), finding, note, seen));
@@ -257,6 +264,37 @@ mod tests {
             ])
         );
         assert_eq!(findings(&profile(), &BTreeMap::new()), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_does_not_apply_is_allowed_by_its_criterion_and_says_why() {
+        let mut profile = profile();
+        let slug = "formal-agreement";
+        let form = |note| {
+            typed(&[
+                ("finding.formal-agreement", "does-not-apply"),
+                ("note.formal-agreement", note),
+            ])
+        };
+        let refused = |profile: &Profile, note| {
+            let invalid = findings(profile, &form(note)).unwrap_err();
+            let (field, problem) = invalid.iter().next().unwrap();
+            (field.to_owned(), problem.clone())
+        };
+        assert_eq!(
+            refused(&profile, "A single day"),
+            (format!("finding.{slug}"), Problem::NotChoice)
+        );
+        let criterion = profile.criteria.iter_mut().find(|c| c.slug == slug);
+        criterion.unwrap().may_not_apply = true;
+        assert_eq!(
+            refused(&profile, " "),
+            (format!("note.{slug}"), Problem::Missing)
+        );
+        assert_eq!(
+            findings(&profile, &form("A single day")).unwrap(),
+            [(slug.into(), Finding::DoesNotApply, "A single day".into(), 0)]
+        );
     }
 
     #[test]

@@ -80,8 +80,12 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
             .typed(field)
             .unwrap_or_else(|| stored.unwrap_or_default().to_owned())
     };
+    let is_stored = |finding| stored.is_some_and(|found| found.finding == finding);
     let choices: Vec<Pick> = Finding::ALL
         .into_iter()
+        .filter(|found| {
+            *found != Finding::DoesNotApply || criterion.may_not_apply || is_stored(*found)
+        })
         .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
         .collect();
     view! {
@@ -101,8 +105,9 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
             <div class="criterion__note">
                 <TextArea
                     name=format!("answers[{note_field}][]")
-                    label=words::note_on(lang, criterion.name.get(lang))
+                    label=Said::of(&criterion.name, lang).within(|name| words::note_on(lang, name))
                     value=typed(&note_field, stored.map(|found| found.note.as_str()))
+                    hint=criterion.may_not_apply.then(|| words::note_hint(lang))
                     rows=2
                     error=at(&record.problems, &note_field)
                     optional=true
@@ -142,6 +147,7 @@ fn line(record: &Record, criterion: &Criterion) -> AnyView {
     let class = match stored.map(|found| found.finding) {
         None => "tag tag--quiet",
         Some(Finding::Met) => "tag tag--good",
+        Some(Finding::DoesNotApply) => "tag tag--quiet",
         Some(Finding::NotMet) => "tag tag--bad",
         Some(Finding::NeedsMore) => "tag tag--waiting",
     };

@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
+use partnership::district::Profile;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
 
@@ -102,7 +103,12 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        let world = World::of(crate::upload::with_question()).await;
+        Self::of(crate::upload::with_question()).await
+    }
+
+    /// The same in a district of this profile: Durham, or what was made of it.
+    pub async fn of(profile: Profile) -> Self {
+        let world = World::of(profile).await;
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;

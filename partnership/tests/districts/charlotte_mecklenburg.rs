@@ -438,8 +438,31 @@ fn the_profile_says_what_the_districts_document_says() {
         .map(|area| area.services.len())
         .collect();
     assert_eq!(services, [3, 2, 7, 2, 5, 4, 2]);
-    let covered: Vec<Covers> = profile.process.iter().map(|step| step.covers).collect();
-    assert_eq!(covered, [Covers::Vet, Covers::Determine, Covers::Agreement]);
+    let covered: Vec<&[Covers]> = profile
+        .process
+        .iter()
+        .map(|step| step.covers.parts())
+        .collect();
+    assert_eq!(
+        covered,
+        [
+            &[Covers::Vet, Covers::Determine][..],
+            &[Covers::Determine],
+            &[Covers::Agreement, Covers::Onboarding],
+        ],
+        "levels stand in the first of the document's three steps"
+    );
+    let left_out: Vec<&str> = profile
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.may_not_apply)
+        .map(|criterion| criterion.slug.as_str())
+        .collect();
+    assert_eq!(
+        left_out,
+        ["formal-agreement"],
+        "a one-time event may not require a formal agreement"
+    );
     let levels: Vec<&str> = profile
         .levels
         .iter()

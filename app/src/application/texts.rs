@@ -91,12 +91,7 @@ fn other_title(current: &Current, open: &Open, saved: &SavedStep, other: &Other)
 /// All answers, with these in the place of what the step holds.
 fn with(open: &Open, step: &Step, other: &Answers) -> Answers {
     let mut answers = open.answers.clone();
-    let fields = step
-        .questions
-        .iter()
-        .filter(|question| !question.takes_files())
-        .flat_map(|question| question.fields(&open.answers));
-    for field in fields {
+    for field in super::open::typed_fields(step, &open.answers) {
         answers.set(&field, Vec::new());
     }
     answers.merge(other.clone());

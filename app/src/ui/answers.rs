@@ -141,10 +141,14 @@ fn group_value(group: &Question, answers: &Answers, profile: &Profile, lang: Lan
             let rows: Vec<AnyView> = questions
                 .iter()
                 .map(|q| {
+                    let value = match q.kind {
+                        Kind::File { .. } => files(q, answers, lang),
+                        _ => lines(shown(q, answers, profile, lang), lang),
+                    };
                     view! {
                         <div class="item-list__row">
                             <dt>{Said::of(&q.label, lang).view()}</dt>
-                            <dd>{lines(shown(q, answers, profile, lang), lang)}</dd>
+                            <dd>{value}</dd>
                         </div>
                     }
                     .into_any()

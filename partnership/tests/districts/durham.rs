@@ -44,6 +44,10 @@ fn the_words_of_the_districts_document_are_there() {
         ],
     );
     assert_eq!(durham().office.phone.as_deref().unwrap(), "(919) 560-2000");
+    assert!(
+        durham().setting.schools_begin,
+        "schools or departments may direct interested organizations to complete the application"
+    );
 }
 
 #[test]

@@ -158,7 +158,7 @@ pub const PAGES: [Page; 48] = [
     page(
         "/office/begun",
         "/office/begun",
-        Who::Decide,
+        Who::Begins,
         "Begun by office@example.org",
     ),
     page(

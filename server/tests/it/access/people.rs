@@ -40,6 +40,8 @@ pub enum Who {
     Applications,
     /// Whoever reviews and decides.
     Decide,
+    /// Whoever may begin an application for a partner: they, and the schools' liaisons.
+    Begins,
     /// Whoever gives roles, and sets how the district looks.
     People,
 }
@@ -60,6 +62,7 @@ impl Who {
             ),
             Self::Applications => matches!(column, "signer" | "office" | "administrator"),
             Self::Decide => matches!(column, "office" | "administrator"),
+            Self::Begins => matches!(column, "liaison" | "office" | "administrator"),
             Self::People => column == "administrator",
         }
     }

@@ -8,8 +8,8 @@ pub mod version;
 
 pub use coverage::{Coverage, Covers};
 pub use part::{
-    Agreement, Area, Audience, Criterion, GradeBand, Guide, Level, Link, Party,
-    ProcessStep, Resource, Route, School, SchoolKind,
+    Agreement, Area, Audience, Criterion, GradeBand, Guide, Level, Link, Party, ProcessStep,
+    Resource, Route, School, SchoolKind,
 };
 
 use crate::form::question::Choices;

@@ -115,7 +115,8 @@ mod tests {
     /// Every place in a life.
     fn places() -> Vec<(application::Stage, Option<partnership::Stage>)> {
         let stages = application::Stage::ALL.into_iter();
-        let approved = partnership::Stage::ALL.map(|became| (application::Stage::Approved, Some(became)));
+        let approved =
+            partnership::Stage::ALL.map(|became| (application::Stage::Approved, Some(became)));
         stages.map(|stage| (stage, None)).chain(approved).collect()
     }
 

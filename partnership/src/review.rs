@@ -18,12 +18,7 @@ pub enum Finding {
 
 impl Finding {
     /// Every finding, in the order they are offered.
-    pub const ALL: [Self; 4] = [
-        Self::Met,
-        Self::NotMet,
-        Self::NeedsMore,
-        Self::DoesNotApply,
-    ];
+    pub const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::NeedsMore, Self::DoesNotApply];
 
     /// The word used in tables and forms.
     #[must_use]

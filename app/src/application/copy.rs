@@ -92,10 +92,12 @@ pub fn CopyPage() -> impl IntoView {
 /// What was signed, in the language in which it was read then.
 fn statement(signed: &str, form: &Form, lang: Lang) -> Said {
     let questions = form.steps().flat_map(|step| &step.questions);
-    let statement = questions.into_iter().find_map(|question| match &question.kind {
-        Kind::Signature { statement } => Some(statement),
-        _ => None,
-    });
+    let statement = questions
+        .into_iter()
+        .find_map(|question| match &question.kind {
+            Kind::Signature { statement } => Some(statement),
+            _ => None,
+        });
     statement.map_or_else(
         || signed.into(),
         |statement| Said::shown_once(signed, statement, lang),

@@ -203,10 +203,7 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Sai
     let lang = current.lang;
     let id = &open.application.id;
     if current.query("from").as_deref() == Some("check") {
-        return (
-            url::check(id),
-            words::application::check_task(lang).into(),
-        );
+        return (url::check(id), words::application::check_task(lang).into());
     }
     let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
     form.step_before(slug, &open.answers)
@@ -220,11 +217,6 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Sai
                     words::application::task_list(lang).into(),
                 )
             },
-            |before| {
-                (
-                    url::step(id, &before.slug),
-                    Said::of(&before.title, lang),
-                )
-            },
+            |before| (url::step(id, &before.slug), Said::of(&before.title, lang)),
         )
 }

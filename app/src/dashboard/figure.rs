@@ -1,6 +1,6 @@
 //! The figures of the dashboard: what each counts, in which order, and the list behind every number.
 
-use crate::ui::stage;
+use crate::ui::{Said, stage};
 use crate::{url, words};
 use partnership::district::Profile;
 use partnership::text::Lang;
@@ -154,8 +154,8 @@ impl Figure {
                 counted(known, &figures.by_stage, |word| partnerships("stage", word))
             }
             Self::Applications => {
-                let known =
-                    sent_stages().map(|stage| (stage.word(), stage::application(stage, lang).into()));
+                let known = sent_stages()
+                    .map(|stage| (stage.word(), stage::application(stage, lang).into()));
                 counted(known, &figures.applications, |word| {
                     application::Stage::from_word(word).and_then(sent)
                 })
@@ -221,9 +221,11 @@ mod tests {
     #[test]
     fn zeros_are_shown_and_nothing_is_forgotten() {
         let counts = [("b".to_owned(), 2), ("gone".to_owned(), 1)];
-        let lines = counted([("a", "A".into()), ("b", "B".into())].into_iter(), &counts, |slug| {
-            Some(format!("/{slug}"))
-        });
+        let lines = counted(
+            [("a", "A".into()), ("b", "B".into())].into_iter(),
+            &counts,
+            |slug| Some(format!("/{slug}")),
+        );
         let text: Vec<String> = lines
             .iter()
             .map(|l| format!("{} {} {:?}", l.label.words(), l.value, l.href))

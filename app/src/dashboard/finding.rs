@@ -40,8 +40,9 @@ pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> S
             let both = words::dashboard::and(lang, quoted(one), quoted(two));
             words::dashboard::tie(lang, both, value)
         }),
-        [one, others @ ..] => one
-            .within(|one| words::dashboard::tie_many(lang, others.len(), quoted(one), value)),
+        [one, others @ ..] => {
+            one.within(|one| words::dashboard::tie_many(lang, others.len(), quoted(one), value))
+        }
         [] => Said::default(),
     };
     let empty = lines.iter().filter(|line| line.value <= 0.0).count();

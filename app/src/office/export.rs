@@ -8,7 +8,7 @@ use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::sheet;
-use crate::ui::stage;
+use crate::ui::{Said, stage};
 use crate::words::office as words;
 use partnership::person::Right;
 use partnership::student::{self, Count};

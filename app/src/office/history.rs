@@ -29,7 +29,12 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
     let what = match event.act.as_str() {
         "start" => words::did_start(lang).into(),
         "submit" => {
-            detail(&mut why, words::signed_as(lang), &text("signed").into(), lang);
+            detail(
+                &mut why,
+                words::signed_as(lang),
+                &text("signed").into(),
+                lang,
+            );
             words::did_submit(lang).into()
         }
         "withdraw" => words::did_withdraw(lang).into(),
@@ -51,9 +56,10 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         }
         "decline" => words::did_decline(lang).into(),
         "redirect" => {
-            let route = profile
-                .route(text("route"))
-                .map_or_else(|| text("route").into(), |route| Said::of(&route.title, lang));
+            let route = profile.route(text("route")).map_or_else(
+                || text("route").into(),
+                |route| Said::of(&route.title, lang),
+            );
             detail(&mut why, words::process(lang), &route, lang);
             words::did_redirect(lang).into()
         }

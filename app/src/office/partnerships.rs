@@ -103,7 +103,11 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let mut chips = Vec::new();
     if !search.words.is_empty() {
         let href = finding.with(|search| search.words.clear());
-        chips.push(chip(words::partnership_words(lang), search.words.as_str().into(), href));
+        chips.push(chip(
+            words::partnership_words(lang),
+            search.words.as_str().into(),
+            href,
+        ));
     }
     if let Some(area) = search.area.as_deref().and_then(|slug| profile.area(slug)) {
         chips.push(chip(

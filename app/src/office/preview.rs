@@ -216,9 +216,10 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> 
         }
         Written::Decline { .. } => vec![words::then_ends(lang).into()],
         Written::Redirect { route, .. } => {
-            let title = profile
-                .route(route)
-                .map_or_else(|| route.as_str().into(), |route| Said::of(&route.title, lang));
+            let title = profile.route(route).map_or_else(
+                || route.as_str().into(),
+                |route| Said::of(&route.title, lang),
+            );
             vec![title.within(|title| words::then_moves(lang, title))]
         }
     };
@@ -249,7 +250,7 @@ fn warning(current: &Current, case: &Case, written: &Written) -> Option<AnyView>
     if !profile.needs_agreement(level) || agreement == usual || is_proposed {
         return None;
     }
-    let title = kind(profile, agreement, lang)
-        .within(|kind| words::no_agreement_warning(lang, kind));
+    let title =
+        kind(profile, agreement, lang).within(|kind| words::no_agreement_warning(lang, kind));
     Some(view! { <Notice kind=NoticeKind::Warning title=title/> }.into_any())
 }

@@ -149,7 +149,9 @@ fn label(current: &Current, field: &str) -> Option<Said> {
         "to" => Some(words::assigned_to(lang).into()),
         field => match field.split_once('.')? {
             ("finding", slug) => criterion(slug),
-            ("note", slug) => criterion(slug).map(|name| name.within(|name| words::note_on(lang, name))),
+            ("note", slug) => {
+                criterion(slug).map(|name| name.within(|name| words::note_on(lang, name)))
+            }
             _ => None,
         },
     }

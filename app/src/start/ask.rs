@@ -19,11 +19,10 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
     let asked: Vec<&Question> = step.asked(&way.answers).collect();
     let alone = asked.len() == 1;
     let unanswered = |question: &Question| {
-        (way.missing && !question.optional && !question.is_answered(&way.answers))
-            .then(|| {
-                let label = Said::of(&question.label, lang);
-                label.within(|label| sentence(&Problem::Missing, label, lang))
-            })
+        (way.missing && !question.optional && !question.is_answered(&way.answers)).then(|| {
+            let label = Said::of(&question.label, lang);
+            label.within(|label| sentence(&Problem::Missing, label, lang))
+        })
     };
     let mistakes: Vec<(String, Said)> = asked
         .iter()

@@ -62,12 +62,16 @@ mod tests {
         };
         let ways = |office: &Office| -> Vec<String> {
             let ways = contacts(office).into_iter();
-            ways.map(|way| format!("{} {}", way.href, way.text)).collect()
+            ways.map(|way| format!("{} {}", way.href, way.text))
+                .collect()
         };
         let written = "mailto:office@example.org office@example.org".to_owned();
         assert_eq!(
             ways(&office),
-            ["tel:+19195550123 (919) 555-0123".to_owned(), written.clone()]
+            [
+                "tel:+19195550123 (919) 555-0123".to_owned(),
+                written.clone()
+            ]
         );
         office.phone = None;
         assert_eq!(ways(&office), [written]);

@@ -114,7 +114,9 @@ impl Said {
             if let Some(part) = parts.get(mark) {
                 said.push(part);
             }
-            rest = after.strip_prefix(MARKS.get(mark).copied().unwrap_or_default()).unwrap_or_default();
+            rest = after
+                .strip_prefix(MARKS.get(mark).copied().unwrap_or_default())
+                .unwrap_or_default();
         }
         said.push(&rest.into());
         said
@@ -229,15 +231,24 @@ mod tests {
         let [one, two] = [english("one"), "dos".into()];
         let said = Said::woven([&one, &two], |[one, two]| format!("{two}, {one} y {one}"));
         assert_eq!(said.words(), "dos, one y one");
-        assert_eq!(drawn(said).matches(r#"<span lang="en">one</span>"#).count(), 2);
+        assert_eq!(
+            drawn(said).matches(r#"<span lang="en">one</span>"#).count(),
+            2
+        );
     }
 
     #[test]
     fn an_element_of_words_alone_says_the_language_of_the_whole() {
         assert_eq!(english("one").code(), Some("en"));
         assert_eq!(Said::from("uno").code(), None);
-        assert_eq!(english("one").within(|name| format!("¿{name}?")).code(), None);
-        assert_eq!(Said::join([english("one"), english("two")], " › ").code(), None);
+        assert_eq!(
+            english("one").within(|name| format!("¿{name}?")).code(),
+            None
+        );
+        assert_eq!(
+            Said::join([english("one"), english("two")], " › ").code(),
+            None
+        );
     }
 
     #[test]

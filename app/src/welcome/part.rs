@@ -50,7 +50,11 @@ pub(super) fn contact(current: &Current) -> AnyView {
     let ways: Vec<AnyView> = contacts(office)
         .into_iter()
         .map(|way| {
-            let class = if way.sign == Icon::Phone { "call__phone" } else { "call__mail" };
+            let class = if way.sign == Icon::Phone {
+                "call__phone"
+            } else {
+                "call__mail"
+            };
             view! { <p>{way.link(class)}</p> }.into_any()
         })
         .collect();

@@ -24,9 +24,16 @@ pub fn ProcessPage() -> impl IntoView {
             .map(|(at, step)| {
                 // Where steps share a part, the first of them tells about it.
                 let before = profile.process.iter().take(at);
-                let told: Vec<Covers> = before.flat_map(|step| step.covers.parts().to_vec()).collect();
-                let parts = step.covers.parts().iter().filter(|part| !told.contains(part));
-                let details: Vec<AnyView> = parts.map(|part| detail(*part, profile, lang)).collect();
+                let told: Vec<Covers> = before
+                    .flat_map(|step| step.covers.parts().to_vec())
+                    .collect();
+                let parts = step
+                    .covers
+                    .parts()
+                    .iter()
+                    .filter(|part| !told.contains(part));
+                let details: Vec<AnyView> =
+                    parts.map(|part| detail(*part, profile, lang)).collect();
                 view! {
                     <li class="way__step">
                         <h2 class="way__title">{Said::of(&step.title, lang).view()}</h2>

@@ -121,7 +121,12 @@ mod tests {
             let text = serde_json::to_string(&coverage).unwrap();
             assert_eq!(read(&text).unwrap(), coverage, "{text}");
         }
-        assert!(read(r#""vetting""#).unwrap_err().to_string().contains("vetting"));
+        assert!(
+            read(r#""vetting""#)
+                .unwrap_err()
+                .to_string()
+                .contains("vetting")
+        );
         assert!(read("7").is_err());
     }
 }

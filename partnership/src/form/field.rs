@@ -57,7 +57,9 @@ impl Question {
             Kind::Group { questions, .. } => {
                 let rest = field.strip_prefix(&self.key)?.strip_prefix('.')?;
                 let (number, inner) = rest.split_once('.')?;
-                let question = questions.iter().find(|q| q.owns(inner) && q.takes_files())?;
+                let question = questions
+                    .iter()
+                    .find(|q| q.owns(inner) && q.takes_files())?;
                 Some(question.within(&self.key, number.parse().ok()?))
             }
             _ => None,

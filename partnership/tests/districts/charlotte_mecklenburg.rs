@@ -524,7 +524,10 @@ fn the_office_answers_for_its_own_routes_and_knows_the_contact_persons_of_the_ot
         if others.contains(&route.slug.as_str()) {
             assert!(owner.starts_with("The contact person of"), "{owner}");
             assert!(
-                route.next.get(Lang::En).contains(profile.office.phone.as_deref().unwrap()),
+                route
+                    .next
+                    .get(Lang::En)
+                    .contains(profile.office.phone.as_deref().unwrap()),
                 "{}",
                 route.slug
             );

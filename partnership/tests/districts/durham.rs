@@ -144,9 +144,15 @@ fn the_four_steps_of_the_review_stand_in_the_documents_order() {
     assert_eq!(
         steps,
         [
-            (&[Covers::Vet], "Vet the Partnership Engagement Application"),
+            (
+                &[Covers::Vet][..],
+                "Vet the Partnership Engagement Application"
+            ),
             (&[Covers::Determine], "Determine the nature of partnership"),
-            (&[Covers::Agreement], "Create formal DPS Partnership Agreement"),
+            (
+                &[Covers::Agreement],
+                "Create formal DPS Partnership Agreement"
+            ),
             (&[Covers::Onboarding], "On-board Partner to DPS"),
         ]
     );

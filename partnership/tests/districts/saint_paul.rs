@@ -1,7 +1,7 @@
 //! Saint Paul: one point of entry for partners and for schools; partner, sponsor and vendor; two stages; and the plan's words.
 
 use super::read::{check_golden, check_kinds, check_levels, check_says, profile, said};
-use partnership::district::{Covers, Audience, SchoolKind};
+use partnership::district::{Audience, Covers, SchoolKind};
 use partnership::route;
 use partnership::text::Lang;
 use std::collections::BTreeSet;

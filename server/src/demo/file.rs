@@ -67,7 +67,12 @@ fn page(lines: &[&str]) -> Vec<u8> {
         let plain: String = line
             .chars()
             .filter(|c| c.is_ascii_graphic() || *c == ' ')
-            .flat_map(|c| matches!(c, '(' | ')' | '\\').then_some('\\').into_iter().chain([c]))
+            .flat_map(|c| {
+                matches!(c, '(' | ')' | '\\')
+                    .then_some('\\')
+                    .into_iter()
+                    .chain([c])
+            })
             .collect();
         text.push_str(&format!(" ({plain}) Tj T*"));
     }
@@ -108,11 +113,17 @@ mod tests {
         std::fs::remove_file(&path).unwrap();
         assert_eq!(found.unwrap(), None);
         let text = String::from_utf8(bytes).unwrap();
-        assert!(text.contains("(Certificate \\(of insurance\\)) Tj"), "{text}");
+        assert!(
+            text.contains("(Certificate \\(of insurance\\)) Tj"),
+            "{text}"
+        );
         for line in text.lines().filter(|line| line.ends_with(" 00000 n ")) {
             let at: usize = line[..10].parse().unwrap();
             assert!(text[at..].contains(" 0 obj"), "{line} names no object");
-            assert!(text[at..].starts_with(|c: char| c.is_ascii_digit()), "{line}");
+            assert!(
+                text[at..].starts_with(|c: char| c.is_ascii_digit()),
+                "{line}"
+            );
         }
     }
 }

@@ -52,7 +52,8 @@ fn of_profile<'a>(shown: &str, texts: &'a BTreeSet<String>) -> Option<&'a String
             && shown.match_indices(text).any(|(at, _)| {
                 let before = shown[..at].chars().next_back();
                 let after = shown[at + text.len()..].chars().next();
-                !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+                !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
             })
     };
     texts.iter().find(|text| {
@@ -71,9 +72,12 @@ fn unmarked(page: &Answer, texts: &BTreeSet<String>, seen: &mut BTreeSet<String>
         let shown = squeezed(text);
         let around: Vec<ElementRef<'_>> = node.ancestors().filter_map(ElementRef::wrap).collect();
         // Of these nothing is drawn, or nothing in them can say its language; what is typed is the writer's.
-        let is_silent = around
-            .iter()
-            .any(|one| matches!(one.value().name(), "title" | "script" | "style" | "textarea"));
+        let is_silent = around.iter().any(|one| {
+            matches!(
+                one.value().name(),
+                "title" | "script" | "style" | "textarea"
+            )
+        });
         if is_silent || shown.is_empty() {
             continue;
         }
@@ -114,7 +118,10 @@ async fn walked(client: &Client, from: &[String]) -> Vec<Answer> {
                 && !href.starts_with("/dev/")
                 && !href.starts_with("/files/");
             // One list with other filters is no other page.
-            let names: Vec<&str> = href.split(['?', '&']).map(|part| part.split('=').next().unwrap_or_default()).collect();
+            let names: Vec<&str> = href
+                .split(['?', '&'])
+                .map(|part| part.split('=').next().unwrap_or_default())
+                .collect();
             if leads_on && known.insert(names.join("&")) {
                 open.push(href.to_owned());
             }
@@ -130,9 +137,9 @@ fn advised(profile: &Profile) -> Vec<String> {
     let mut open = vec![Answers::default()];
     let mut paths = Vec::new();
     while let Some(answers) = open.pop() {
-        let fields = answers.iter().flat_map(|(field, values)| {
-            values.iter().map(move |value| format!("{field}={value}"))
-        });
+        let fields = answers
+            .iter()
+            .flat_map(|(field, values)| values.iter().map(move |value| format!("{field}={value}")));
         let query: Vec<String> = fields.collect();
         paths.push(format!("/start?{}", query.join("&")));
         let Some(step) = next_step(profile, &answers) else {
@@ -144,7 +151,11 @@ fn advised(profile: &Profile) -> Vec<String> {
             let choices: Vec<&str> = if question.kind == Kind::YesNo {
                 vec!["yes", "no"]
             } else {
-                question.choices().iter().map(|c| c.value.as_str()).collect()
+                question
+                    .choices()
+                    .iter()
+                    .map(|c| c.value.as_str())
+                    .collect()
             };
             for choice in choices {
                 let mut next = answers.clone();
@@ -161,7 +172,12 @@ async fn lives(crowd: &Crowd) -> (Vec<String>, Vec<String>) {
     let world: &World = &crowd.world;
     let (owner, office) = (crowd.client("owner"), crowd.client("office"));
     let answers = world.answers();
-    let slugs: Vec<&str> = world.profile.form.steps().map(|step| step.slug.as_str()).collect();
+    let slugs: Vec<&str> = world
+        .profile
+        .form
+        .steps()
+        .map(|step| step.slug.as_str())
+        .collect();
     let (mut of_owner, mut of_office) = (Vec::new(), Vec::new());
     // Nothing is answered: every page says what is missing.
     let blank = owner.start().await;
@@ -177,7 +193,10 @@ async fn lives(crowd: &Crowd) -> (Vec<String>, Vec<String>) {
     });
     of_owner.push(format!("/applications/{full}/{}", group.unwrap()));
     for (action, fields) in [
-        ("request-changes", vec![("steps", "outcomes"), ("body", "Say more.")]),
+        (
+            "request-changes",
+            vec![("steps", "outcomes"), ("body", "Say more.")],
+        ),
         ("redirect", vec![("route", "vendor"), ("body", "Go there.")]),
         ("decline", vec![("reason", "It is not for schools.")]),
         ("approve", vec![("level", "on-going"), ("agreement", "moa")]),

@@ -52,7 +52,9 @@ impl Item {
         let part = field
             .strip_prefix(&self.group)
             .and_then(|rest| rest.strip_prefix('.')?.split_once('.'));
-        let Some((number, inner)) = part.and_then(|(n, inner)| Some((n.parse().ok()?, inner))) else {
+        let Some((number, inner)) =
+            part.and_then(|(n, inner)| Some((n.parse::<usize>().ok()?, inner)))
+        else {
             return true;
         };
         if number > self.number {

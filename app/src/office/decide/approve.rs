@@ -97,13 +97,15 @@ fn meaning(level: &Level, lang: Lang) -> Said {
 /// The answers that propose something: `question: answer`, one after the other.
 fn because(current: &Current, case: &Case, questions: &[&Question]) -> Said {
     let lang = current.lang;
-    let said = questions
-        .iter()
-        .map(|question| {
-            let answer = Said::join(shown(question, &case.sent, &current.site.profile, lang), ", ");
-            Said::woven([&answer, &Said::of(&question.label, lang)], |[answer, label]| {
-                words::because_answer(lang, answer, label)
-            })
-        });
+    let said = questions.iter().map(|question| {
+        let answer = Said::join(
+            shown(question, &case.sent, &current.site.profile, lang),
+            ", ",
+        );
+        Said::woven(
+            [&answer, &Said::of(&question.label, lang)],
+            |[answer, label]| words::because_answer(lang, answer, label),
+        )
+    });
     Said::join(said, "; ")
 }

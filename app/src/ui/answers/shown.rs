@@ -24,7 +24,9 @@ pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: La
     let each = |show: &dyn Fn(&str) -> Option<String>| said(&|value| show(value).map(Into::into));
     let plain = |lines: Vec<String>| lines.into_iter().map(Into::into).collect();
     match &question.kind {
-        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Web => plain(all.to_vec()),
+        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Web => {
+            plain(all.to_vec())
+        }
         Kind::Phone => each(&|value| Some(Phone::read(value)?.shown())),
         Kind::Ein => each(&|value| Some(Ein::read(value)?.shown())),
         Kind::Person { .. } => plain(shown_person(question, answers, lang)),

@@ -3,11 +3,11 @@
 use super::label::address_label;
 use super::prose::paragraphs;
 use super::sheet::{Sheet, input_name};
+use crate::ui::Said;
 use crate::ui::field::part::{
     body_view, described, error_view, field_class, hint_view, legend_view,
 };
 use crate::ui::field::{FieldKind, Pick, TextField, Tick, choice_view};
-use crate::ui::Said;
 use crate::words::ui as words;
 use leptos::prelude::*;
 use partnership::form::Question;

@@ -60,15 +60,16 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
             .collect(),
         Kind::Person { .. } => PersonPart::ALL
             .into_iter()
-            .map(|piece| {
-                (part(piece.word()), of(&label, person_label(piece, lang)))
-            })
+            .map(|piece| (part(piece.word()), of(&label, person_label(piece, lang))))
             .collect(),
         Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
             .flat_map(|n| {
                 let item = words::item_number(lang, capital(kind::time_item(lang)), n).into();
                 TIME_PARTS.map(|piece| {
-                    (part(&format!("{n}.{piece}")), of(&item, time_label(piece, lang)))
+                    (
+                        part(&format!("{n}.{piece}")),
+                        of(&item, time_label(piece, lang)),
+                    )
                 })
             })
             .collect(),

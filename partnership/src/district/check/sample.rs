@@ -43,7 +43,9 @@ impl Profile {
     pub fn is_sample(&self, part: &str, item: Option<&str>) -> bool {
         self.sample.iter().any(|name| {
             let of_part = name.strip_prefix(part);
-            of_part.is_some_and(|rest| rest.is_empty() || (item.is_some() && rest.strip_prefix('.') == item))
+            of_part.is_some_and(|rest| {
+                rest.is_empty() || (item.is_some() && rest.strip_prefix('.') == item)
+            })
         })
     }
 

@@ -19,7 +19,8 @@ fn with_files() -> Profile {
     let Kind::Group { questions, .. } = &mut group.kind else {
         panic!("the outcomes are no group");
     };
-    let evidence = "key = \"evidence\"\nlabel = \"Evidence\"\nkind = \"file\"\noptional = true\nmax = 1";
+    let evidence =
+        "key = \"evidence\"\nlabel = \"Evidence\"\nkind = \"file\"\noptional = true\nmax = 1";
     questions.push(toml::from_str(evidence).unwrap());
     assert_eq!(profile.faults(), []);
     profile
@@ -56,7 +57,13 @@ async fn the_files_of_an_item_go_with_it_and_the_others_move_up() {
     press(&client, &page, &[("then", "add:outcomes")], &[]).await;
     let two = [of_item(1, "one.pdf"), of_item(2, "two.pdf")];
     let what = ("answers[outcomes.2.what][]", "They read");
-    let sent = press(&client, &page, &[("then", "upload:outcomes.2.evidence"), what], &two).await;
+    let sent = press(
+        &client,
+        &page,
+        &[("then", "upload:outcomes.2.evidence"), what],
+        &two,
+    )
+    .await;
     assert!(
         sent.location().ends_with("files=added#outcomes.2.evidence"),
         "{}",
@@ -69,11 +76,18 @@ async fn the_files_of_an_item_go_with_it_and_the_others_move_up() {
     let told = client.get(&more.location()).await.mistakes();
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, "outcomes.2.evidence");
-    assert!(told[0].1.contains("Deliverable 2") && told[0].1.contains("more.pdf"), "{told:?}");
+    assert!(
+        told[0].1.contains("Deliverable 2") && told[0].1.contains("more.pdf"),
+        "{told:?}"
+    );
 
     // The first item holds nothing but a file: it goes only when the partner was asked.
     let asked = press(&client, &page, &[("then", "remove:outcomes:1")], &[]).await;
-    assert!(asked.location().contains("remove=outcomes:1"), "{}", asked.location());
+    assert!(
+        asked.location().contains("remove=outcomes:1"),
+        "{}",
+        asked.location()
+    );
     let fields = client
         .get(&page)
         .await
@@ -82,15 +96,25 @@ async fn the_files_of_an_item_go_with_it_and_the_others_move_up() {
     // A second click sends the same form again.
     for _ in 0..2 {
         let gone = post_bytes(&client, &kind(), body(&fields, &[])).await;
-        assert!(gone.location().ends_with("#outcomes"), "{}", gone.location());
+        assert!(
+            gone.location().ends_with("#outcomes"),
+            "{}",
+            gone.location()
+        );
         assert_eq!(names(&client, &page).await, ["two.pdf"]);
     }
     let shown = client.get(&page).await;
-    assert_eq!(shown.form(ACT).value("answers[outcomes.1.what][]"), Some("They read"));
+    assert_eq!(
+        shown.form(ACT).value("answers[outcomes.1.what][]"),
+        Some("They read")
+    );
     assert_eq!(in_folder(&world), 1, "the bytes went with the item");
     let check = client.get(&format!("/applications/{id}/check")).await;
     assert!(
-        check.ways().iter().any(|(href, name)| href.starts_with("/files/") && name == "two.pdf"),
+        check
+            .ways()
+            .iter()
+            .any(|(href, name)| href.starts_with("/files/") && name == "two.pdf"),
         "{}",
         check.short()
     );
@@ -102,7 +126,10 @@ async fn a_typed_value_names_no_file_of_an_item() {
     let client = world.person(PARTNER, &[]).await;
     let id = client.start().await;
     let page = format!("/applications/{id}/{STEP}");
-    let forged = ("answers[outcomes.1.evidence][]", "aaaaaaaaaaaaaaaaaaaa 5 forged.pdf");
+    let forged = (
+        "answers[outcomes.1.evidence][]",
+        "aaaaaaaaaaaaaaaaaaaa 5 forged.pdf",
+    );
     let mut fields = client.get(&page).await.form(ACT).with(&[]);
     fields.push((forged.0.to_owned(), forged.1.to_owned()));
     post_bytes(&client, &kind(), body(&fields, &[])).await;

@@ -271,8 +271,7 @@ impl Demo<'_> {
     ) -> anyhow::Result<()> {
         let found = self.store.application(owner, application).await?;
         let draft = self.store.draft(owner, &found).await?;
-        let mut all = answers.clone();
-        all.merge(draft.answers());
+        let all = answers.clone().into_iter().chain(draft.answers()).collect();
         let frozen = self.profile.form.frozen(&all);
         let proposal = Proposal::read(self.profile, &frozen);
         let sent = Sent {

@@ -206,6 +206,13 @@ impl<T: Into<Self>> From<Option<T>> for Said {
 }
 
 #[cfg(test)]
+impl PartialEq<&str> for Said {
+    fn eq(&self, words: &&str) -> bool {
+        self.words() == *words
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -7,6 +7,7 @@ use partnership::form::file::FileType;
 use partnership::form::question::Choices;
 use partnership::form::{Answers, Choice, Condition, Facts, Kind, Question, Step};
 use partnership::invalid::Invalid;
+use partnership::text::Text;
 use std::collections::BTreeSet;
 
 fn drawn(view: impl FnOnce() -> AnyView) -> String {
@@ -487,11 +488,11 @@ fn each_answer_has_its_way_back_to_its_question() {
 #[test]
 fn a_summary_links_to_the_fields_and_takes_the_focus() {
     assert_eq!(
-        drawn(|| view! { <ErrorSummary items=vec![]/> }.into_any()),
+        drawn(|| view! { <ErrorSummary items=Vec::<(String, Said)>::new()/> }.into_any()),
         ""
     );
     let html = drawn(|| {
-        view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”".into())]/> }.into_any()
+        view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”")]/> }.into_any()
     });
     assert!(
         html.contains("tabindex=\"-1\" autofocus")

@@ -101,7 +101,7 @@ fn page(lines: &[&str]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::page;
-    use crate::upload::check;
+    use crate::upload::content::check;
     use partnership::form::file::FileType;
 
     #[test]

@@ -3,6 +3,8 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod alike;
+#[cfg(feature = "ssr")]
 mod applications;
 #[cfg(feature = "ssr")]
 mod decide;
@@ -16,6 +18,8 @@ mod history;
 mod home;
 #[cfg(feature = "ssr")]
 mod listing;
+#[cfg(feature = "ssr")]
+mod merge;
 #[cfg(feature = "ssr")]
 mod partnership;
 #[cfg(feature = "ssr")]
@@ -39,6 +43,8 @@ pub use decide::DecidePage;
 pub use export::{applications_csv, partnerships_csv};
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
+#[cfg(feature = "ssr")]
+pub use merge::MergePage;
 #[cfg(feature = "ssr")]
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]

@@ -13,7 +13,7 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationPage, DecidePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
+    ApplicationPage, DecidePage, MergePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
     PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships/:id") view=PartnershipPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/organizations/:id/merge") view=MergePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/dashboard") view=DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/begun") view=BegunPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/claims") view=ClaimsPage ssr=SsrMode::Async/>

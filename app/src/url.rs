@@ -1,7 +1,7 @@
 //! The addresses of the program, in one place.
 
 use partnership::application::Action;
-use partnership::id::{ApplicationId, PartnershipId};
+use partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 
 /// Where a step goes whose page takes files.
 pub const SAVE_STEP_WITH_FILES: &str = "/api/save_step_with_files";
@@ -72,6 +72,18 @@ pub fn theme(hash: &str) -> String {
 #[must_use]
 pub fn logo(hash: &str) -> String {
     format!("/logo/{hash}")
+}
+
+/// The page that puts an organization into another.
+#[must_use]
+pub fn merge_organization(from: &OrganizationId, into: &OrganizationId) -> String {
+    format!("{}?into={into}", merged_organization(from))
+}
+
+/// The page of an organization that was put into another.
+#[must_use]
+pub fn merged_organization(from: &OrganizationId) -> String {
+    format!("/office/organizations/{from}/merge")
 }
 
 /// An application's task list.

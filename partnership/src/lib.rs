@@ -13,12 +13,15 @@
 //! - **form › section › step › question › answer**: [`form`].
 //! - **route**: which of the district's processes applies, with its reason ([`route`]).
 //! - **review › criterion › finding**: what the office judges ([`review`]).
+//! - **change**: what the office asks a partner to change ([`change`]).
 //! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
 //! - **look**: a district's colours and logo ([`look`]).
 //! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
 
 pub mod agreement;
+pub mod alike;
 pub mod application;
+pub mod change;
 pub mod district;
 pub mod form;
 pub mod id;

@@ -1,8 +1,10 @@
 //! The proposal: the well-known answers of a sent application, parsed once into typed values.
 
+use crate::alike;
 use crate::district::Profile;
+use crate::form::ein::Ein;
 use crate::form::judge::without_scheme;
-use crate::form::{Answers, date, key};
+use crate::form::{Answers, Kind, date, key};
 use serde::{Deserialize, Serialize};
 
 /// What an application proposes, as far as logic may read it.
@@ -14,6 +16,9 @@ pub struct Proposal {
     pub organization_kind: String,
     /// Web address, with its scheme.
     pub web: Option<String>,
+    /// The organization's employer identification number, as `12-3456789`, where the form asks for it.
+    #[serde(default)]
+    pub ein: Option<String>,
     /// About the organization.
     pub about: String,
     /// Name of the program.
@@ -56,6 +61,7 @@ impl Proposal {
             organization: text(key::ORGANIZATION_NAME),
             organization_kind: text(key::ORGANIZATION_KIND),
             web: answers.one(key::ORGANIZATION_WEB).map(with_scheme),
+            ein: ein(profile, answers),
             about: text(key::ORGANIZATION_ABOUT),
             title: text(key::PROGRAM_TITLE),
             summary: text(key::PROGRAM_SUMMARY),
@@ -70,6 +76,14 @@ impl Proposal {
             listed: answers.text(key::LISTED) == "yes",
         }
     }
+}
+
+/// The answer to the form's first question for an employer identification number that is one.
+fn ein(profile: &Profile, answers: &Answers) -> Option<String> {
+    let questions = profile.form.steps().flat_map(|step| &step.questions);
+    let asked = questions.filter(|question| question.kind == Kind::Ein);
+    let typed = asked.filter_map(|question| answers.one(&question.key));
+    typed.filter_map(Ein::read).map(Ein::shown).next()
 }
 
 /// A web address that a link can use: `https://` is put before one without a scheme.
@@ -87,14 +101,7 @@ pub fn slug(name: &str) -> String {
     let plain: String = name
         .to_lowercase()
         .chars()
-        .map(|c| match c {
-            'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
+        .map(|c| match alike::plain(c) {
             c if c.is_ascii_alphanumeric() => c,
             _ => '-',
         })

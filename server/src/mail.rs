@@ -49,10 +49,12 @@ impl Outbox {
     }
 }
 
-/// Sweeps what has served its time. How old a file is, the machine's own clock tells.
+/// Sweeps what has served its time, and marks what was sent before there were marks. How old a file is, the
+/// machine's own clock tells.
 async fn sweep(store: &store::Store, now: DateTime<Utc>) -> store::Result<()> {
     store.sweep(now).await?;
     store.sweep_files(Utc::now()).await?;
+    store.mark_unmarked().await?;
     Ok(())
 }
 

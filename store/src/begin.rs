@@ -66,9 +66,8 @@ impl Store {
                 .await?;
         }
         sqlx::query("insert into partnership_search (rowid, partnership_id, organization, title, summary, places, services)
-             select search_id, id, $2, $3, $4, $5, $6 from partnership where id = $1")
+             select search_id, id, organization_name, $2, $3, $4, $5 from partnership where id = $1")
             .bind(&id)
-            .bind(&proposal.organization)
             .bind(&proposal.title)
             .bind(&proposal.summary)
             .bind(approval.places)
@@ -87,7 +86,7 @@ impl Store {
         event::append(tx, self.district(), new).await
     }
 
-    /// An organization with the same name is the same organization.
+    /// An organization with the same name is the same organization, or the one that it was put into.
     async fn find_or_make_organization(
         &self,
         tx: &mut SqliteConnection,
@@ -95,7 +94,10 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<String> {
         let found: Option<String> = sqlx::query_scalar(
-            "select id from organization where district_id = $1 and name = $2 collate nocase",
+            "with recursive found (id, into_id) as (
+                select id, merged_into from organization where district_id = $1 and name = $2 collate nocase
+                union select o.id, o.merged_into from found join organization o on o.id = found.into_id)
+             select id from found where into_id is null",
         )
         .bind(self.district())
         .bind(&proposal.organization)

@@ -3,14 +3,15 @@
 use crate::application::Application;
 use crate::time::{day_opt, instant};
 use crate::{Result, Store};
+use ::partnership::change::Asked;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Row;
 
 /// What the office asked the partner to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeRequest {
-    /// The steps that are open.
-    pub steps: Vec<String>,
+    /// The pages and questions that are open.
+    pub asked: Asked,
     /// What to do.
     pub body: String,
     /// Until when.
@@ -26,7 +27,7 @@ impl Store {
     /// [`Error::Db`].
     pub async fn change_request(&self, application: &Application) -> Result<Option<ChangeRequest>> {
         let row = sqlx::query(
-            "select steps, body, due_on, asked_at from change_request where application_id = $1
+            "select steps, body, due_on, asked_at, questions from change_request where application_id = $1
              order by answered_at is null desc, asked_at desc limit 1",
         )
         .bind(application.id.as_str())
@@ -34,7 +35,10 @@ impl Store {
         .await?;
         row.map(|row| {
             Ok(ChangeRequest {
-                steps: serde_json::from_str(row.try_get(0)?)?,
+                asked: Asked {
+                    steps: serde_json::from_str(row.try_get(0)?)?,
+                    questions: serde_json::from_str(row.try_get(4)?)?,
+                },
                 body: row.try_get(1)?,
                 due_on: day_opt(row.try_get(2)?)?,
                 asked_at: instant(row.try_get(3)?)?,

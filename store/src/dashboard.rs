@@ -5,6 +5,7 @@ use ::partnership::application::Stage;
 use ::partnership::person::Right;
 use chrono::{DateTime, Utc};
 use sqlx::Row;
+use std::sync::{MutexGuard, PoisonError};
 
 /// What the dashboard shows. Counts are of partnerships that have not ended, and of applications ever sent.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,6 +22,13 @@ pub struct Figures {
     pub applications: Vec<(String, usize)>,
     /// Stage of application → median days in it, over all that were ever in it.
     pub median_days: Vec<(Stage, f64)>,
+}
+
+/// Figures, and what they were counted from: the number of the last line of history, and the minute.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    moment: (i64, i64),
+    figures: Figures,
 }
 
 /// Microseconds of a day.
@@ -58,7 +66,9 @@ pub(crate) const MEDIANS: &str = "with span as (
      select stage, avg(length) from span where place in ((count + 1) / 2, (count + 2) / 2) group by stage";
 
 impl Store {
-    /// The figures of today.
+    /// The figures of today. They are counted anew when something has happened since, or a minute has gone by:
+    /// every stage that changes is a line of history, and medians of days change by nothing that is shown within a
+    /// minute.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who may not read figures.
@@ -66,6 +76,29 @@ impl Store {
         if !asker.may(Right::ReadFigures) {
             return Err(Error::NotFound);
         }
+        // Read before the figures are, so that what happens meanwhile makes the next ask count anew.
+        let last: i64 = sqlx::query_scalar("select coalesce(max(seq), 0) from event")
+            .fetch_one(&mut *self.read().await?)
+            .await?;
+        let moment = (last, now.timestamp().div_euclid(60));
+        let kept = self.kept_figures().clone();
+        if let Some(kept) = kept.filter(|kept| kept.moment == moment) {
+            return Ok(kept.figures);
+        }
+        let figures = self.count_figures(now).await?;
+        let counted = Counted {
+            moment,
+            figures: figures.clone(),
+        };
+        *self.kept_figures() = Some(counted);
+        Ok(figures)
+    }
+
+    fn kept_figures(&self) -> MutexGuard<'_, Option<Counted>> {
+        self.figures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn count_figures(&self, now: DateTime<Utc>) -> Result<Figures> {
         let rows = sqlx::query(COUNTS)
             .bind(self.district())
             .fetch_all(&mut *self.read().await?)

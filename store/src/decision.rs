@@ -5,6 +5,7 @@ use crate::once::Form;
 use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side};
+use ::partnership::change::Asked;
 use ::partnership::id::ApplicationId;
 use ::partnership::review::{Finding, ready_to_approve};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,10 +16,10 @@ use std::collections::BTreeMap;
 /// What the office decides.
 #[derive(Debug, Clone)]
 pub enum Decision<'a> {
-    /// The partner has to change these steps.
+    /// The partner has to change these pages or questions.
     RequestChanges {
-        /// The steps.
-        steps: &'a [String],
+        /// The pages and questions.
+        asked: &'a Asked,
         /// What to do.
         body: &'a str,
         /// Until when.
@@ -131,10 +132,12 @@ impl Store {
         }
         let detail = match &decision {
             Decision::RequestChanges {
-                steps,
+                asked,
                 body,
                 due_on,
-            } => json!({ "steps": steps, "body": body, "due": due_on }),
+            } => {
+                json!({ "steps": asked.steps, "questions": asked.questions, "body": body, "due": due_on })
+            }
             Decision::Approve(a) => {
                 json!({ "level": a.level, "agreement": a.agreement, "conditions": a.conditions })
             }
@@ -146,23 +149,24 @@ impl Store {
         let mut due: Option<NaiveDate> = None;
         match decision {
             Decision::RequestChanges {
-                steps,
+                asked,
                 body,
                 due_on,
             } => {
                 due = Some(due_on);
                 sqlx::query(
-                    "insert into change_request (id, district_id, application_id, steps, body, due_on, asked_by, asked_at)
-                     values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                    "insert into change_request (id, district_id, application_id, steps, body, due_on, asked_by, asked_at, questions)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 )
                 .bind(fresh::id())
                 .bind(self.district())
                 .bind(id.as_str())
-                .bind(serde_json::to_string(steps)?)
+                .bind(serde_json::to_string(&asked.steps)?)
                 .bind(body)
                 .bind(due_on.to_string())
                 .bind(asker.id.as_str())
                 .bind(micros(act.at))
+                .bind(serde_json::to_string(&asked.questions)?)
                 .execute(&mut *tx)
                 .await?;
             }

@@ -105,7 +105,7 @@ impl Draft {
             Stage::ChangesRequested => self
                 .asked
                 .as_ref()
-                .is_some_and(|asked| asked.steps.iter().any(|step| step == slug)),
+                .is_some_and(|request| request.asked.opens(slug)),
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 //! A method is one whole transaction. State, history and the mails that an act causes are written
 //! together or not at all. Whoever may not see a thing gets [`Error::NotFound`], as if it did not exist.
 
+pub mod alike;
 pub mod application;
 mod asked;
 mod begin;
@@ -30,6 +31,7 @@ pub mod mail;
 pub mod measured;
 mod median;
 pub mod member;
+pub mod merge;
 pub mod once;
 mod open;
 pub mod partnership;

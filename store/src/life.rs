@@ -5,7 +5,7 @@ use crate::event::{self, New};
 use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
-use crate::{Asker, Error, Result, Store, fresh, once, upload};
+use crate::{Asker, Error, Result, Store, alike, fresh, once, upload};
 use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;
 use chrono::{DateTime, Utc};
@@ -75,6 +75,7 @@ impl Store {
         .bind(sent.device.chars().take(200).collect::<String>())
         .execute(&mut *tx)
         .await?;
+        alike::mark(&mut tx, self.district(), id.as_str(), sent.proposal).await?;
         upload::send_files(&mut tx, id.as_str(), sent.answers, act.at).await?;
         sqlx::query(
             "update application set submitted_at = $1, due_on = $2, organization = $3, title = $4, lang = $5 where id = $6",

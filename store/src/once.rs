@@ -52,6 +52,10 @@ pub enum Form {
     TakeOver,
     /// Asking the office to find a partner.
     AskForPartner,
+    /// Putting an organization into another.
+    Merge,
+    /// Taking it out again.
+    UndoMerge,
 }
 
 impl Form {
@@ -79,6 +83,8 @@ impl Form {
             Self::RefuseClaim => "refuse-claim",
             Self::TakeOver => "take-over",
             Self::AskForPartner => "ask-for-partner",
+            Self::Merge => "merge",
+            Self::UndoMerge => "undo-merge",
         }
     }
 }

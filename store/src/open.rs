@@ -1,5 +1,6 @@
 //! Opening the database: one connection that writes, a few that read.
 
+use crate::dashboard::Counted;
 use crate::folder::Folder;
 use crate::line::{Line, Lines};
 use crate::write::{Write, Writer};
@@ -9,8 +10,8 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// How many connections read.
@@ -37,6 +38,8 @@ pub struct Store {
     lists: PathBuf,
     /// The latest instant that anybody was judged by: see [`crate::clock`].
     pub(crate) latest: Arc<AtomicI64>,
+    /// The figures of the dashboard, as they were counted last.
+    pub(crate) figures: Arc<Mutex<Option<Counted>>>,
 }
 
 impl Store {
@@ -114,6 +117,7 @@ impl Store {
             folder: Arc::new(Folder::beside(file)),
             lists: file.with_extension("irs"),
             latest: Arc::default(),
+            figures: Arc::default(),
         };
         store.learn_latest().await?;
         Ok(store)
@@ -139,6 +143,7 @@ impl Store {
             looks: Arc::default(),
             district,
             latest: Arc::default(),
+            figures: Arc::default(),
         })
     }
 

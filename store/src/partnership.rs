@@ -5,7 +5,7 @@ use crate::find::works_on;
 use crate::once::Form;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
-use ::partnership::id::{ApplicationId, PartnershipId};
+use ::partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 use ::partnership::partnership::{Action, Stage};
 use ::partnership::person::Right;
 use ::partnership::proposal::Proposal;
@@ -43,6 +43,8 @@ pub struct Partnership {
     pub slug: String,
     /// The application it came from.
     pub application: ApplicationId,
+    /// The organization.
+    pub organization_id: OrganizationId,
     /// Name of the organization.
     pub organization: String,
     /// Kind of organization.
@@ -84,7 +86,7 @@ pub struct Partnership {
 pub(crate) const COLUMNS: &str = "p.id, p.slug, p.application_id, o.name, o.kind, o.web, o.about, p.title, p.summary,
     p.stage, p.stage_at, p.level, p.agreement, p.conditions, p.listed, p.students, p.approved_at, p.ended_at, p.version,
     (select json_group_array(json_array(school, is_sponsor)) from (select school, is_sponsor from site where partnership_id = p.id order by school)),
-    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service))";
+    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service)), p.organization_id";
 pub(crate) const TABLES: &str = "partnership p join organization o on o.id = p.organization_id";
 
 pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
@@ -95,6 +97,8 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
         slug: row.try_get(1)?,
         application: ApplicationId::parse(row.try_get(2)?)
             .ok_or_else(|| corrupt("application id"))?,
+        organization_id: OrganizationId::parse(row.try_get(21)?)
+            .ok_or_else(|| corrupt("organization id"))?,
         organization: row.try_get(3)?,
         organization_kind: row.try_get(4)?,
         web: row.try_get(5)?,
@@ -150,7 +154,7 @@ impl Store {
             .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
-        if asker.may(Right::ReadApplications) || row.try_get(21)? {
+        if asker.may(Right::ReadApplications) || row.try_get(22)? {
             read(&row)
         } else {
             read_open(&row)

@@ -80,7 +80,7 @@ impl Store {
                 ..first
             });
         }
-        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(21))?;
+        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(22))?;
         Ok(Page {
             rows: rows.iter().map(read).collect::<Result<_>>()?,
             total: usize::try_from(total).unwrap_or_default(),

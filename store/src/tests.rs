@@ -4,6 +4,7 @@ mod sample;
 mod world;
 
 mod again;
+mod alike;
 mod application;
 mod begun;
 mod change;
@@ -39,6 +40,7 @@ mod tally;
 mod text;
 mod upkeep;
 mod upload;
+mod version;
 mod walk;
 
 /// The names of the public methods that the files of the store declare.

@@ -50,7 +50,8 @@ impl Desk {
             .filter(|step| !step.is_signature())
             .ok_or(AppError::NotFound)?;
         if open.application.stage.is_editable() && open.is_open(current, slug) {
-            Ok(Self { step: step.clone() })
+            let step = open.narrowed(current, step);
+            Ok(Self { step })
         } else {
             Err(AppError::Refused)
         }

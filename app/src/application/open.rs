@@ -125,6 +125,19 @@ impl Open {
                 .any(|step| step.slug == slug && !step.is_signature() && is_needed(step))
     }
 
+    /// The step with the questions alone that are open now: all of a draft; where changes were asked for, those that
+    /// were asked for, and those without which nothing could be sent.
+    #[must_use]
+    pub fn narrowed(&self, current: &Current, step: &Step) -> Step {
+        match &self.draft.asked {
+            Some(request) if self.application.stage == Stage::ChangesRequested => {
+                let asked = &request.asked;
+                asked.narrowed(step, &self.sent, &self.answers, &facts(current))
+            }
+            _ => step.clone(),
+        }
+    }
+
     /// Takes over what a form of the step held that could not be saved.
     pub fn type_again(&mut self, step: &Step, again: &Again) {
         if again.fields.is_empty() {

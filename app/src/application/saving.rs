@@ -6,6 +6,7 @@ use super::open::{Open, facts};
 use crate::current::Current;
 use crate::error::AppError;
 use crate::{act, url};
+use partnership::change::kept;
 use partnership::form::{Answers, Step};
 use partnership::id::ApplicationId;
 use partnership::text::Lang;
@@ -56,7 +57,9 @@ pub(super) async fn saved(
         .step(&step)
         .filter(|step| !step.is_signature())
         .ok_or(AppError::NotFound)?;
-    let mut typed = asked.tidy(answers);
+    let narrowed = open.narrowed(current, asked);
+    let mut typed = narrowed.tidy(answers);
+    typed.merge(kept(asked, &narrowed, &open.answers));
     let place = changed_group(asked, &mut typed, &open.answers, &then);
     let gone = match &place {
         Some(Place::Gone(item)) => Some(item),

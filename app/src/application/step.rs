@@ -43,6 +43,9 @@ pub fn StepPage() -> impl IntoView {
             return Ok(go(&url::application(&open.application.id)));
         }
         let again = Again::load(&current).await;
+        // Where single questions were asked for, the others are shown, and not asked.
+        let whole = step;
+        let step = &open.narrowed(&current, whole);
         open.type_again(step, &again);
         let (invalid, other) = match again.error {
             Some(AppError::Invalid(invalid)) => (invalid, None),
@@ -80,6 +83,7 @@ pub fn StepPage() -> impl IntoView {
         let other_text = texts::choice(&current, &open, step);
         let origin = texts::origin(&current, &open, &slug);
         let news = news(&current).filter(|_| !has_problems);
+        let others = closed(whole, step, &open, &current);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let asked_first = confirm::question(&current, &open, step);
         let completed = completion::question(&current, &open, &slug, is_unsaid);
@@ -95,9 +99,34 @@ pub fn StepPage() -> impl IntoView {
                 {origin}
                 {body}
                 {questions}
+                {others}
             </Frame>
         }
         .into_any())
+    })
+}
+
+/// The answers of the page that are not open now, as they were sent.
+fn closed(whole: &Step, narrowed: &Step, open: &Open, current: &Current) -> Option<AnyView> {
+    let mut others = whole.clone();
+    let is_open = |key: &str| {
+        narrowed
+            .questions
+            .iter()
+            .any(|question| question.key == key)
+    };
+    others.questions.retain(|question| !is_open(&question.key));
+    (!others.questions.is_empty()).then(|| {
+        let lang = current.lang;
+        let (steps, answers) = (vec![others], open.answers.clone());
+        view! {
+            <section class="panel panel--quiet" aria-labelledby="closed">
+                <h2 id="closed">{words::application::closed_title(lang)}</h2>
+                <p class="hint">{words::application::closed_text(lang)}</p>
+                <AnswerList steps=steps answers=answers/>
+            </section>
+        }
+        .into_any()
     })
 }
 

@@ -6,6 +6,7 @@ mod form;
 
 pub(super) use case::{Case, approval_names};
 
+use super::alike;
 use super::api::SaveDecision;
 use super::decision::action_at;
 use super::place::{application_id, decidable, parameter, record};
@@ -96,6 +97,7 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
         form(current, case, &problems)
     };
     let title = title(case.action, lang);
+    let alike = alike::section(current, &case.alike, None);
     let error = !problems.is_empty() || again.error.is_some();
     Ok(view! {
         <Frame office=true back=Some((back, words::cancel(lang).to_owned()))>
@@ -103,6 +105,7 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
             {refusal}
             <PageHead title=title caption=caption lead=words::lead(lang) error=error/>
             {body}
+            {alike}
         </Frame>
     }
     .into_any())

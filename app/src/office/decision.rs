@@ -5,6 +5,7 @@ use crate::error::AppError;
 use chrono::NaiveDate;
 use partnership::agreement;
 use partnership::application::{Action, Side, Stage};
+use partnership::change::Asked;
 use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
 use partnership::form::{Answers, Facts, date};
@@ -21,9 +22,9 @@ pub(super) const CONDITIONS: usize = 2_000;
 /// A decision without a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Written {
-    /// The partner has to change these steps.
+    /// The partner has to change these pages or questions.
     RequestChanges {
-        steps: Vec<String>,
+        asked: Asked,
         body: String,
         due_on: NaiveDate,
     },
@@ -82,7 +83,7 @@ pub(super) fn tidy(action: Action, arrived: BTreeMap<String, Vec<String>>) -> An
             .map(|value| tidy_value(value))
             .filter(|v| !v.is_empty())
             .collect();
-        values.truncate(if field == "steps" { 200 } else { 1 });
+        values.truncate(if field == "steps" { 400 } else { 1 });
         tidy.set(&field, values);
     }
     tidy
@@ -99,8 +100,16 @@ pub(super) fn judge(
     let profile = facts.profile;
     let written = match action {
         Action::RequestChanges => {
-            let steps = fields.all("steps").to_vec();
-            let is_open = |slug: &String| changeable(profile, sent).any(|step| step.slug == *slug);
+            let steps = fields.all("steps");
+            let is_open = |choice: &String| {
+                let (slug, key) = choice
+                    .split_once('/')
+                    .map_or((choice.as_str(), None), |(slug, key)| (slug, Some(key)));
+                changeable(profile, sent).any(|step| {
+                    step.slug == slug
+                        && key.is_none_or(|key| step.asked(sent).any(|q| q.key == key))
+                })
+            };
             if steps.is_empty() {
                 invalid.add("steps", Problem::TooFew { min: 1 });
             } else if !steps.iter().all(is_open) {
@@ -108,7 +117,7 @@ pub(super) fn judge(
             }
             let body = needed("body", fields.text("body"), TEXT, &mut invalid);
             Written::RequestChanges {
-                steps,
+                asked: Asked::of_choices(steps),
                 body,
                 due_on: due(fields, facts.today, &mut invalid),
             }

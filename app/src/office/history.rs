@@ -2,9 +2,11 @@
 
 use crate::current::Current;
 use crate::ui::{Said, date, stage};
-use crate::words::office as words;
+use crate::words::{alike, office as words};
 use leptos::prelude::*;
+use partnership::change::Asked;
 use partnership::district::Profile;
+use partnership::form::Form;
 use partnership::review::Finding;
 use partnership::text::Lang;
 use serde_json::Value;
@@ -82,6 +84,8 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).into(),
         "record-onboarding" => words::did_record_onboarding(lang).into(),
         "end" => words::did_end(lang).into(),
+        "merge" => alike::did_merge(lang, text("from"), text("into")).into(),
+        "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
         act => member(act, event, lang)
             .unwrap_or_else(|| words::did_other(lang, act))
             .into(),
@@ -142,18 +146,33 @@ fn day(text: &str, lang: Lang) -> String {
         .map_or_else(|_| text.to_owned(), |day| date::day(day, lang))
 }
 
-/// The headings of the steps that a request for changes names.
+/// The pages and questions that a request for changes names.
 pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> Said {
-    let slugs = detail
-        .get("steps")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let titles = slugs.iter().filter_map(Value::as_str).map(|slug| {
-        let step = profile.form.step(slug);
-        step.map_or_else(|| slug.into(), |step| Said::of(&step.title, lang))
-    });
-    Said::join(titles, " · ")
+    let asked = serde_json::from_value::<Asked>(detail.clone()).unwrap_or_default();
+    named(&asked, &profile.form, lang)
+}
+
+/// What is asked for: the title of each page, and behind it the questions of it that are named.
+pub(super) fn named(asked: &Asked, form: &Form, lang: Lang) -> Said {
+    let name = |slug: &String| {
+        let Some(step) = form.step(slug) else {
+            return slug.as_str().into();
+        };
+        let title = Said::of(&step.title, lang);
+        let questions = step.questions.iter();
+        let labels: Vec<Said> = questions
+            .filter(|question| asked.questions.contains(&question.key))
+            .map(|question| Said::of(&question.label, lang))
+            .collect();
+        if labels.is_empty() {
+            return title;
+        }
+        let labels = Said::join(labels, "; ");
+        Said::woven([&title, &labels], |[title, labels]| {
+            format!("{title} ({labels})")
+        })
+    };
+    Said::join(asked.steps.iter().map(name), " · ")
 }
 
 /// The history as a timeline, newest first.
@@ -232,7 +251,7 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
-        for act in acts.chain(["start", "judge", "assign", "begin"]) {
+        for act in acts.chain(["start", "judge", "assign", "begin", "merge", "undo-merge"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what.words(),
                 tell(act, json!({}), Lang::Es).what.words(),
@@ -246,8 +265,8 @@ mod tests {
             assert_ne!(english, spanish, "{act}");
         }
         assert_eq!(
-            tell("dance", json!({}), Lang::En).what,
-            words::did_other(Lang::En, "dance").into()
+            tell("dance", json!({}), Lang::En).what.words(),
+            words::did_other(Lang::En, "dance")
         );
     }
 
@@ -275,16 +294,19 @@ mod tests {
             }
         );
         assert_eq!(
-            tell("assign", json!({ "to": "Ana Gil" }), Lang::En).what,
+            tell("assign", json!({ "to": "Ana Gil" }), Lang::En)
+                .what
+                .words(),
             "Assigned it to Ana Gil"
         );
         assert_eq!(
-            tell("assign", json!({ "to": null }), Lang::En).what,
+            tell("assign", json!({ "to": null }), Lang::En).what.words(),
             "Assigned it to nobody"
         );
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
+        let why = tell("approve", approved, Lang::En).why;
         assert_eq!(
-            tell("approve", approved, Lang::En).why,
+            why.iter().map(Said::words).collect::<Vec<_>>(),
             [
                 "Level: On-going commitment",
                 "Agreement: Memorandum of Agreement (MOA)"

@@ -2,6 +2,7 @@
 
 mod facts;
 
+use super::alike;
 use super::api::MovePartnership;
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::partnership::{Action, Stage};
 use partnership::person::Right;
+use store::Asker;
 use store::partnership::Partnership;
 
 /// The record of a partnership, for whoever may read figures; the office moves it.
@@ -29,6 +31,7 @@ pub fn PartnershipPage() -> impl IntoView {
         let events = store
             .history("partnership", partnership.id.as_str())
             .await?;
+        let alike = alike(&current, &asker, &partnership).await?;
         let again = Again::load(&current).await;
         let lang = current.lang;
         let problems = problems(&again, lang, |field| {
@@ -71,6 +74,7 @@ pub fn PartnershipPage() -> impl IntoView {
                             <h2 id="history-title">{words::history(lang)}</h2>
                             {timeline}
                         </section>
+                        {alike}
                         {end}
                     </div>
                     <aside class="split__side" aria-label=words::facts(lang)>{facts}</aside>
@@ -79,6 +83,24 @@ pub fn PartnershipPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Other applications of what may be the same organization, for whoever may read applications.
+async fn alike(
+    current: &Current,
+    asker: &Asker,
+    partnership: &Partnership,
+) -> Result<Option<AnyView>, AppError> {
+    if !asker.may(Right::ReadApplications) {
+        return Ok(None);
+    }
+    let store = &current.site.store;
+    let alike = store.alike_of(asker, &partnership.application).await?;
+    let own = (
+        &partnership.organization_id,
+        partnership.organization.as_str(),
+    );
+    Ok((!alike.is_empty()).then(|| alike::section(current, &alike, Some(own))))
 }
 
 fn day(current: &Current, at: chrono::DateTime<chrono::Utc>) -> String {

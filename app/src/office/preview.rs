@@ -3,6 +3,7 @@
 use super::api::Decide;
 use super::decide::{Case, find, moved};
 use super::decision::Written;
+use super::history::named;
 use super::place::{at, parameter, problems};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -177,13 +178,10 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> 
     let lang = current.lang;
     let profile = &current.site.profile;
     let mut lines = match written {
-        Written::RequestChanges { steps, due_on, .. } => {
-            let titles = steps
-                .iter()
-                .filter_map(|slug| profile.form.step(slug))
-                .map(|step| Said::of(&step.title, lang));
+        Written::RequestChanges { asked, due_on, .. } => {
+            let names = named(asked, &profile.form, lang);
             vec![
-                Said::join(titles, " · ").within(|titles| words::then_reopens(lang, titles)),
+                names.within(|names| words::then_reopens(lang, names)),
                 words::then_due(lang, date::day(*due_on, lang)).into(),
             ]
         }

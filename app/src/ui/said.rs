@@ -206,13 +206,6 @@ impl<T: Into<Self>> From<Option<T>> for Said {
 }
 
 #[cfg(test)]
-impl PartialEq<&str> for Said {
-    fn eq(&self, words: &&str) -> bool {
-        self.words() == *words
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use super::*;
 

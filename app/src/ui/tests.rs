@@ -488,12 +488,14 @@ fn each_answer_has_its_way_back_to_its_question() {
 #[test]
 fn a_summary_links_to_the_fields_and_takes_the_focus() {
     assert_eq!(
-        drawn(|| view! { <ErrorSummary items=Vec::<(String, Said)>::new()/> }.into_any()),
+        drawn(|| {
+            let none: Vec<(String, Said)> = Vec::new();
+            view! { <ErrorSummary items=none/> }.into_any()
+        }),
         ""
     );
-    let html = drawn(|| {
-        view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”")]/> }.into_any()
-    });
+    let html =
+        drawn(|| view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”")]/> }.into_any());
     assert!(
         html.contains("tabindex=\"-1\" autofocus")
             && html.contains("<a href=\"#a.b\">Answer “A”</a>"),

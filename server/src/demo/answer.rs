@@ -4,6 +4,7 @@ use super::chance::Chance;
 use chrono::{Datelike, Days};
 use partnership::form::question::Choices;
 use partnership::form::{Answers, Facts, Kind, Question, key};
+use partnership::proposal::slug;
 
 /// The names of a fictional organization.
 pub struct Name {
@@ -129,6 +130,7 @@ fn answer(
     let school = |chance: &mut Chance| chance.one(&profile.schools).slug.clone();
     let values = match (&question.kind, own) {
         (_, key::ORGANIZATION_NAME) => vec![name.organization.clone()],
+        (_, key::ORGANIZATION_WEB) => vec![format!("https://{}.example", slug(&name.organization))],
         (_, key::PROGRAM_TITLE) => vec![name.program.clone()],
         (_, key::PROGRAM_SUMMARY) => vec![name.summary.clone()],
         (_, key::LISTED) => vec![if chance.below(8) == 0 { "no" } else { "yes" }.to_owned()],
@@ -145,7 +147,7 @@ fn answer(
         (Kind::LongText { .. }, _) => vec![name.summary.clone()],
         (Kind::Email, _) => vec!["contact@example.com".to_owned()],
         (Kind::Phone, _) => vec!["(919) 555-0123".to_owned()],
-        (Kind::Ein, _) => vec!["00-0000001".to_owned()],
+        (Kind::Ein, _) => vec![format!("00-{:07}", 1 + chance.below(9_999_999))],
         (Kind::Grades, _) => vec![chance.one(&profile.grades).value.clone()],
         (Kind::Web, _) => vec!["https://www.example.com".to_owned()],
         (Kind::Whole { min, max }, _) => vec![(*min).max(2001.min(*max)).to_string()],

@@ -4,6 +4,7 @@ use super::Demo;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use partnership::agreement;
 use partnership::application::Stage;
+use partnership::change::Asked;
 use partnership::form::Answers;
 use partnership::id::ApplicationId;
 use partnership::level;
@@ -86,6 +87,10 @@ impl Demo<'_> {
             .take(2)
             .map(|step| step.slug.clone())
             .collect();
+        let asked = Asked {
+            steps,
+            ..Asked::default()
+        };
         let route = self
             .profile
             .routes
@@ -95,7 +100,7 @@ impl Demo<'_> {
             .unwrap_or_default();
         let decision = match goal {
             Stage::ChangesRequested => Decision::RequestChanges {
-                steps: &steps,
+                asked: &asked,
                 body: "Tell us more about these two points, so that we can go on.",
                 due_on: at.date_naive() + Days::new(u64::from(self.profile.setting.change_days)),
             },

@@ -210,6 +210,7 @@ async fn a_deadline_holds_until_the_last_minute_of_its_day_in_the_district() {
         organization: "Readers".into(),
         organization_kind: String::new(),
         web: None,
+        ein: None,
         about: String::new(),
         title: String::new(),
         summary: String::new(),

@@ -7,13 +7,17 @@ use crate::harness::World;
 use crate::life::{Case, ENDINGS, Life, State, paths};
 use crate::person::Person;
 use crate::place::{Folder, rounds, say};
-use partnership::id::ApplicationId;
+use partnership::form::Answers;
+use partnership::id::{ApplicationId, OrganizationId};
 use partnership::person::{Email, Role};
+use partnership::proposal::Proposal;
 use partnership::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Store;
-use store::application::Start;
+use store::application::{Act, Sent, Start};
+use store::decision::Decision;
 use store::member::Press;
+use store::partnership::Approval;
 use tokio::task::JoinSet;
 
 /// How many at once.
@@ -80,6 +84,9 @@ const OTHERS: &[Other] = &[
     other("/api/start_for_partner", Whose::Chief, &[("key", "KEY")], "application+1 application_span+1 event+1 once+1"),
     // The chief is not told; the other two of the office are.
     other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+1 mail+2 once+1"),
+    // Lines of history: of both organizations, and of the partnership that moves.
+    other("/api/merge_organizations", Whose::Chief, &[("from", "ORGANIZATION"), ("into", "TWIN"), ("key", "KEY")], "event+3 merger+1 once+1"),
+    other("/api/undo_merge", Whose::Chief, &[("from", "ORGANIZATION"), ("key", "KEY")], "event+3 once+1"),
     other("/api/set_colors", Whose::Chief, &[("color", "#7a1f3d"), ("seen", "0"), ("key", "KEY")], "event+1 look+1 once+1"),
     other("/api/set_logo", Whose::Chief, &[("logo", LOGO), ("text_en", "Oaks"), ("seen", "1"), ("key", "KEY")], "event+1 once+1"),
     other("/api/hide_logo", Whose::Chief, &[("seen", "2"), ("key", "KEY")], "event+1 once+1"),
@@ -304,6 +311,60 @@ impl Shared {
     }
 }
 
+/// An organization as an approval makes it.
+async fn organization(scene: &Scene, own: &Person, name: &str) -> OrganizationId {
+    let (store, chief, now) = (&scene.store, &scene.chief.asker, scene.world.now());
+    let start = Start {
+        profile_version: 1,
+        short_name: "DPS",
+        lang: Lang::En,
+        answers: &[],
+    };
+    let id = store
+        .start(&own.asker, start, &store::fresh::id(), now)
+        .await;
+    let id = id.unwrap();
+    let (answers, proposal) = (
+        Answers::default(),
+        Proposal {
+            organization: name.to_owned(),
+            ..Proposal::default()
+        },
+    );
+    let sent = Sent {
+        answers: &answers,
+        proposal: &proposal,
+        lang: Lang::En,
+        signed_name: "Ana Gil",
+        statement: "Yes",
+        device: "",
+        due_on: now.date_naive(),
+        draft: 0,
+    };
+    let approval = Approval {
+        level: "school",
+        agreement: "",
+        conditions: "",
+        proposal: &proposal,
+        needs_agreement: false,
+        criteria: &[],
+        places: "",
+        services: "",
+    };
+    let keys = [(); 3].map(|()| store::fresh::id());
+    let act = |seen: i64| Act {
+        key: &keys[usize::try_from(seen - 1).unwrap()],
+        seen,
+        at: now,
+        mails: &[],
+    };
+    store.submit(&own.asker, &id, sent, act(1)).await.unwrap();
+    store.start_review(chief, &id, act(2)).await.unwrap();
+    let approve = Decision::Approve(approval);
+    store.decide(chief, &id, approve, act(3)).await.unwrap();
+    store.partnership_of(&id).await.unwrap().organization_id
+}
+
 /// Rows by table.
 async fn rows(store: &Store) -> BTreeMap<String, u64> {
     let contents = store.contents().await.unwrap();
@@ -342,6 +403,16 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
         let (nobody, chief) = (scene.world.anonymous(), scene.chief.clone());
         let is_begun = case.fields.iter().any(|(_, word)| *word == "BEGUN");
         let shared = Shared::of(&scene, &own, number, is_begun).await;
+        let mut pair = None;
+        if case.fields.iter().any(|(_, word)| *word == "ORGANIZATION") {
+            let one = organization(&scene, &own, &format!("One {number}")).await;
+            let twin = organization(&scene, &own, &format!("Twin {number}")).await;
+            if case.path == "/api/undo_merge" {
+                let (chief, key) = (&scene.chief.asker, store::fresh::id());
+                store.merge(chief, &one, &twin, &key, now).await.unwrap();
+            }
+            pair = Some((one, twin));
+        }
         let code = scene.world.code(&email).await;
         let key = store::fresh::id();
         let device = &dice.one_of(&devices).id;
@@ -363,6 +434,8 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
                     "LINK" => &shared.link,
                     "MEMBER" => shared.member.asker.id.as_str(),
                     "CLAIM" => &shared.claim,
+                    "ORGANIZATION" => pair.as_ref().unwrap().0.as_str(),
+                    "TWIN" => pair.as_ref().unwrap().1.as_str(),
                     plain => plain,
                 };
                 (name.replace("CLAIM", &shared.claim), value.to_owned())

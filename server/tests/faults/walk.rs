@@ -5,6 +5,7 @@ use crate::dice::Dice;
 use crate::place::{rounds, say};
 use chrono::{DateTime, TimeDelta, Utc};
 use partnership::application::{Action, Side, Stage};
+use partnership::change::Asked;
 use partnership::form::Answers;
 use partnership::id::{ApplicationId, DistrictId, PartnershipId};
 use partnership::partnership as life;
@@ -71,6 +72,7 @@ fn proposal() -> Proposal {
         organization: "Readers".into(),
         organization_kind: "nonprofit".into(),
         web: None,
+        ein: None,
         about: String::new(),
         title: "Reading".into(),
         summary: String::new(),
@@ -202,7 +204,10 @@ impl Walk {
             at: now,
             mails: &[],
         };
-        let steps = ["about".to_owned()];
+        let asked = Asked {
+            steps: vec!["about".to_owned()],
+            ..Asked::default()
+        };
         let day = now.date_naive();
         let decision = match action {
             Action::Submit => {
@@ -221,7 +226,7 @@ impl Walk {
             Action::Withdraw => return told(self.store.withdraw(who, id, "", act).await),
             Action::StartReview => return told(self.store.start_review(who, id, act).await),
             Action::RequestChanges => Decision::RequestChanges {
-                steps: &steps,
+                asked: &asked,
                 body: "",
                 due_on: day,
             },

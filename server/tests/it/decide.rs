@@ -1,9 +1,11 @@
 //! The office's side of an application: reviewing, writing, deciding, and what a decision causes.
 
+mod alike;
 mod approve;
 mod decline;
 mod partnership;
 mod preview;
+mod question;
 mod race;
 mod review;
 mod talk;

@@ -14,13 +14,13 @@ async fn only_the_steps_asked_for_are_open_after_a_change_request() {
     let id = world.returned(&ana, &olga).await;
     let application = found(&world, &ana, &id).await;
     let draft = world.store.draft(&ana, &application).await.unwrap();
-    let asked = draft.asked.as_ref().unwrap();
+    let request = draft.asked.as_ref().unwrap();
     assert_eq!(
-        (asked.steps.as_slice(), asked.body.as_str()),
+        (request.asked.steps.as_slice(), request.body.as_str()),
         (&["program".to_owned()][..], "Please mend")
     );
     assert_eq!(
-        (asked.due_on, application.due_on),
+        (request.due_on, application.due_on),
         (Some(day("2026-12-20")), Some(day("2026-12-20")))
     );
     assert!(draft.is_open(Stage::ChangesRequested, "program"));
@@ -75,7 +75,7 @@ async fn a_second_change_request_opens_its_own_steps() {
         .await
         .unwrap();
     assert_eq!(
-        asked.map(|asked| asked.steps),
+        asked.map(|request| request.asked.steps),
         Some(vec!["sites".to_owned()])
     );
 }

@@ -61,6 +61,24 @@ async fn partnerships_are_counted_once_for_each_area_school_and_level() {
 }
 
 #[tokio::test]
+async fn what_happened_since_is_counted_at_once() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let now = world.now();
+    for sent in 0..3 {
+        let figures = world.store.figures(&olga, now).await.unwrap();
+        let expected = [("submitted", sent)];
+        let expected = counted(if sent == 0 { &[] } else { &expected });
+        assert_eq!(figures.applications, expected);
+        assert_eq!(
+            world.store.figures(&olga, now).await.unwrap().applications,
+            expected
+        );
+        world.submitted(&ana).await;
+    }
+}
+
+#[tokio::test]
 async fn figures_are_for_those_who_read_figures() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);

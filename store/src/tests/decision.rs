@@ -1,7 +1,7 @@
 //! Decisions: written in peace, taken once, and told to the partner.
 
 use super::review::judge;
-use super::world::{World, approval, day, fails, noon, proposal};
+use super::world::{World, approval, asked, day, fails, noon, proposal};
 use crate::decision::Decision;
 use crate::partnership::Approval;
 use crate::{Asker, Error};
@@ -101,7 +101,7 @@ async fn a_decision_needs_the_office_the_stage_and_the_version_that_was_seen() {
             body: "x",
         },
         Decision::RequestChanges {
-            steps: &steps,
+            asked: &asked(&steps),
             body: "x",
             due_on: day("2026-12-20"),
         },

@@ -1,6 +1,6 @@
 //! One effect, one line of history and one mail for one form, however often it arrives.
 
-use super::world::{World, answers, approval, day, email, mail_to, proposal, sent, start};
+use super::world::{World, answers, approval, asked, day, email, mail_to, proposal, sent, start};
 use crate::decision::Decision;
 use crate::once::Form;
 use crate::{Asker, fresh};
@@ -149,7 +149,7 @@ async fn redirecting_twice_with_one_key_redirects_once() {
 async fn asking_for_changes_twice_with_one_key_asks_once() {
     let steps = ["program".to_owned()];
     let decision = Decision::RequestChanges {
-        steps: &steps,
+        asked: &asked(&steps),
         body: "Mend",
         due_on: day("2026-12-20"),
     };

@@ -3,6 +3,7 @@
 use crate::application::{Sent, Start};
 use crate::mail::NewMail;
 use crate::partnership::Approval;
+use ::partnership::change::Asked;
 use ::partnership::form::Answers;
 use ::partnership::id::DistrictId;
 use ::partnership::person::Email;
@@ -42,6 +43,14 @@ pub(super) fn mail_to(recipient: &str) -> NewMail {
     }
 }
 
+/// A request for changes of whole pages.
+pub(super) fn asked(steps: &[String]) -> Asked {
+    Asked {
+        steps: steps.to_vec(),
+        questions: Vec::new(),
+    }
+}
+
 /// A proposal of an organization, listed, at two schools.
 pub(super) fn proposal(organization: &str) -> Proposal {
     let owned = |pairs: &[(&str, &str)]| {
@@ -54,6 +63,7 @@ pub(super) fn proposal(organization: &str) -> Proposal {
         organization: organization.into(),
         organization_kind: "nonprofit".into(),
         web: Some("https://example.org".into()),
+        ein: None,
         about: "About us".into(),
         title: "Reading Buddies".into(),
         summary: "Reads with children".into(),

@@ -1,6 +1,6 @@
 //! The moves of an application: each leads on, is stale, or is refused without a trace.
 
-use super::world::{World, answers, day, fails, mail_to, noon, proposal, sent, start};
+use super::world::{World, answers, asked, day, fails, mail_to, noon, proposal, sent, start};
 use crate::application::Act;
 use crate::decision::Decision;
 use crate::{Error, fresh};
@@ -229,7 +229,7 @@ async fn a_whole_life_fits_into_one_instant() {
     };
     let steps = ["program".to_owned()];
     let changes = Decision::RequestChanges {
-        steps: &steps,
+        asked: &asked(&steps),
         body: "",
         due_on: day("2026-12-20"),
     };

@@ -174,7 +174,7 @@ async fn a_database_from_before_the_summaries_gets_them() {
              drop index application_span_closed; drop index application_span_open;
              create index application_span_stage on application_span (district_id, stage, to_at);
              drop trigger application_search_new; drop trigger application_search_change;
-             drop trigger partnership_new; drop trigger partnership_renamed;
+             drop trigger partnership_new; drop trigger partnership_renamed; drop trigger partnership_moved;
              drop table application_search;
              drop index application_sent; drop index application_due; drop index application_due_last;
              drop index application_named; drop index application_staged; drop index application_found;

@@ -1,6 +1,6 @@
 //! A random walk: random people do random acts, and the store goes only where the table of moves leads.
 
-use super::world::{World, answers, approval, day, proposal, sent};
+use super::world::{World, answers, approval, asked, day, proposal, sent};
 use crate::decision::Decision;
 use crate::{Asker, Error, Result, fresh};
 use ::partnership::application::{Action, Side, Stage};
@@ -79,7 +79,7 @@ async fn act(
         Action::Withdraw => return world.store.withdraw(who, id, "", act).await,
         Action::StartReview => return world.store.start_review(who, id, act).await,
         Action::RequestChanges => Decision::RequestChanges {
-            steps: &steps,
+            asked: &asked(&steps),
             body: "",
             due_on: day("2026-12-20"),
         },

@@ -149,14 +149,16 @@ impl World {
     }
 
     pub(super) async fn send(&self, owner: &Asker, id: &ApplicationId) {
-        let (answers, proposal) = (
-            answers(&[("program.title", "Reading Buddies")]),
-            proposal("Readers"),
-        );
+        self.propose(owner, id, &proposal("Readers")).await;
+    }
+
+    /// Sends an application that proposes this.
+    pub(super) async fn propose(&self, owner: &Asker, id: &ApplicationId, proposal: &Proposal) {
+        let answers = answers(&[("program.title", "Reading Buddies")]);
         let (key, seen) = (fresh::id(), self.seen(id).await);
         let sent = Sent {
             draft: self.draft_version(id).await,
-            ..sent(&answers, &proposal)
+            ..sent(&answers, proposal)
         };
         self.store
             .submit(owner, id, sent, self.act(&key, seen, &[]))
@@ -172,12 +174,16 @@ impl World {
 
     pub(super) async fn in_review(&self, owner: &Asker, office: &Asker) -> ApplicationId {
         let id = self.submitted(owner).await;
-        let (key, seen) = (fresh::id(), self.seen(&id).await);
+        self.take_up(office, &id).await;
+        id
+    }
+
+    pub(super) async fn take_up(&self, office: &Asker, id: &ApplicationId) {
+        let (key, seen) = (fresh::id(), self.seen(id).await);
         self.store
-            .start_review(office, &id, self.act(&key, seen, &[]))
+            .start_review(office, id, self.act(&key, seen, &[]))
             .await
             .unwrap();
-        id
     }
 
     pub(super) async fn decide(
@@ -206,7 +212,7 @@ impl World {
         steps: &[String],
     ) {
         let decision = Decision::RequestChanges {
-            steps,
+            asked: &asked(steps),
             body: "Please mend",
             due_on: day("2026-12-20"),
         };
@@ -220,7 +226,9 @@ impl World {
         office: &Asker,
         proposal: &Proposal,
     ) -> Partnership {
-        let id = self.in_review(owner, office).await;
+        let id = self.draft(owner).await;
+        self.propose(owner, &id, proposal).await;
+        self.take_up(office, &id).await;
         self.decide(office, &id, Decision::Approve(approval(proposal)))
             .await
             .unwrap();

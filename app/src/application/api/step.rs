@@ -86,7 +86,9 @@ pub async fn autosave_step(
         .step(&step)
         .filter(|step| !step.is_signature())
         .ok_or(AppError::NotFound)?;
-    let typed = asked.tidy(answers);
+    let narrowed = open.narrowed(&current, asked);
+    let mut typed = narrowed.tidy(answers);
+    typed.merge(partnership::change::kept(asked, &narrowed, &open.answers));
     act::sound(typed.oversized())?;
     let save = store::draft::Save {
         slug: &step,

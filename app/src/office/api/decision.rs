@@ -184,11 +184,11 @@ async fn take(
         .collect();
     let decision = match &written {
         Written::RequestChanges {
-            steps,
+            asked,
             body,
             due_on,
         } => store::decision::Decision::RequestChanges {
-            steps,
+            asked,
             body,
             due_on: *due_on,
         },

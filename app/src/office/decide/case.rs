@@ -15,6 +15,7 @@ use partnership::invalid::Invalid;
 use partnership::proposal::Proposal;
 use partnership::text::Lang;
 use store::Asker;
+use store::alike::Alike;
 use store::application::Application;
 use store::mail::NewMail;
 use store::review::Found;
@@ -34,6 +35,8 @@ pub(in crate::office) struct Case {
     pub(in crate::office) proposal: Proposal,
     /// What was found for the criteria.
     pub(in crate::office) findings: Vec<Found>,
+    /// Other applications of what may be the same organization.
+    pub(in crate::office) alike: Vec<Alike>,
 }
 
 impl Case {
@@ -61,6 +64,7 @@ impl Case {
         } else {
             Vec::new()
         };
+        let alike = store.alike(asker, &application).await?;
         Ok(Self {
             application,
             action,
@@ -68,6 +72,7 @@ impl Case {
             sent: newest.answers,
             proposal: newest.proposal,
             findings,
+            alike,
         })
     }
 
@@ -124,17 +129,13 @@ impl Case {
         let letter = Letter::to_partner(&current.site, &self.application);
         match written {
             Written::RequestChanges {
-                steps,
+                asked,
                 body,
                 due_on,
             } => {
-                let form = &current.site.profile.form;
-                let titles: Vec<&str> = steps
-                    .iter()
-                    .filter_map(|slug| form.step(slug))
-                    .map(|step| step.title.get(self.application.lang))
-                    .collect();
-                letter.changes(&titles, body, *due_on)
+                let names = asked.names(&current.site.profile.form, self.application.lang);
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                letter.changes(&names, body, *due_on)
             }
             Written::Approve {
                 level,

@@ -12,6 +12,7 @@ use chrono::{Datelike, Days};
 use leptos::prelude::*;
 use partnership::application::Action;
 use partnership::district::Route;
+use partnership::form::{Answers, Section, Step};
 use partnership::review::NotReady;
 use partnership::text::Lang;
 
@@ -57,14 +58,12 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, Said)]) 
         .form
         .sections
         .iter()
-        .map(|section| PickGroup {
-            label: Said::of(&section.title, lang),
-            choices: section
-                .steps
-                .iter()
+        .flat_map(|section| {
+            let steps = section.steps.iter();
+            let steps: Vec<&Step> = steps
                 .filter(|step| open.contains(&step.slug.as_str()))
-                .map(|step| Pick::new(&step.slug, Said::of(&step.title, lang)))
-                .collect(),
+                .collect();
+            groups(section, &steps, &case.sent, lang)
         })
         .filter(|group| !group.choices.is_empty())
         .collect();
@@ -97,6 +96,31 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, Said)]) 
         />
     }
     .into_any()
+}
+
+/// The pages of a section that ask one thing; and for each that asks several, the whole page and its questions.
+fn groups(section: &Section, steps: &[&Step], sent: &Answers, lang: Lang) -> Vec<PickGroup> {
+    let (plain, several): (Vec<&Step>, Vec<&Step>) =
+        steps.iter().partition(|step| step.asked(sent).count() < 2);
+    let plain = PickGroup {
+        label: Said::of(&section.title, lang),
+        choices: plain
+            .into_iter()
+            .map(|step| Pick::new(&step.slug, Said::of(&step.title, lang)))
+            .collect(),
+    };
+    let several = several.into_iter().map(|step| {
+        let whole = Pick::new(&step.slug, words::whole_page(lang));
+        let questions = step.asked(sent).map(|question| {
+            let value = format!("{}/{}", step.slug, question.key);
+            Pick::new(value, Said::of(&question.label, lang))
+        });
+        PickGroup {
+            label: Said::of(&step.title, lang),
+            choices: std::iter::once(whole).chain(questions).collect(),
+        }
+    });
+    std::iter::once(plain).chain(several).collect()
 }
 
 /// What has to be met before an approval, with the way to the checklist.

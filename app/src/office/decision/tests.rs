@@ -60,7 +60,10 @@ fn good_decisions_are_taken_as_they_were_written() {
             ]
         ),
         Ok(Written::RequestChanges {
-            steps: vec!["outcomes".into(), "sponsor".into()],
+            asked: Asked {
+                steps: vec!["outcomes".into(), "sponsor".into()],
+                questions: Vec::new(),
+            },
             body: "More".into(),
             due_on: day
         })

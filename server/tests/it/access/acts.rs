@@ -20,7 +20,7 @@ const fn act(path: &'static str, who: Who, fields: &'static [(&'static str, &'st
 }
 
 /// All of them. Signing out comes last, because it ends the sign-in of whoever did it.
-pub const ACTS: [Act; 41] = [
+pub const ACTS: &[Act] = &[
     act(
         "/api/ask_to_sign_in",
         Who::Anyone,
@@ -152,6 +152,12 @@ pub const ACTS: [Act; 41] = [
         ],
     ),
     act(
+        "/api/merge_organizations",
+        Who::Decide,
+        &[("from", "ORGANIZATION"), ("into", "ORGANIZATION")],
+    ),
+    act("/api/undo_merge", Who::Decide, &[("from", "ORGANIZATION")]),
+    act(
         "/api/grant_role",
         Who::People,
         &[("email", "new@example.org"), ("role", "office")],
@@ -251,7 +257,7 @@ async fn every_act_is_done_by_those_who_may_and_by_nobody_else() {
         tokens.push(client.token().await);
     }
     let mut faults = Vec::new();
-    for act in &ACTS {
+    for act in ACTS {
         for ((column, client), token) in crowd.clients.iter().zip(&tokens) {
             let mut fault = |text: String| faults.push(format!("{} as {column}: {text}", act.path));
             let before = crowd.world.fingerprint().await;

@@ -25,7 +25,7 @@ const fn page(route: &'static str, path: &'static str, who: Who, secret: &'stati
 }
 
 /// All of them.
-pub const PAGES: [Page; 48] = [
+pub const PAGES: &[Page] = &[
     page("/", "/", Who::Anyone, ""),
     page("/process", "/process", Who::Anyone, ""),
     page("/start", "/start", Who::Anyone, ""),
@@ -142,6 +142,12 @@ pub const PAGES: [Page; 48] = [
         "/office/partnerships/PARTNERSHIP",
         Who::Figures,
         SECRET,
+    ),
+    page(
+        "/office/organizations/{id}/merge",
+        "/office/organizations/ORGANIZATION/merge",
+        Who::Decide,
+        "Choose the organization to put it into",
     ),
     page(
         "/office/dashboard",

@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
 use partnership::district::Profile;
+use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
 
@@ -175,6 +176,9 @@ impl Crowd {
             .unwrap()
             .id
             .to_string();
+        let approved = ApplicationId::parse(&approved).unwrap();
+        let made = world.store.partnership_of(&approved).await.unwrap();
+        let organization = made.organization_id.to_string();
         let mut clients = vec![
             ("anonymous", world.anonymous()),
             ("owner", owner),
@@ -198,6 +202,7 @@ impl Crowd {
         let ids = vec![
             ("BEGUN", begun),
             ("APPLICATION", application),
+            ("ORGANIZATION", organization),
             ("PARTNERSHIP", partnership),
             ("LISTED", listed),
             ("DEVICE", device),

@@ -9,7 +9,7 @@ async fn every_page_is_seen_by_those_who_may_and_by_nobody_else() {
     let crowd = Crowd::gather().await;
     let before = crowd.world.fingerprint().await;
     let mut faults = Vec::new();
-    for page in &PAGES {
+    for page in PAGES {
         for (column, client) in &crowd.clients {
             let path = crowd.real(page.path);
             let answer = client.get(&path).await;

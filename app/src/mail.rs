@@ -3,4 +3,5 @@
 
 pub mod decision;
 pub mod member;
+pub mod panel;
 pub mod partner;

@@ -259,6 +259,9 @@ export async function makeWorld(url: string): Promise<State[]> {
   // Two applications that are ready to be approved: one decision is not complete, one is.
   const [third = '', fourth = ''] = ids.filter((id) => id !== reviewed && id !== second);
   for (const id of [third, fourth]) {
+    // Whoever leads the review judges: the demonstration gave some of them to a colleague.
+    const mine = /name="to" value="([^"]+)"/.exec((await office.get(`/office/applications/${id}`)).html)?.[1];
+    if (mine) await office.post('assign_application', [['id', id], ['to', mine]]);
     const met: Fields = {};
     for (const [, slug, seen] of (await office.get(`/office/applications/${id}`)).html.matchAll(SEEN)) {
       met[`finding.${slug}`] = 'met';
@@ -271,7 +274,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('records', 'record-ready', `/office/applications/${third}`, office, 'timeline');
   add('decisions', 'approve', `/office/applications/${third}/decide/approve`, office, 'all-met');
   add('decisions', 'approve', await approve(fourth, { conditions: 'One thing.' }), office, ERROR);
-  add('decisions', 'preview-approve', await approve(third, { level: 'on-going', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
+  add('decisions', 'preview-approve', await approve(third, { level: 'on-going', 'why-level': 'So it is.', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
   const declined = await record('declined');
   add('decisions', 'moved', `/office/applications/${declined}/decide/approve`, office, 'notice--warning');
   return states;

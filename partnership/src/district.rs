@@ -3,6 +3,7 @@
 pub mod check;
 pub mod coverage;
 pub mod difference;
+pub mod judging;
 pub mod part;
 pub mod version;
 
@@ -66,6 +67,15 @@ pub struct Profile {
     /// Levels of partnership.
     #[serde(rename = "level")]
     pub levels: Vec<Level>,
+    /// Weighted scores beside the findings, where the district asks for them.
+    #[serde(default)]
+    pub scoring: Option<judging::Scoring>,
+    /// The offices that a review may be referred to with a question.
+    #[serde(default)]
+    pub consult: Vec<Choice>,
+    /// What a planning meeting goes through.
+    #[serde(default)]
+    pub planning: Option<judging::Planning>,
     /// Kinds of agreement.
     #[serde(rename = "agreement")]
     pub agreements: Vec<Agreement>,

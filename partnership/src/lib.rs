@@ -12,7 +12,7 @@
 //! - **owner**, **member**: the people of an organization who work on one application ([`member`]).
 //! - **form › section › step › question › answer**: [`form`].
 //! - **route**: which of the district's processes applies, with its reason ([`route`]).
-//! - **review › criterion › finding**: what the office judges ([`review`]).
+//! - **review › criterion › finding**: what the office judges ([`review`]); a **panel** is who reviews ([`panel`]).
 //! - **change**: what the office asks a partner to change ([`change`]).
 //! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
 //! - **look**: a district's colours and logo ([`look`]).
@@ -23,17 +23,20 @@ pub mod alike;
 pub mod application;
 pub mod change;
 pub mod district;
+pub mod evidence;
 pub mod form;
 pub mod id;
 pub mod invalid;
 pub mod level;
 pub mod look;
 pub mod member;
+pub mod panel;
 pub mod partnership;
 pub mod person;
 pub mod progress;
 pub mod proposal;
 pub mod review;
 pub mod route;
+pub mod scoring;
 pub mod student;
 pub mod text;

@@ -30,6 +30,8 @@ pub struct Application {
     pub member: Option<PersonId>,
     /// Who of the district it was found for, as long as the partner has not taken it over.
     pub starter: Option<PersonId>,
+    /// Whether the person it was found for declared a conflict of interest.
+    pub has_conflict: bool,
     /// Where it stands.
     pub stage: Stage,
     /// Since when.
@@ -73,6 +75,7 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
         owner_email: row.try_get(3)?,
         member: None,
         starter: None,
+        has_conflict: false,
         stage: Stage::from_word(row.try_get(4)?).ok_or_else(|| corrupt("stage"))?,
         stage_at: instant(row.try_get(5)?)?,
         organization: row.try_get(6)?,
@@ -88,12 +91,14 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
     })
 }
 
-/// The same for whoever may see it, with a column more that says whether this person is a member.
+/// The same for whoever may see it, with columns more that say whether this person is a member, and, where it is
+/// there, whether they declared a conflict.
 pub(crate) fn read_for(row: &sqlx::sqlite::SqliteRow, person: &PersonId) -> Result<Application> {
     let (is_begun, is_member): (bool, bool) = (row.try_get(17)?, row.try_get(18)?);
     Ok(Application {
         starter: is_begun.then(|| person.clone()),
         member: is_member.then(|| person.clone()),
+        has_conflict: row.try_get(19).unwrap_or_default(),
         ..read(row)?
     })
 }
@@ -159,7 +164,9 @@ impl Store {
     pub async fn application(&self, asker: &Asker, id: &ApplicationId) -> Result<Application> {
         let member = is_member("a", "$3");
         let sql = format!(
-            "select {COLUMNS}, {member} from {TABLES} where a.id = $1 and a.district_id = $2
+            "select {COLUMNS}, {member},
+                exists (select 1 from conflict x where x.application_id = a.id and x.person_id = $3)
+             from {TABLES} where a.id = $1 and a.district_id = $2
              and (a.owner_id = $3 or {member} or (a.submitted_at is not null and $4) or (a.is_begun = 1 and $5))"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))

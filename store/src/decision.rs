@@ -2,12 +2,13 @@
 
 use crate::application::{Act, Application};
 use crate::once::Form;
+use crate::review::whole::Whole;
 use crate::time::{instant, micros};
 use crate::{Asker, Error, Result, Store, fresh, once};
 use ::partnership::application::{Action, Side};
 use ::partnership::change::Asked;
 use ::partnership::id::ApplicationId;
-use ::partnership::review::{Finding, ready_to_approve};
+use ::partnership::review::ready_to_approve;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection};
@@ -139,7 +140,15 @@ impl Store {
                 json!({ "steps": asked.steps, "questions": asked.questions, "body": body, "due": due_on })
             }
             Decision::Approve(a) => {
-                json!({ "level": a.level, "agreement": a.agreement, "conditions": a.conditions })
+                let mut detail = json!({
+                    "level": a.level, "agreement": a.agreement, "conditions": a.conditions
+                });
+                // What somebody chose against the proposal is told with its reason; what was confirmed needs none.
+                if !a.proposed.is_empty() && a.proposed != a.level {
+                    detail["proposed"] = json!(a.proposed);
+                    detail["why-level"] = json!(a.why_level);
+                }
+                detail
             }
             Decision::Decline { reason } => json!({ "body": reason }),
             Decision::Redirect { route, body } => json!({ "route": route, "body": body }),
@@ -224,14 +233,7 @@ async fn check_findings(
     id: &ApplicationId,
     criteria: &[&str],
 ) -> Result<()> {
-    let met: Vec<(String, String)> =
-        sqlx::query_as("select criterion, finding from finding where application_id = $1")
-            .bind(id.as_str())
-            .fetch_all(tx)
-            .await?;
-    let finding = |slug: &str| {
-        let found = met.iter().find(|(criterion, _)| criterion == slug);
-        found.and_then(|(_, finding)| Finding::from_word(finding))
-    };
+    let whole = Whole::of(tx, id.as_str()).await?;
+    let finding = |slug: &str| whole.counted(slug).map(|found| found.finding);
     ready_to_approve(criteria.iter().copied(), finding).map_err(|_| Error::Stale)
 }

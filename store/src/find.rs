@@ -10,7 +10,8 @@ use sqlx::{Row, SqliteConnection};
 /// What an act needs to know of its application, and of the person `$3` in it.
 pub(crate) const FIND: &str = "select stage, owner_id, version, submitted_at,
         exists (select 1 from application_member m where m.application_id = application.id and m.person_id = $3),
-        is_begun
+        is_begun,
+        exists (select 1 from conflict x where x.application_id = application.id and x.person_id = $3)
      from application where id = $1 and district_id = $2";
 
 /// The condition that the person of a parameter is a member of the application of an alias.
@@ -29,7 +30,8 @@ pub(crate) fn works_on(parameter: &str) -> String {
 }
 
 impl Store {
-    /// Stage, side and version of an application that the asker may act on.
+    /// Stage, side and version of an application that the asker may act on. Whoever of the office declared a
+    /// conflict of interest is refused.
     pub(crate) async fn find_for_act(
         &self,
         tx: &mut SqliteConnection,
@@ -58,6 +60,9 @@ impl Store {
         let side = Side::of_part(part, &asker.roles).ok_or(Error::NotFound)?;
         if side == Side::Office && row.try_get::<Option<i64>, _>(3)?.is_none() {
             return Err(Error::NotFound);
+        }
+        if side == Side::Office && row.try_get(6)? {
+            return Err(Error::Refused);
         }
         let stage =
             Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;

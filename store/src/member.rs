@@ -104,11 +104,7 @@ impl Store {
         .bind(micros(at))
         .execute(&mut *tx)
         .await?;
-        sqlx::query("update application set assignee_id = null where id = $1 and assignee_id = $2")
-            .bind(id.as_str())
-            .bind(person)
-            .execute(tx)
-            .await?;
+        crate::review::reviewer::take_off(tx, id, person, at).await?;
         Ok(())
     }
 
@@ -134,7 +130,7 @@ impl Store {
     }
 
     /// Ends such an act: history, mails and the form's key, and all is committed.
-    async fn did(
+    pub(crate) async fn did(
         &self,
         mut tx: Write,
         asker: &Asker,
@@ -170,6 +166,13 @@ impl Store {
 }
 
 impl Application {
+    /// Whether the office's work on it is kept from a person: whoever works on it for the partner, and whoever
+    /// declared a conflict of interest. Known for the person it was found for.
+    #[must_use]
+    pub fn is_kept_from(&self, person: &PersonId) -> bool {
+        self.has_conflict || self.part(person).is_some()
+    }
+
     /// What a person is in it; nothing for whoever only reads it. Known for the person it was found for.
     #[must_use]
     pub fn part(&self, person: &PersonId) -> Option<Part> {

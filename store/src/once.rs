@@ -52,6 +52,12 @@ pub enum Form {
     TakeOver,
     /// Asking the office to find a partner.
     AskForPartner,
+    /// Putting a reviewer on an application.
+    AddReviewer,
+    /// Taking one off.
+    RemoveReviewer,
+    /// Declaring a conflict of interest.
+    DeclareConflict,
     /// Putting an organization into another.
     Merge,
     /// Taking it out again.
@@ -83,6 +89,9 @@ impl Form {
             Self::RefuseClaim => "refuse-claim",
             Self::TakeOver => "take-over",
             Self::AskForPartner => "ask-for-partner",
+            Self::AddReviewer => "add-reviewer",
+            Self::RemoveReviewer => "remove-reviewer",
+            Self::DeclareConflict => "declare-conflict",
             Self::Merge => "merge",
             Self::UndoMerge => "undo-merge",
         }

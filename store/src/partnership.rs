@@ -18,6 +18,10 @@ use sqlx::Row;
 pub struct Approval<'a> {
     /// The level, as a slug of the profile.
     pub level: &'a str,
+    /// The level that the answers propose, as a slug; empty for none.
+    pub proposed: &'a str,
+    /// Why it is another level than the proposed one; empty when it is not.
+    pub why_level: &'a str,
     /// The kind of agreement; empty for none.
     pub agreement: &'a str,
     /// Conditions; empty for none.

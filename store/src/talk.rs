@@ -35,8 +35,7 @@ impl Store {
     /// # Errors
     /// [`Error::Db`].
     pub async fn entries(&self, asker: &Asker, application: &Application) -> Result<Vec<Entry>> {
-        let with_notes =
-            asker.may(Right::ReadApplications) && application.part(&asker.id).is_none();
+        let with_notes = asker.may(Right::ReadApplications) && !application.is_kept_from(&asker.id);
         let rows = sqlx::query(
             "select * from (
                 select coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.body, m.from_office, 1

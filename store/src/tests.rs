@@ -28,6 +28,7 @@ mod message;
 mod migration;
 mod once;
 mod open;
+mod panel;
 mod partnership;
 mod person;
 mod plan;

@@ -1,14 +1,20 @@
 //! The acts of the office: on the record of an application, on a decision, on a partnership.
 
 mod decision;
+mod judge;
 mod organization;
+mod panel;
 mod partnership;
 mod record;
 
 pub use decision::{Decide, SaveDecision, decide, save_decision};
+pub use judge::{JudgeApplication, SettleFindings, judge_application, settle_findings};
 pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
+pub use panel::{
+    AddReviewer, DeclareConflict, RemoveReviewer, add_reviewer, declare_conflict, remove_reviewer,
+};
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{
-    AddNote, AssignApplication, JudgeApplication, SendMessage, StartReview, add_note,
-    assign_application, judge_application, send_message, start_review,
+    AddNote, AssignApplication, SendMessage, StartReview, add_note, assign_application,
+    send_message, start_review,
 };

@@ -3,7 +3,6 @@
 use crate::act::{needed, optional};
 use crate::error::AppError;
 use chrono::NaiveDate;
-use partnership::agreement;
 use partnership::application::{Action, Side, Stage};
 use partnership::change::Asked;
 use partnership::district::{Level, Profile};
@@ -11,6 +10,7 @@ use partnership::form::answers::tidy_value;
 use partnership::form::{Answers, Facts, date};
 use partnership::invalid::{Invalid, Problem};
 use partnership::review::{NotReady, ready_to_approve};
+use partnership::{agreement, level};
 use std::collections::BTreeMap;
 use store::review::Found;
 
@@ -31,6 +31,8 @@ pub(super) enum Written {
     /// It becomes a partnership.
     Approve {
         level: String,
+        /// Why it is another level than the answers propose; empty when it is not.
+        why_level: String,
         agreement: String,
         conditions: String,
     },
@@ -64,7 +66,7 @@ pub(super) fn decisions_at(stage: Stage) -> impl Iterator<Item = Action> {
 pub(super) const fn fields(action: Action) -> &'static [&'static str] {
     match action {
         Action::RequestChanges => &["steps", "body", "due.month", "due.day", "due.year"],
-        Action::Approve => &["level", "agreement", "conditions"],
+        Action::Approve => &["level", "why-level", "agreement", "conditions"],
         Action::Decline => &["reason"],
         Action::Redirect => &["route", "body"],
         Action::Submit | Action::Withdraw | Action::StartReview => &[],
@@ -129,6 +131,7 @@ pub(super) fn judge(
                 |slug| profile.level(slug).is_some(),
                 &mut invalid,
             ),
+            why_level: why_level(fields, sent, profile, &mut invalid),
             agreement: one_of(
                 fields,
                 "agreement",
@@ -184,6 +187,16 @@ fn one_of(
         invalid.add(field, Problem::NotChoice);
     }
     value.to_owned()
+}
+
+/// The reason for another level than the answers propose: then, and only then, there has to be one.
+fn why_level(fields: &Answers, sent: &Answers, profile: &Profile, invalid: &mut Invalid) -> String {
+    let proposed = level::proposed(profile, sent).map(|proposal| proposal.level.slug.as_str());
+    let chosen = fields.text("level");
+    if profile.level(chosen).is_none() || proposed.is_none_or(|slug| slug == chosen) {
+        return String::new();
+    }
+    needed("why-level", fields.text("why-level"), CONDITIONS, invalid)
 }
 
 fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {

@@ -2,7 +2,7 @@
 
 use crate::current::Current;
 use crate::ui::{Said, date, stage};
-use crate::words::{alike, office as words};
+use crate::words::{alike, office as words, panel};
 use leptos::prelude::*;
 use partnership::change::Asked;
 use partnership::district::Profile;
@@ -22,7 +22,14 @@ pub(super) struct Told {
 }
 
 /// What a partner may not read: how the office judged and to whom it gave the work.
-pub(super) const INTERNAL: [&str; 2] = ["judge", "assign"];
+pub(super) const INTERNAL: [&str; 6] = [
+    "judge",
+    "assign",
+    "settle",
+    "add-reviewer",
+    "remove-reviewer",
+    "declare-conflict",
+];
 
 /// Tells a line of history.
 pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
@@ -87,8 +94,9 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "merge" => alike::did_merge(lang, text("from"), text("into")).into(),
         "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
         act => member(act, event, lang)
-            .unwrap_or_else(|| words::did_other(lang, act))
-            .into(),
+            .map(Into::into)
+            .or_else(|| super::judged::told(act, event, profile, lang))
+            .unwrap_or_else(|| words::did_other(lang, act).into()),
     };
     for name in ["reason", "note", "body"] {
         if !text(name).is_empty() {
@@ -135,6 +143,11 @@ fn terms(why: &mut Vec<Said>, event: &Event, profile: &Profile, lang: Lang) {
         .agreement(text("agreement"))
         .map_or_else(Said::default, |kind| Said::of(&kind.label, lang));
     detail(why, words::level(lang), &level, lang);
+    if let Some(proposed) = profile.level(text("proposed")) {
+        let (name, proposed) = (panel::proposed_level(lang), Said::of(&proposed.name, lang));
+        detail(why, name, &proposed, lang);
+        detail(why, panel::why_level(lang), &text("why-level").into(), lang);
+    }
     detail(why, words::agreement(lang), &agreement, lang);
     let conditions = text("conditions").into();
     detail(why, words::conditions(lang), &conditions, lang);
@@ -251,6 +264,7 @@ mod tests {
             "ask-for-partner",
         ];
         let acts = acts.chain(members);
+        let acts = acts.chain(super::super::judged::ACTS);
         for act in acts.chain(["start", "judge", "assign", "begin", "merge", "undo-merge"]) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what.words(),

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::url;
-use crate::words::office as words;
+use crate::words::{office as words, panel};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use partnership::id::{ApplicationId, PartnershipId};
@@ -49,7 +49,7 @@ pub(super) fn partnership_record(id: &str) -> String {
     )
 }
 
-/// An application that the asker may decide on. Nobody decides on their own.
+/// An application that the asker may decide on. Nobody decides on their own, or with a conflict of interest.
 pub(super) async fn decidable(
     current: &Current,
     asker: &Asker,
@@ -57,10 +57,12 @@ pub(super) async fn decidable(
 ) -> Result<Application, AppError> {
     let application = current.site.store.application(asker, id).await?;
     let is_office = asker.may(Right::Decide) && application.part(&asker.id).is_none();
-    if is_office && application.submitted_at.is_some() {
-        Ok(application)
-    } else {
+    if !is_office || application.submitted_at.is_none() {
         Err(AppError::NotFound)
+    } else if application.has_conflict {
+        Err(AppError::Refused)
+    } else {
+        Ok(application)
     }
 }
 
@@ -71,6 +73,10 @@ pub(super) fn done(current: &Current) -> Option<&'static str> {
         "start-review" => words::done_start_review(lang),
         "assign" => words::done_assign(lang),
         "judge" => words::done_judge(lang),
+        "settle" => panel::done_settle(lang),
+        "add-reviewer" => panel::done_add(lang),
+        "remove-reviewer" => panel::done_remove(lang),
+        "declare-conflict" => panel::done_declare(lang),
         "note" => words::done_note(lang),
         "message" => words::done_message(lang),
         "request-changes" => words::done_request_changes(lang),

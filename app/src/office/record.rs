@@ -1,8 +1,12 @@
 //! The record of an application: where it stands, what was sent, what the office found and wrote.
 
 mod checklist;
+mod evidence;
+mod found;
 mod irs;
+mod panel;
 mod reading;
+mod score;
 mod side;
 mod standing;
 mod talk;
@@ -14,7 +18,7 @@ use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::{page, sentence};
 use crate::ui::*;
-use crate::words::office as words;
+use crate::words::{office as words, panel as panel_words};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use partnership::form::ein::Ein;
@@ -24,6 +28,7 @@ use store::application::{Application, Submission};
 use store::event::Event;
 use store::irs::Found;
 use store::review::desk::Desk;
+use store::review::panel::Judging;
 
 /// Whether somebody has to act and the day for it has gone by.
 pub(super) fn is_overdue(application: &Application, today: NaiveDate) -> bool {
@@ -37,6 +42,7 @@ struct Record {
     application: Application,
     submissions: Vec<Submission>,
     desk: Desk,
+    judging: Judging,
     listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
     again: Again,
@@ -55,12 +61,14 @@ impl Record {
         let store = &current.site.store;
         let submissions = store.submissions(&application).await?;
         let desk = store.desk(&asker, &application).await?;
+        let judging = store.judging(&asker, &application).await?;
         let mut events = store
             .history("application", application.id.as_str())
             .await?;
-        if application.part(&asker.id).is_some() {
+        if application.is_kept_from(&asker.id) {
             events.retain(|event| !INTERNAL.contains(&event.act.as_str()));
         }
+        events.retain(|event| !judging.hides(event));
         let newest = submissions.first().map(|sent| &sent.answers);
         let listed = irs::look_up(&current, newest).await?;
         let again = Again::load(&current).await;
@@ -71,6 +79,7 @@ impl Record {
             application,
             submissions,
             desk,
+            judging,
             listed,
             events,
             again,
@@ -83,9 +92,14 @@ impl Record {
         self.application.part(&self.asker.id).is_some()
     }
 
+    /// Whether the office's work on it is kept from the asker: it is their own, or they declared a conflict.
+    fn is_kept(&self) -> bool {
+        self.application.is_kept_from(&self.asker.id)
+    }
+
     /// Whether the asker acts for the office here.
     fn acts(&self) -> bool {
-        self.asker.may(Right::Decide) && !self.is_own()
+        self.asker.may(Right::Decide) && !self.is_kept()
     }
 
     /// What was sent last.
@@ -97,10 +111,8 @@ impl Record {
     fn met(&self) -> (usize, usize) {
         let criteria = &self.current.site.profile.criteria;
         let is_met = |slug: &str| {
-            self.desk
-                .findings
-                .iter()
-                .any(|found| found.criterion == slug && found.finding.is_settled())
+            let found = self.judging.counted_on(slug);
+            found.is_some_and(|found| found.finding.is_settled())
         };
         (
             criteria
@@ -147,13 +159,21 @@ fn label(current: &Current, field: &str) -> Option<Said> {
         "note" => Some(words::internal_note(lang).into()),
         "message" => Some(words::message(lang).into()),
         "to" => Some(words::assigned_to(lang).into()),
-        field => match field.split_once('.')? {
-            ("finding", slug) => criterion(slug),
-            ("note", slug) => {
-                criterion(slug).map(|name| name.within(|name| words::note_on(lang, name)))
-            }
-            _ => None,
-        },
+        "person" => Some(panel_words::reviewer(lang).into()),
+        "conflict" => Some(panel_words::conflict_reason(lang).into()),
+        field => {
+            let (part, slug) = field.split_once('.')?;
+            let name = criterion(slug)?;
+            Some(match part {
+                "finding" => name,
+                "note" => name.within(|name| words::note_on(lang, name)),
+                "evidence" => name.within(|name| panel_words::evidence_on(lang, name)),
+                "points" => name.within(|name| panel_words::points_on(lang, name)),
+                "settled" => name.within(|name| panel_words::settled_on(lang, name)),
+                "why" => name.within(|name| panel_words::why_on(lang, name)),
+                _ => return None,
+            })
+        }
     }
 }
 
@@ -179,6 +199,7 @@ fn draw(record: &Record) -> AnyView {
     let news = record.news(&[
         "start-review",
         "assign",
+        "declare-conflict",
         "request-changes",
         "approve",
         "decline",
@@ -193,6 +214,7 @@ fn draw(record: &Record) -> AnyView {
         reading::asked(record),
         reading::changed(record),
         checklist::view(record),
+        found::view(record),
         irs::view(record),
         reading::answers(record),
     );
@@ -229,7 +251,7 @@ fn refusal(record: &Record) -> Option<AnyView> {
         .again
         .fields
         .keys()
-        .any(|field| field.starts_with("finding."));
+        .any(|field| field.starts_with("finding.") || field.starts_with("settled."));
     match &record.again.error {
         None | Some(AppError::Invalid(_)) => None,
         Some(AppError::Stale) if judged => Some(

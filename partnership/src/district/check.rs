@@ -2,6 +2,7 @@
 
 mod form;
 mod grade;
+mod judging;
 mod look;
 mod sample;
 
@@ -89,6 +90,7 @@ impl Profile {
             "give a phone or an email, so that people can reach it",
         );
         look::check(&self.look, &mut faults);
+        judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);
         check_form(&self.advisor, "advisor", &mut faults);

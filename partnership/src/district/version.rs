@@ -100,6 +100,7 @@ impl Versions {
             guides: now.guides.clone(),
             resources: now.resources.clone(),
             look: now.look.clone(),
+            consult: now.consult.clone(),
             ..then
         })
     }

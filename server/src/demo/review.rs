@@ -15,6 +15,7 @@ use store::Asker;
 use store::application::Act;
 use store::decision::Decision;
 use store::partnership::Approval;
+use store::review::Judged;
 
 impl Demo<'_> {
     pub(super) async fn review(
@@ -47,7 +48,7 @@ impl Demo<'_> {
         } else {
             self.profile.criteria.len()
         };
-        let findings: Vec<(String, Finding, String, i64)> = self
+        let findings: Vec<Judged> = self
             .profile
             .criteria
             .iter()
@@ -59,7 +60,7 @@ impl Demo<'_> {
                 } else {
                     Finding::Met
                 };
-                (criterion.slug.clone(), finding, String::new(), 0)
+                (criterion.slug.clone(), finding, String::new(), 0).into()
             })
             .collect();
         self.store
@@ -112,6 +113,8 @@ impl Demo<'_> {
                 body: "Another of the district's processes fits this proposal better.",
             },
             _ => Decision::Approve(Approval {
+                proposed: "",
+                why_level: "",
                 level: &level,
                 agreement: if needs_agreement { &agreement } else { "" },
                 conditions: "",

@@ -231,6 +231,8 @@ impl Walk {
                 due_on: day,
             },
             Action::Approve => Decision::Approve(Approval {
+                proposed: "",
+                why_level: "",
                 level: "on-going",
                 agreement: "moa",
                 conditions: "",

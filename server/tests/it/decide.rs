@@ -3,6 +3,7 @@
 mod alike;
 mod approve;
 mod decline;
+mod panel;
 mod partnership;
 mod preview;
 mod question;

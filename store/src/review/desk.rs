@@ -1,6 +1,5 @@
 //! The desk: what the office's record of an application shows beside its answers, in one statement.
 
-use super::Found;
 use crate::application::Application;
 use crate::person::person_id;
 use crate::talk::Entry;
@@ -9,14 +8,11 @@ use crate::{Asker, Error, Result, Store};
 use ::partnership::id::{PartnershipId, PersonId};
 use ::partnership::partnership::Stage;
 use ::partnership::person::Right;
-use ::partnership::review::Finding;
 use sqlx::Row;
 
 /// What lies on the desk beside an application.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Desk {
-    /// What was found so far, by criterion.
-    pub findings: Vec<Found>,
     /// Notes and messages, oldest first.
     pub entries: Vec<Entry>,
     /// Whom it can be given to, by name; empty for somebody who does not decide.
@@ -28,8 +24,8 @@ pub struct Desk {
 }
 
 impl Store {
-    /// The desk of an application. Whoever works on the application gets no findings and no notes: nobody
-    /// decides on their own. The caller has found the application for the asker before.
+    /// The desk of an application. Whoever works on the application, and whoever declared a conflict of interest,
+    /// gets no notes: nobody decides on their own. The caller has found the application for the asker before.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who may not read applications.
@@ -37,12 +33,9 @@ impl Store {
         if !asker.may(Right::ReadApplications) {
             return Err(Error::NotFound);
         }
-        let is_office = application.part(&asker.id).is_none();
+        let is_office = !application.is_kept_from(&asker.id);
         let rows = sqlx::query(
-            "select 'finding', f.criterion, f.finding, f.note, coalesce(nullif(p.name, ''), p.email), f.found_at as at, f.version
-                from finding f join person p on p.id = f.person_id where f.application_id = $1 and $2
-             union all
-             select 'message', '', '', m.body, coalesce(nullif(p.name, ''), p.email), m.sent_at, m.from_office
+            "select 'message', '', '', m.body, coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.from_office
                 from message m join person p on p.id = m.person_id where m.application_id = $1
              union all
              select 'note', '', '', n.body, coalesce(nullif(p.name, ''), p.email), n.written_at, 1
@@ -51,6 +44,7 @@ impl Store {
              select 'decider', p.id, '', '', coalesce(nullif(p.name, ''), p.email), 0, 0
                 from person p where $4 and p.id <> $5
                 and p.id not in (select m.person_id from application_member m where m.application_id = $1)
+                and p.id not in (select x.person_id from conflict x where x.application_id = $1)
                 and p.id in (select r.person_id from person_role r where r.district_id = $3 and r.ended_at is null
                              and r.role <> 'partner' and r.role in ('office', 'administrator'))
              union all
@@ -86,14 +80,6 @@ impl Desk {
         let at = instant(row.try_get(5)?)?;
         let number: i64 = row.try_get(6)?;
         match row.try_get::<&str, _>(0)? {
-            "finding" => self.findings.push(Found {
-                criterion: name.to_owned(),
-                finding: Finding::from_word(word).ok_or_else(|| corrupt("finding"))?,
-                note: text,
-                by,
-                at,
-                version: number,
-            }),
             "member" => self.members.push(by),
             "decider" => self.deciders.push((person_id(name)?, by)),
             "partnership" => {

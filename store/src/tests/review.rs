@@ -16,7 +16,9 @@ pub(super) async fn judge(
 ) -> Result<()> {
     let findings: Vec<_> = of
         .iter()
-        .map(|(slug, finding, note, seen)| ((*slug).into(), *finding, (*note).into(), *seen))
+        .map(|(slug, finding, note, seen)| {
+            ((*slug).to_owned(), *finding, (*note).to_owned(), *seen).into()
+        })
         .collect();
     world.store.judge(who, id, &findings, world.now()).await
 }
@@ -75,7 +77,7 @@ async fn findings_are_written_changed_and_logged() {
 }
 
 #[tokio::test]
-async fn a_finding_that_a_colleague_changed_is_stale_and_nothing_is_written() {
+async fn a_finding_that_a_colleague_made_before_handing_over_is_stale_and_nothing_is_written() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
     let omar = world.person("omar", &[Role::Office]).await;
@@ -83,6 +85,8 @@ async fn a_finding_that_a_colleague_changed_is_stale_and_nothing_is_written() {
     judge(&world, &olga, &id, &[("formal", Finding::Met, "", 0)])
         .await
         .unwrap();
+    let handed = world.store.assign(&olga, &id, Some(&omar.id), world.now());
+    handed.await.unwrap();
     let both = [
         ("built", Finding::Met, "", 0),
         ("formal", Finding::NotMet, "no", 0),

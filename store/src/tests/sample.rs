@@ -78,6 +78,8 @@ pub(super) fn proposal(organization: &str) -> Proposal {
 
 pub(super) fn approval(proposal: &Proposal) -> Approval<'_> {
     Approval {
+        proposed: "",
+        why_level: "",
         level: "school",
         agreement: "moa",
         conditions: "Insurance by May",

@@ -18,6 +18,7 @@ use {
     partnership::application::Action,
     partnership::id::ApplicationId,
     partnership::invalid::Invalid,
+    partnership::level,
     partnership::person::Right,
     store::Asker,
     store::mail::NewMail,
@@ -194,10 +195,14 @@ async fn take(
         },
         Written::Approve {
             level,
+            why_level,
             agreement,
             conditions,
         } => store::decision::Decision::Approve(store::partnership::Approval {
             level,
+            proposed: level::proposed(&current.site.profile, &case.sent)
+                .map_or("", |proposal| proposal.level.slug.as_str()),
+            why_level,
             agreement,
             conditions,
             proposal: &case.proposal,

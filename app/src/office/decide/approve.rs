@@ -53,6 +53,16 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
             })
         })
         .unwrap_or_default();
+    let other = proposed.map(|_| {
+        let typed = case.fields.text("why-level").to_owned();
+        let error = at(problems, "why-level");
+        view! {
+            <TextArea
+                name="answers[why-level][]" label=words::why_level(lang) hint=words::why_level_hint(lang) rows=2
+                value=typed error=error optional=true
+            />
+        }
+    });
     let why_kind: Vec<Said> = agreement::proposed(profile, &case.sent)
         .iter()
         .map(|proposal| {
@@ -75,6 +85,7 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
             name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
             error=at(problems, "level")
         />
+        {other}
         <Radios
             name="answers[agreement][]" legend=words::agreement(lang) hint=Said::join(why_kind, "; ") choices=kinds
             chosen=chosen_kind

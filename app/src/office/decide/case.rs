@@ -141,6 +141,7 @@ impl Case {
                 level,
                 agreement,
                 conditions,
+                ..
             } => letter.approved(level, agreement, conditions),
             Written::Decline { reason } => letter.declined(reason),
             Written::Redirect { route, body } => letter.redirected(route, body),
@@ -154,6 +155,7 @@ pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
     match (action, field) {
         (_, "steps") => words::steps(lang),
         (_, "level") => words::level(lang),
+        (_, "why-level") => words::why_level(lang),
         (_, "agreement") => words::agreement(lang),
         (_, "conditions") => words::conditions(lang),
         (_, "reason") => words::reason(lang),

@@ -71,13 +71,30 @@ fn good_decisions_are_taken_as_they_were_written() {
     assert_eq!(
         judged(
             Action::Approve,
-            &[("level", &["one-time"]), ("agreement", &["none"])]
+            &[
+                ("level", &["one-time"]),
+                ("why-level", &["One day in May"]),
+                ("agreement", &["none"])
+            ]
         ),
         Ok(Written::Approve {
             level: "one-time".into(),
+            why_level: "One day in May".into(),
             agreement: "none".into(),
             conditions: String::new()
         })
+    );
+    let confirmed = judged(
+        Action::Approve,
+        &[
+            ("level", &["on-going"]),
+            ("why-level", &["Left from before"]),
+            ("agreement", &["moa"]),
+        ],
+    );
+    assert!(
+        matches!(&confirmed, Ok(Written::Approve { why_level, .. }) if why_level.is_empty()),
+        "what is confirmed has no reason: {confirmed:?}"
     );
     assert_eq!(
         judged(Action::Decline, &[("reason", &["No"])]),
@@ -150,7 +167,13 @@ fn every_mistake_of_a_decision_is_named_at_its_field() {
         changed("due.year", &["2026"]),
         fault("due.month", Problem::DatePast)
     );
-    let cases: [Case<'_>; 9] = [
+    let cases: [Case<'_>; 10] = [
+        (
+            Action::Approve,
+            &[("level", &["one-time"]), ("agreement", &["none"])],
+            "why-level",
+            Problem::Missing,
+        ),
         (
             Action::RequestChanges,
             &[("steps", &["outcomes"]), ("body", &["x"])],
@@ -171,20 +194,20 @@ fn every_mistake_of_a_decision_is_named_at_its_field() {
         ),
         (
             Action::Approve,
-            &[("level", &["one-time"])],
+            &[("level", &["on-going"])],
             "agreement",
             Problem::Missing,
         ),
         (
             Action::Approve,
-            &[("level", &["one-time"]), ("agreement", &["x"])],
+            &[("level", &["on-going"]), ("agreement", &["x"])],
             "agreement",
             Problem::NotChoice,
         ),
         (
             Action::Approve,
             &[
-                ("level", &["one-time"]),
+                ("level", &["on-going"]),
                 ("agreement", &["moa"]),
                 ("conditions", &[&long_conditions]),
             ],

@@ -1,10 +1,10 @@
 //! The characteristics of a partnership as a checklist: what was found for each, by whom, and why.
 
-use super::super::api::JudgeApplication;
+use super::super::api::{AddReviewer, JudgeApplication};
 use super::super::place::at;
 use super::Record;
 use crate::ui::*;
-use crate::words::office as words;
+use crate::words::{office as words, panel};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::application::Stage;
@@ -12,14 +12,15 @@ use partnership::district::Criterion;
 use partnership::review::Finding;
 use store::review::Found;
 
-/// The checklist: one form while the office reviews, else to read. Nobody sees it of their own.
+/// The checklist: one form for whoever reviews, while the office does; else to read. Nobody sees it of their own.
 pub(super) fn view(record: &Record) -> Option<AnyView> {
-    if record.is_own() {
+    if record.is_kept() {
         return None;
     }
     let lang = record.current.lang;
     let criteria = &record.current.site.profile.criteria;
-    let is_form = record.acts() && record.application.stage == Stage::InReview;
+    let is_review = record.acts() && record.application.stage == Stage::InReview;
+    let is_form = is_review && record.judging.panel.is_on(&record.asker.id);
     let list: Vec<AnyView> = criteria
         .iter()
         .map(|criterion| {
@@ -43,6 +44,7 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     } else {
         view! { <ul class="criteria">{list}</ul> }.into_any()
     };
+    let joins = (is_review && !is_form).then(|| join(record));
     let waits = (record.application.stage == Stage::Submitted)
         .then(|| view! { <p class="hint">{words::checklist_later(lang)}</p> });
     Some(
@@ -51,6 +53,8 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
                 <h2 id="checklist-title">{words::checklist(lang)}</h2>
                 <p class="hint">{words::checklist_lead(lang)}</p>
                 {waits}
+                {joins}
+                {super::score::view(record)}
                 {record.news(&["judge"])}
                 {body}
             </section>
@@ -59,12 +63,56 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     )
 }
 
-fn found<'a>(record: &'a Record, criterion: &Criterion) -> Option<&'a Found> {
-    record
-        .desk
-        .findings
-        .iter()
-        .find(|found| found.criterion == criterion.slug)
+/// For somebody of the office who does not review it: how to, in one press.
+fn join(record: &Record) -> AnyView {
+    let lang = record.current.lang;
+    if record.judging.panel.lead.is_none() {
+        return view! { <p class="hint">{panel::take_first(lang)}</p> }.into_any();
+    }
+    let (id, person) = (
+        record.application.id.to_string(),
+        record.asker.id.to_string(),
+    );
+    view! {
+        <PostForm action=AddReviewer::url() key=store::fresh::id() token=record.current.token() class="inline-form">
+            <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="person" value=person/>
+            <Button kind=ButtonKind::Secondary>{panel::join(lang)}</Button>
+            <p class="hint">{panel::join_hint(lang)}</p>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What stands in the fields: of one who reviews alone what counts, else the own finding.
+fn own<'a>(record: &'a Record, criterion: &'a Criterion) -> Option<&'a Found> {
+    let judging = &record.judging;
+    if judging.panel.is_alone() {
+        return judging.counted_on(&criterion.slug);
+    }
+    judging
+        .given_on(&criterion.slug)
+        .find(|found| found.person == record.asker.id)
+}
+
+/// The findings to choose from: that it does not apply only where the criterion allows it, or where it was found.
+pub(super) fn offered(
+    criterion: &Criterion,
+    stored: Option<Finding>,
+) -> impl Iterator<Item = Finding> {
+    let all = Finding::ALL.into_iter();
+    let may = criterion.may_not_apply || stored == Some(Finding::DoesNotApply);
+    all.filter(move |found| may || *found != Finding::DoesNotApply)
+}
+
+/// The colour of a finding.
+pub(super) const fn tag(finding: Option<Finding>) -> &'static str {
+    match finding {
+        None | Some(Finding::DoesNotApply) => "tag tag--quiet",
+        Some(Finding::Met) => "tag tag--good",
+        Some(Finding::NotMet) => "tag tag--bad",
+        Some(Finding::NeedsMore) => "tag tag--waiting",
+    }
 }
 
 /// One criterion with its choice, its note, and what is stored for it. What was typed into a form that
@@ -72,7 +120,7 @@ fn found<'a>(record: &'a Record, criterion: &Criterion) -> Option<&'a Found> {
 fn field(record: &Record, criterion: &Criterion) -> AnyView {
     let lang = record.current.lang;
     let slug = &criterion.slug;
-    let stored = found(record, criterion);
+    let stored = own(record, criterion);
     let (finding_field, note_field) = (format!("finding.{slug}"), format!("note.{slug}"));
     let typed = |field: &str, stored: Option<&str>| {
         record
@@ -80,12 +128,7 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
             .typed(field)
             .unwrap_or_else(|| stored.unwrap_or_default().to_owned())
     };
-    let is_stored = |finding| stored.is_some_and(|found| found.finding == finding);
-    let choices: Vec<Pick> = Finding::ALL
-        .into_iter()
-        .filter(|found| {
-            *found != Finding::DoesNotApply || criterion.may_not_apply || is_stored(*found)
-        })
+    let choices: Vec<Pick> = offered(criterion, stored.map(|found| found.finding))
         .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
         .collect();
     view! {
@@ -100,6 +143,7 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
                     error=at(&record.problems, &finding_field)
                     small=true
                 />
+                {super::score::field(record, criterion, stored)}
                 {super::reading::links(record, &criterion.steps)}
             </div>
             <div class="criterion__note">
@@ -112,6 +156,7 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
                     error=at(&record.problems, &note_field)
                     optional=true
                 />
+                {super::evidence::fields(record, criterion, stored)}
                 {by(record, stored)}
             </div>
             <input
@@ -143,14 +188,8 @@ fn by(record: &Record, stored: Option<&Found>) -> AnyView {
 /// One criterion to read.
 fn line(record: &Record, criterion: &Criterion) -> AnyView {
     let lang = record.current.lang;
-    let stored = found(record, criterion);
-    let class = match stored.map(|found| found.finding) {
-        None => "tag tag--quiet",
-        Some(Finding::Met) => "tag tag--good",
-        Some(Finding::DoesNotApply) => "tag tag--quiet",
-        Some(Finding::NotMet) => "tag tag--bad",
-        Some(Finding::NeedsMore) => "tag tag--waiting",
-    };
+    let stored = record.judging.counted_on(&criterion.slug);
+    let class = tag(stored.map(|found| found.finding));
     let word = stored.map_or(words::not_judged(lang), |found| {
         stage::finding(found.finding, lang)
     });
@@ -170,6 +209,7 @@ fn line(record: &Record, criterion: &Criterion) -> AnyView {
             <div class="criterion__note">
                 <p><span class=class>{word}</span></p>
                 {note}
+                {stored.and_then(|found| super::evidence::links(record, found))}
                 {by}
             </div>
         </li>

@@ -125,7 +125,7 @@ fn section(record: &Record, section: &Section, answers: &Arc<Answers>) -> Option
             .into_any()
         })
         .collect();
-    let back = (!record.is_own())
+    let back = (!record.is_kept())
         .then(|| view! { <p><a class="to-checklist" href="#checklist">{icon(Icon::Up)}{words::to_checklist(lang)}</a></p> });
     Some(
         view! {

@@ -14,6 +14,7 @@ pub(super) fn view(record: &Record) -> AnyView {
     view! {
         <aside class="split__side" aria-label=words::facts(lang)>
             {assignment(record)}
+            {super::panel::view(record)}
             {facts(record)}
             {eligibility(record)}
         </aside>
@@ -129,13 +130,17 @@ pub(super) fn ways(record: &Record) -> AnyView {
     if record.submissions.len() > 1 {
         ways.push(("#changes", words::changes(lang), String::new()));
     }
-    if !record.is_own() {
+    if !record.is_kept() {
         let (met, all) = record.met();
         ways.push((
             "#checklist",
             words::characteristics(lang),
             words::met_of(lang, all, met),
         ));
+        if super::found::is_shown(record) {
+            let name = crate::words::panel::each(lang);
+            ways.push(("#found", name, String::new()));
+        }
     }
     let entries = &record.desk.entries;
     let count = |is_message: bool| {
@@ -147,7 +152,7 @@ pub(super) fn ways(record: &Record) -> AnyView {
     };
     ways.push(("#answers", words::answers(lang), String::new()));
     ways.push(("#messages", words::messages(lang), count(true)));
-    if !record.is_own() {
+    if !record.is_kept() {
         ways.push(("#notes", words::notes(lang), count(false)));
     }
     ways.push(("#history", words::history(lang), String::new()));
@@ -171,7 +176,7 @@ pub(super) fn ways(record: &Record) -> AnyView {
 fn eligibility(record: &Record) -> Option<AnyView> {
     let lang = record.current.lang;
     let profile = &record.current.site.profile;
-    if profile.eligibility.is_empty() || record.is_own() {
+    if profile.eligibility.is_empty() || record.is_kept() {
         return None;
     }
     let items: Vec<AnyView> = profile

@@ -55,7 +55,7 @@ fn next(record: &Record, lang: Lang) -> String {
         Stage::Submitted if record.submissions.len() > 1 => words::next_submitted_again(lang),
         Stage::Draft | Stage::Submitted => words::next_submitted(lang),
         // Nobody is told how their own application is judged.
-        Stage::InReview if record.is_own() => stage::application(Stage::InReview, lang),
+        Stage::InReview if record.is_kept() => stage::application(Stage::InReview, lang),
         Stage::InReview if is_ready(record) => words::next_ready(lang),
         Stage::InReview => {
             let (met, all) = record.met();
@@ -71,7 +71,7 @@ fn next(record: &Record, lang: Lang) -> String {
 }
 
 fn is_ready(record: &Record) -> bool {
-    readiness(&record.current.site.profile, &record.desk.findings).is_ok()
+    readiness(&record.current.site.profile, &record.judging.counted).is_ok()
 }
 
 /// The buttons: only moves of the table, and only for whoever acts for the office.
@@ -81,6 +81,13 @@ fn acts(record: &Record) -> AnyView {
     if record.is_own() {
         return view! {
             <Notice title=words::own_title(lang)><p>{words::own_body(lang)}</p></Notice>
+        }
+        .into_any();
+    }
+    if record.is_kept() {
+        use crate::words::panel as words;
+        return view! {
+            <Notice title=words::apart_title(lang)><p>{words::apart_body(lang)}</p></Notice>
         }
         .into_any();
     }

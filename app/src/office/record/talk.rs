@@ -46,7 +46,7 @@ pub(super) fn messages(record: &Record) -> AnyView {
 
 /// Notes of the office, and a form for the next one. Nobody sees them of their own application.
 pub(super) fn notes(record: &Record) -> Option<AnyView> {
-    if record.is_own() {
+    if record.is_kept() {
         return None;
     }
     let lang = record.current.lang;

@@ -112,6 +112,29 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
+        "/api/settle_findings",
+        Who::Decide,
+        &[
+            ("id", "APPLICATION"),
+            ("answers[settled.formal-agreement][]", "met"),
+        ],
+    ),
+    act(
+        "/api/add_reviewer",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("person", "")],
+    ),
+    act(
+        "/api/remove_reviewer",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("person", "SPARE")],
+    ),
+    act(
+        "/api/declare_conflict",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("conflict", "")],
+    ),
+    act(
         "/api/add_note",
         Who::Decide,
         &[("id", "APPLICATION"), ("note", "")],

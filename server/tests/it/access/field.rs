@@ -44,7 +44,7 @@ impl Marked {
                 Some(text) if text == summary => format!("Mark {number} of {field}"),
                 Some("contact@example.com") => format!("mark-{number}@example.com"),
                 Some("(919) 555-0123") => format!("(919) 555-{:04}", 4000 + number),
-                Some("https://www.example.com") => format!("https://www.mark-{number}.example"),
+                _ if field == "organization.web" => format!("https://www.mark-{number}.example"),
                 Some("100 Example Street") => format!("{number} Mark Street"),
                 _ if field == "organization.name" => "Marked Guild".to_owned(),
                 _ if field == "program.title" => "Marked Studio".to_owned(),

@@ -187,13 +187,27 @@ async fn who_does_not_want_to_be_listed_is_not() {
 async fn a_level_without_agreement_begins_with_the_on_boarding() {
     let world = World::new().await;
     let (partner, office, id) = world.ready().await;
-    let approval = [("level", "one-time"), ("agreement", "none")];
+    let bare = [("level", "one-time"), ("agreement", "none")];
+    let page = office.get(&office.write(&id, "approve", &bare).await).await;
+    let sentence = "Answer “Why another level than the proposed one”";
+    assert_eq!(
+        page.mistakes(),
+        [("why-level".to_owned(), sentence.to_owned())]
+    );
+    let approval = [
+        ("level", "one-time"),
+        ("why-level", "It is one day in May"),
+        ("agreement", "none"),
+    ];
     let preview = office
         .get(&office.write(&id, "approve", &approval).await)
         .await;
     preview.says("It begins with the on-boarding, because this level needs no agreement.");
     office.decide(&id, "approve", &approval).await;
     let record = office.get(&format!("/office/applications/{id}")).await;
+    record
+        .says("Proposed level: On-going commitment")
+        .says("Why another level: It is one day in May");
     office
         .get(&record.link("/office/partnerships/"))
         .await

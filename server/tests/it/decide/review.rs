@@ -223,14 +223,13 @@ async fn a_note_without_a_finding_and_what_is_no_finding_are_asked_for_again() {
 }
 
 #[tokio::test]
-async fn of_two_who_judge_the_same_at_once_one_compares_first() {
+async fn of_two_pages_on_which_the_same_is_judged_the_later_is_compared_first() {
     let world = World::new().await;
     let (_, id) = world.sent().await;
     let office = world.office().await;
     office.take_up(&id).await;
-    let colleague = world.person("ben@example.org", &[Role::Office]).await;
     let record = format!("{RECORD}/{id}");
-    let old = colleague.get(&record).await.form("/api/judge_application");
+    let old = office.get(&record).await.form("/api/judge_application");
     let finding = "answers[finding.formal-agreement][]";
     let note = "answers[note.formal-agreement][]";
     office
@@ -241,18 +240,16 @@ async fn of_two_who_judge_the_same_at_once_one_compares_first() {
         )
         .await;
     let late = old.with(&[(finding, "not-met"), (note, "Not seen it")]);
-    let answer = colleague.post("/api/judge_application", &late).await;
-    let page = colleague.get(&answer.location()).await;
-    page.says("A colleague judged meanwhile").says("Seen it");
+    let answer = office.post("/api/judge_application", &late).await;
+    let page = office.get(&answer.location()).await;
+    page.says("Somebody judged meanwhile").says("Seen it");
     let form = page.form("/api/judge_application");
     assert_eq!(
         form.value(note),
         Some("Not seen it"),
         "what was typed is kept"
     );
-    colleague
-        .post("/api/judge_application", &form.with(&[]))
-        .await;
+    office.post("/api/judge_application", &form.with(&[])).await;
     let now = office.get(&record).await.form("/api/judge_application");
     assert_eq!(
         now.value(finding),

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod application;
+pub mod consult;
 pub mod error;
 pub mod island;
 pub mod look;
@@ -33,6 +34,8 @@ pub mod logo;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod platform;
 #[cfg(feature = "ssr")]
 pub mod published;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,8 @@ mod alike;
 #[cfg(feature = "ssr")]
 mod applications;
 #[cfg(feature = "ssr")]
+mod consult;
+#[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod decision;
@@ -20,6 +22,8 @@ mod home;
 mod judged;
 #[cfg(feature = "ssr")]
 mod listing;
+#[cfg(feature = "ssr")]
+mod meeting;
 #[cfg(feature = "ssr")]
 mod merge;
 #[cfg(feature = "ssr")]
@@ -40,11 +44,15 @@ mod search;
 #[cfg(feature = "ssr")]
 pub use applications::OfficeApplicationsPage;
 #[cfg(feature = "ssr")]
+pub use consult::AskConsultPage;
+#[cfg(feature = "ssr")]
 pub use decide::DecidePage;
 #[cfg(feature = "ssr")]
 pub use export::{applications_csv, partnerships_csv};
 #[cfg(feature = "ssr")]
 pub use home::OfficePage;
+#[cfg(feature = "ssr")]
+pub use meeting::MeetingPage;
 #[cfg(feature = "ssr")]
 pub use merge::MergePage;
 #[cfg(feature = "ssr")]

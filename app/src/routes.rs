@@ -5,6 +5,7 @@ use crate::application::{
     ApplicationsPage, CheckPage, CopyPage, SignPage, StatusPage, StepPage, TaskListPage,
     WithdrawPage,
 };
+use crate::consult::ConsultPage;
 use crate::dashboard::DashboardPage;
 use crate::development::MailBoxPage;
 use crate::directory::{DirectoryPage, ListedPage};
@@ -13,11 +14,12 @@ use crate::guidance::{GuidancePage, GuidePage, ResourcesPage};
 use crate::look::LookPage;
 use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
-    ApplicationPage, DecidePage, MergePage, OfficeApplicationsPage, OfficePage, PartnershipPage,
-    PartnershipsPage, PreviewPage, ProfilePage,
+    ApplicationPage, AskConsultPage, DecidePage, MeetingPage, MergePage, OfficeApplicationsPage,
+    OfficePage, PartnershipPage, PartnershipsPage, PreviewPage, ProfilePage,
 };
 use crate::page::problem;
 use crate::people::PeoplePage;
+use crate::platform::PlatformPage;
 use crate::start::StartPage;
 use crate::welcome::{ProcessPage, WelcomePage};
 use leptos::prelude::*;
@@ -54,9 +56,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:id/members") view=MembersPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:id/:step") view=StepPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/platform/:id") view=PlatformPage ssr=SsrMode::Async/>
+                <Route path=path!("/consult/:id") view=ConsultPage ssr=SsrMode::Async/>
                 <Route path=path!("/office") view=OfficePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications") view=OfficeApplicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id") view=ApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id/meeting") view=MeetingPage ssr=SsrMode::Async/>
+                <Route path=path!("/office/applications/:id/consult") view=AskConsultPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action") view=DecidePage ssr=SsrMode::Async/>
                 <Route path=path!("/office/applications/:id/decide/:action/preview") view=PreviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/office/partnerships") view=PartnershipsPage ssr=SsrMode::Async/>

@@ -161,6 +161,30 @@ pub fn decide(id: &ApplicationId, action: Action) -> String {
     format!("/office/applications/{id}/decide/{}", action.word())
 }
 
+/// The page on which another office is asked about an application.
+#[must_use]
+pub fn ask_consult(id: &ApplicationId) -> String {
+    format!("/office/applications/{id}/consult")
+}
+
+/// The page on which the planning meeting of an application is written down.
+#[must_use]
+pub fn meeting(id: &ApplicationId) -> String {
+    format!("/office/applications/{id}/meeting")
+}
+
+/// Link and password of a platform, for those who are named.
+#[must_use]
+pub fn platform(id: &ApplicationId) -> String {
+    format!("/platform/{id}")
+}
+
+/// A question to another office, as whoever is asked sees it.
+#[must_use]
+pub fn consult(id: &str) -> String {
+    format!("/consult/{}", encoded(id))
+}
+
 /// A partnership as the office sees it.
 #[must_use]
 pub fn office_partnership(id: &PartnershipId) -> String {

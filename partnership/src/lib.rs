@@ -22,6 +22,7 @@ pub mod agreement;
 pub mod alike;
 pub mod application;
 pub mod change;
+pub mod consult;
 pub mod district;
 pub mod evidence;
 pub mod form;

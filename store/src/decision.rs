@@ -4,7 +4,7 @@ use crate::application::{Act, Application};
 use crate::once::Form;
 use crate::review::whole::Whole;
 use crate::time::{instant, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, consult, fresh, once};
 use ::partnership::application::{Action, Side};
 use ::partnership::change::Asked;
 use ::partnership::id::ApplicationId;
@@ -116,7 +116,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], too, when a criterion of an approval is
-    /// no longer found met.
+    /// no longer found met, or an answer of another office has to come before.
     pub async fn decide(
         &self,
         asker: &Asker,
@@ -155,6 +155,9 @@ impl Store {
         };
         self.advance(&mut tx, asker, id, decision.action(), &act, detail)
             .await?;
+        if !matches!(decision, Decision::RequestChanges { .. }) {
+            consult::check_answered(&mut tx, id).await?;
+        }
         let mut due: Option<NaiveDate> = None;
         match decision {
             Decision::RequestChanges {

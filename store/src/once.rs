@@ -58,6 +58,16 @@ pub enum Form {
     RemoveReviewer,
     /// Declaring a conflict of interest.
     DeclareConflict,
+    /// Asking another office.
+    AskConsult,
+    /// Taking such a question back.
+    EndConsult,
+    /// Answering it.
+    AnswerConsult,
+    /// Writing down a planning meeting.
+    PlanMeeting,
+    /// Storing link and password of a platform.
+    SetPlatform,
     /// Putting an organization into another.
     Merge,
     /// Taking it out again.
@@ -92,6 +102,11 @@ impl Form {
             Self::AddReviewer => "add-reviewer",
             Self::RemoveReviewer => "remove-reviewer",
             Self::DeclareConflict => "declare-conflict",
+            Self::AskConsult => "ask-consult",
+            Self::EndConsult => "end-consult",
+            Self::AnswerConsult => "answer-consult",
+            Self::PlanMeeting => "plan-meeting",
+            Self::SetPlatform => "set-platform",
             Self::Merge => "merge",
             Self::UndoMerge => "undo-merge",
         }

@@ -117,7 +117,8 @@ impl Store {
         Ok(())
     }
 
-    /// A file, for whoever may read its application: whoever works on it, and once it was sent the office.
+    /// A file, for whoever may read its application: whoever works on it, and once it was sent the office; and for
+    /// whoever is asked about it, as far as the question lets them see.
     ///
     /// # Errors
     /// [`Error::NotFound`], also when the bytes are not there; [`Error::File`].
@@ -132,9 +133,13 @@ impl Store {
         .await?
         .ok_or(Error::NotFound)?;
         let application = ApplicationId::parse(row.try_get(0)?).ok_or(Error::NotFound)?;
-        let found = self.application(asker, &application).await?;
         let (is_sent, is_removed): (bool, bool) = (row.try_get(4)?, row.try_get(5)?);
-        let is_seen = is_sent || (found.part(&asker.id).is_some() && !is_removed);
+        let is_seen = match self.application(asker, &application).await {
+            Ok(found) => is_sent || (found.part(&asker.id).is_some() && !is_removed),
+            // Whoever is asked by a consult sees the files that it lets through, and nothing else.
+            Err(Error::NotFound) => self.is_asked_with(asker, id).await?,
+            Err(error) => return Err(error),
+        };
         if !is_seen {
             return Err(Error::NotFound);
         }

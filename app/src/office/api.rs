@@ -1,14 +1,18 @@
 //! The acts of the office: on the record of an application, on a decision, on a partnership.
 
+mod consult;
 mod decision;
 mod judge;
+mod meeting;
 mod organization;
 mod panel;
 mod partnership;
 mod record;
 
+pub use consult::{AskConsult, EndConsult, ask_consult, end_consult};
 pub use decision::{Decide, SaveDecision, decide, save_decision};
 pub use judge::{JudgeApplication, SettleFindings, judge_application, settle_findings};
+pub use meeting::{PlanMeeting, SetPlatform, plan_meeting, set_platform};
 pub use organization::{MergeOrganizations, UndoMerge, merge_organizations, undo_merge};
 pub use panel::{
     AddReviewer, DeclareConflict, RemoveReviewer, add_reviewer, declare_conflict, remove_reviewer,

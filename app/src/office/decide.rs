@@ -89,7 +89,9 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     let refusal = again.error.as_ref().map(|error| {
         view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
     });
-    let body = if case.action == Action::Approve && !case.is_ready(current) {
+    let body = if !case.awaited.is_empty() {
+        awaited(current, case)
+    } else if case.action == Action::Approve && !case.is_ready(current) {
         form::not_ready(current, case)
     } else if case.action == Action::Redirect && form::route(current, case).is_none() {
         form::routes(current, case, &problems)
@@ -109,6 +111,34 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
         </Frame>
     }
     .into_any())
+}
+
+/// That an answer of another office comes first, with the way to it.
+fn awaited(current: &Current, case: &Case) -> AnyView {
+    use crate::words::consult as words;
+    let lang = current.lang;
+    let offices: Vec<AnyView> = case
+        .awaited
+        .iter()
+        .map(|value| {
+            let choices = current.site.profile.consult.iter();
+            let mut found = choices.filter(|choice| choice.value == *value);
+            let name: Said = found.next().map_or_else(
+                || value.as_str().into(),
+                |choice| Said::of(&choice.label, lang),
+            );
+            view! { <li>{name.view()}</li> }.into_any()
+        })
+        .collect();
+    let back = format!("{}#consults", url::office_application(&case.application.id));
+    view! {
+        <Notice kind=NoticeKind::Warning title=words::blocked_title(lang)>
+            <p>{words::blocked_body(lang)}</p>
+            <ul class="bullets">{offices}</ul>
+        </Notice>
+        <div class="actions"><LinkButton href=back>{words::title(lang)}</LinkButton></div>
+    }
+    .into_any()
 }
 
 fn form(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {

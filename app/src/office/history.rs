@@ -22,7 +22,12 @@ pub(super) struct Told {
 }
 
 /// What a partner may not read: how the office judged and to whom it gave the work.
-pub(super) const INTERNAL: [&str; 6] = [
+pub(super) const INTERNAL: [&str; 11] = [
+    "plan-meeting",
+    "set-platform",
+    "ask-consult",
+    "end-consult",
+    "answer-consult",
     "judge",
     "assign",
     "settle",

@@ -1,7 +1,7 @@
 //! History of a review in words: who reviews, what was settled, and who declared a conflict of interest.
 
 use crate::ui::{Said, stage};
-use crate::words::panel as words;
+use crate::words::{consult, meeting, panel as words};
 use partnership::district::Profile;
 use partnership::review::Finding;
 use partnership::text::Lang;
@@ -9,16 +9,38 @@ use store::event::Event;
 
 /// The acts that are told here.
 #[cfg(test)]
-pub(super) const ACTS: [&str; 4] = [
+pub(super) const ACTS: [&str; 9] = [
+    "plan-meeting",
+    "set-platform",
+    "ask-consult",
+    "end-consult",
+    "answer-consult",
     "settle",
     "add-reviewer",
     "remove-reviewer",
     "declare-conflict",
 ];
 
+/// Who may see a platform, by their addresses.
+fn named(event: &Event) -> String {
+    let named = event.detail.get("named").and_then(|named| named.as_array());
+    let names: Vec<&str> = named
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str())
+        .collect();
+    names.join(", ")
+}
+
 /// Tells a line of history, when it is one of a review.
 pub(super) fn told(act: &str, event: &Event, profile: &Profile, lang: Lang) -> Option<Said> {
     let text = |name: &str| event.text(name);
+    let office = || {
+        let choices = profile.consult.iter();
+        let mut found = choices.filter(|choice| choice.value == text("office"));
+        let found = found.next().map(|choice| Said::of(&choice.label, lang));
+        found.unwrap_or_else(|| text("office").into())
+    };
     Some(match act {
         "settle" => {
             let (slug, word) = (text("criterion"), text("finding"));
@@ -31,6 +53,14 @@ pub(super) fn told(act: &str, event: &Event, profile: &Profile, lang: Lang) -> O
         }
         "add-reviewer" => words::did_add(lang, text("name")).into(),
         "remove-reviewer" => words::did_remove(lang, text("name")).into(),
+        "plan-meeting" => meeting::did_meeting(lang).into(),
+        "set-platform" => match named(event).as_str() {
+            "" => meeting::did_remove_platform(lang).into(),
+            names => meeting::did_platform(lang, names).into(),
+        },
+        "ask-consult" => office().within(|office| consult::did_ask(lang, office)),
+        "end-consult" => office().within(|office| consult::did_end(lang, office)),
+        "answer-consult" => office().within(|office| consult::did_answer(lang, office)),
         "declare-conflict" => words::did_declare(lang).into(),
         _ => return None,
     })

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::url;
-use crate::words::{office as words, panel};
+use crate::words::{consult, meeting, office as words, panel};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use partnership::id::{ApplicationId, PartnershipId};
@@ -74,6 +74,10 @@ pub(super) fn done(current: &Current) -> Option<&'static str> {
         "assign" => words::done_assign(lang),
         "judge" => words::done_judge(lang),
         "settle" => panel::done_settle(lang),
+        "plan-meeting" => meeting::done_meeting(lang),
+        "set-platform" => meeting::done_platform(lang),
+        "ask-consult" => consult::done_ask(lang),
+        "end-consult" => consult::done_end(lang),
         "add-reviewer" => panel::done_add(lang),
         "remove-reviewer" => panel::done_remove(lang),
         "declare-conflict" => panel::done_declare(lang),

@@ -1,9 +1,11 @@
 //! The record of an application: where it stands, what was sent, what the office found and wrote.
 
 mod checklist;
+mod consult;
 mod evidence;
 mod found;
 mod irs;
+mod meeting;
 mod panel;
 mod reading;
 mod score;
@@ -215,6 +217,8 @@ fn draw(record: &Record) -> AnyView {
         reading::changed(record),
         checklist::view(record),
         found::view(record),
+        consult::view(record),
+        meeting::view(record),
         irs::view(record),
         reading::answers(record),
     );

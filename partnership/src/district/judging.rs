@@ -35,7 +35,7 @@ pub struct Planning {
     /// What the partner commits to, one after the other.
     #[serde(rename = "commitment")]
     pub commitments: Vec<Choice>,
-    /// The commitment, by its value, that a platform with a link and a password belongs to.
+    /// Whether link and password of a platform are kept for the staff who are named.
     #[serde(default)]
-    pub platform: Option<String>,
+    pub with_platform: bool,
 }

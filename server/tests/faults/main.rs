@@ -28,6 +28,7 @@ mod html;
 #[path = "../it/story.rs"]
 mod story;
 
+mod consult;
 mod dice;
 mod district;
 mod life;

@@ -2,7 +2,9 @@
 
 mod alike;
 mod approve;
+pub mod consult;
 mod decline;
+pub mod meeting;
 mod panel;
 mod partnership;
 mod preview;

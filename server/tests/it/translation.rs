@@ -33,7 +33,7 @@ fn untranslated() -> (Profile, BTreeSet<String>) {
             _ => {}
         }
     }
-    let mut value = serde_json::to_value(crate::upload::with_question()).unwrap();
+    let mut value = serde_json::to_value(crate::decide::meeting::profile()).unwrap();
     let mut texts = BTreeSet::new();
     strip(&mut value, &mut texts);
     (serde_json::from_value(value).unwrap(), texts)

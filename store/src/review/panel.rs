@@ -3,6 +3,8 @@
 use super::Found;
 use super::whole::Whole;
 use crate::application::Application;
+use crate::consult::Consult;
+use crate::meeting::Planned;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::PersonId;
 use ::partnership::panel::Panel;
@@ -45,6 +47,10 @@ pub struct Judging {
     pub given: Vec<Found>,
     /// What the lead settled.
     pub settled: Vec<Found>,
+    /// What other offices were asked, the newest last.
+    pub consults: Vec<Consult>,
+    /// The planning meeting.
+    pub planned: Planned,
     /// For each criterion the finding that counts, where one does.
     pub counted: Vec<Found>,
     /// The criteria of which the reader does not see all that was found.

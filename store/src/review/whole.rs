@@ -2,6 +2,8 @@
 
 use super::Found;
 use super::panel::{Conflict, Judging, Reviewer, on};
+use crate::consult::{self, Consult};
+use crate::meeting::{self, Planned};
 use crate::time::instant;
 use crate::{Error, Result};
 use ::partnership::id::PersonId;
@@ -28,6 +30,8 @@ pub(crate) struct Whole {
     conflicts: Vec<Conflict>,
     pub(super) found: Vec<Found>,
     pub(super) settled: Vec<Found>,
+    consults: Vec<Consult>,
+    planned: Planned,
 }
 
 const NAME: &str = "coalesce(nullif(p.name, ''), p.email)";
@@ -57,7 +61,16 @@ pub(crate) fn sql() -> String {
          union all
          select 'settled', json_set({settled}, '$.version', f.version), f.settled_at
             from settled f join person p on p.id = f.person_id where f.application_id = $1
-         order by at limit 5000"
+         union all
+         select 'consult', {consult}, c.asked_at
+            from consult c join person b on b.id = c.asked_by where c.application_id = $1
+         union all
+         select 'meeting', {meeting}, 0 from meeting m where m.application_id = $1
+         union all
+         select 'platform', f.named, 0 from platform f where f.application_id = $1
+         order by at limit 5000",
+        consult = consult::LINE,
+        meeting = meeting::LINE
     )
 }
 
@@ -108,8 +121,13 @@ impl Whole {
             .await?;
         let mut whole = Self::default();
         for row in &rows {
-            let line: Line = serde_json::from_str(row.try_get(1)?)?;
-            whole.lay(row.try_get(0)?, line)?;
+            let (kind, text): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
+            match kind {
+                "consult" => whole.consults.push(consult::read(text)?),
+                "meeting" => whole.planned.meeting = Some(meeting::read(text)?),
+                "platform" => whole.planned.named = serde_json::from_str(text)?,
+                kind => whole.lay(kind, serde_json::from_str(text)?)?,
+            }
         }
         Ok(whole)
     }
@@ -192,6 +210,8 @@ impl Whole {
             given,
             counted,
             hidden,
+            consults: self.consults,
+            planned: self.planned,
             settled: self.settled,
             panel: self.panel,
             reviewers: self.reviewers,

@@ -35,6 +35,8 @@ pub(in crate::office) struct Case {
     pub(in crate::office) proposal: Proposal,
     /// What was found for the criteria.
     pub(in crate::office) findings: Vec<Found>,
+    /// The offices whose answer has to come before, by their values in the profile.
+    pub(in crate::office) awaited: Vec<String>,
     /// Other applications of what may be the same organization.
     pub(in crate::office) alike: Vec<Alike>,
 }
@@ -59,10 +61,16 @@ impl Case {
             .into_iter()
             .next()
             .ok_or(AppError::NotFound)?;
-        let findings = if action == Action::Approve {
-            store.findings(asker, &application).await?
+        let (findings, awaited) = if action == Action::RequestChanges {
+            (Vec::new(), Vec::new())
         } else {
-            Vec::new()
+            let judging = store.judging(asker, &application).await?;
+            let open = judging.consults.into_iter();
+            let open = open.filter(|consult| consult.blocks && consult.is_open());
+            (
+                judging.counted,
+                open.map(|consult| consult.office).collect(),
+            )
         };
         let alike = store.alike(asker, &application).await?;
         Ok(Self {
@@ -72,6 +80,7 @@ impl Case {
             sent: newest.answers,
             proposal: newest.proposal,
             findings,
+            awaited,
             alike,
         })
     }
@@ -98,9 +107,12 @@ impl Case {
         judge(self.action, &self.fields, &self.sent, &facts)
     }
 
-    /// Whether what was found allows the decision: an approval needs every criterion met.
+    /// Whether the decision can be taken: no answer of another office is awaited, and an approval needs every criterion
+    /// met.
     pub(in crate::office) fn is_ready(&self, current: &Current) -> bool {
-        self.action != Action::Approve || readiness(&current.site.profile, &self.findings).is_ok()
+        self.awaited.is_empty()
+            && (self.action != Action::Approve
+                || readiness(&current.site.profile, &self.findings).is_ok())
     }
 
     /// What is wrong, as ids of fields and sentences.

@@ -81,9 +81,9 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
             .into_any()
         })
         .collect();
-    let missing: Vec<String> = score.missing.iter().map(|slug| name(slug)).collect();
+    let missing: Vec<Said> = score.missing.iter().map(|slug| name(slug)).collect();
     let missing = (!missing.is_empty())
-        .then(|| view! { <p class="hint">{words::score_missing(lang, missing.join(", "))}</p> });
+        .then(|| view! { <p class="hint">{Said::join(missing, ", ").within(|missing| words::score_missing(lang, missing)).view()}</p> });
     Some(
         view! {
             <details class="panel" id="score">

@@ -45,12 +45,5 @@ pub(super) fn check(profile: &Profile, faults: &mut Faults) {
             "planning.commitment",
             "add at least one",
         );
-        if let Some(platform) = &planning.platform {
-            faults.when(
-                !commitments.iter().any(|c| c.value == *platform),
-                "planning.platform",
-                &format!("there is no commitment '{platform}'"),
-            );
-        }
     }
 }

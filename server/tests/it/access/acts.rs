@@ -135,6 +135,31 @@ pub const ACTS: &[Act] = &[
         &[("id", "APPLICATION"), ("conflict", "")],
     ),
     act(
+        "/api/plan_meeting",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("answers[people][]", "")],
+    ),
+    act(
+        "/api/set_platform",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("link", "")],
+    ),
+    act(
+        "/api/ask_consult",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("answers[office][]", "legal")],
+    ),
+    act(
+        "/api/end_consult",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("consult", "none")],
+    ),
+    act(
+        "/api/answer_consult",
+        Who::Asked,
+        &[("id", "CONSULT"), ("answer", "")],
+    ),
+    act(
         "/api/add_note",
         Who::Decide,
         &[("id", "APPLICATION"), ("note", "")],

@@ -29,7 +29,8 @@ fn document() -> String {
          `UPDATE=1 cargo test -p server --test it access`.\n\n\
          *owner* is the partner whose application it is, *member* works on it too. What the district began for\n\
          a partner is the office's until the partner takes it over, and the school's that began it where the profile lets schools\n\
-         begin. Nobody decides on their own. Whoever may not see a thing gets\n\
+         begin. A question to another office is answered, and a platform's password read, by the person whose address is named, whatever their roles; here that is\n\
+         the *other partner*. Nobody decides on their own. Whoever may not see a thing gets\n\
          the same answer as for a thing that does not exist; whoever is not signed in is sent to sign in.\n\n\
          ## Pages and sheets\n\n",
     );

@@ -15,6 +15,7 @@ fn doer(act: &Act) -> &'static str {
         Who::Member => "member",
         Who::Figures | Who::Applications | Who::Decide | Who::Begins => "office",
         Who::People => "administrator",
+        Who::Asked => "other partner",
     }
 }
 

@@ -114,6 +114,30 @@ pub const PAGES: &[Page] = &[
         SECRET,
     ),
     page(
+        "/office/applications/{id}/consult",
+        "/office/applications/APPLICATION/consult",
+        Who::Decide,
+        SECRET,
+    ),
+    page(
+        "/office/applications/{id}/meeting",
+        "/office/applications/APPLICATION/meeting",
+        Who::Decide,
+        SECRET,
+    ),
+    page(
+        "/platform/{id}",
+        "/platform/APPLICATION",
+        Who::Asked,
+        "Only the named read this password",
+    ),
+    page(
+        "/consult/{id}",
+        "/consult/CONSULT",
+        Who::Asked,
+        "Only the one who is asked reads this question",
+    ),
+    page(
         "/office/applications/{id}/decide/{action}",
         "/office/applications/APPLICATION/decide/decline",
         Who::Decide,

@@ -45,6 +45,9 @@ pub enum Who {
     Begins,
     /// Whoever gives roles, and sets how the district looks.
     People,
+    /// Whoever another office's question went to, and whoever is named to see a platform: here the other partner, who
+    /// has no right of the office.
+    Asked,
 }
 
 impl Who {
@@ -65,6 +68,7 @@ impl Who {
             Self::Decide => matches!(column, "office" | "administrator"),
             Self::Begins => matches!(column, "liaison" | "office" | "administrator"),
             Self::People => column == "administrator",
+            Self::Asked => column == "other partner",
         }
     }
 }
@@ -107,7 +111,7 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        Self::of(crate::upload::with_question()).await
+        Self::of(crate::decide::meeting::profile()).await
     }
 
     /// The same in a district of this profile: Durham, or what was made of it.
@@ -138,6 +142,30 @@ impl Crowd {
                 &[("message", "Only the partner reads this message")],
             )
             .await;
+        let question = [
+            ("answers[office][]", "legal"),
+            ("answers[email][]", "other@elsewhere.example"),
+            (
+                "answers[question][]",
+                "Only the one who is asked reads this question",
+            ),
+        ];
+        reviewer
+            .send(&format!("{record}/consult"), "/api/ask_consult", &question)
+            .await
+            .is(302);
+        let asked = world.letters_to("other@elsewhere.example").await.remove(0);
+        let platform = [
+            ("link", "https://meet.example.org/"),
+            ("password", "Only the named read this password"),
+            ("named", "other@elsewhere.example"),
+        ];
+        reviewer
+            .send(&format!("{record}/meeting"), "/api/set_platform", &platform)
+            .await
+            .is(302);
+        let consult = asked.body.split_once("/consult/").unwrap().1;
+        let consult = consult.split_whitespace().next().unwrap().to_owned();
         let member = world.person("member@quillfeather.example", &[]).await;
         for id in [&approved, &application] {
             member.join(&world, &owner, id).await;
@@ -201,6 +229,7 @@ impl Crowd {
         let begun = begun.trim_start_matches("/applications/").to_owned();
         let ids = vec![
             ("BEGUN", begun),
+            ("CONSULT", consult),
             ("APPLICATION", application),
             ("ORGANIZATION", organization),
             ("PARTNERSHIP", partnership),

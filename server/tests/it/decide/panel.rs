@@ -252,3 +252,52 @@ async fn evidence_is_shown_as_links_and_a_bad_address_is_asked_for_again() {
             .contains(&"https://example.org/letter".to_owned())
     );
 }
+
+#[tokio::test]
+async fn a_score_is_computed_where_the_profile_asks_for_it_and_decides_nothing() {
+    let mut profile = server::profile::load("durham").unwrap();
+    profile.scoring = Some(
+        toml::from_str(
+            "scale = 5\nweight = [ { criterion = \"formal-agreement\", weight = 3 }, \
+             { criterion = \"joint-deliverables\", weight = 1 } ]",
+        )
+        .unwrap(),
+    );
+    assert_eq!(profile.faults(), [], "the profile of the test is sound");
+    let world = World::of(profile).await;
+    let (_, id) = world.sent().await;
+    let office = world.office().await;
+    office.take_up(&id).await;
+    let record = format!("{RECORD}/{id}");
+    let points = "answers[points.formal-agreement][]";
+    let first = [(FINDING, "not-met"), (points, "4")];
+    let done = office.send(&record, "/api/judge_application", &first).await;
+    office
+        .get(&done.location())
+        .await
+        .says("Score: 80 of 100")
+        .says("Without points yet, and left out: Jointly defined deliverables")
+        .says("0 of 5 met");
+    let second = [
+        ("answers[finding.joint-deliverables][]", "met"),
+        ("answers[points.joint-deliverables][]", "0"),
+    ];
+    let done = office
+        .send(&record, "/api/judge_application", &second)
+        .await;
+    office
+        .get(&done.location())
+        .await
+        .says("Score: 60 of 100")
+        .says("1 of 5 met");
+    let many = [(FINDING, "met"), (points, "6")];
+    let refused = office.send(&record, "/api/judge_application", &many).await;
+    let page = office.get(&refused.location()).await;
+    assert_eq!(page.mistakes()[0].0, "points.formal-agreement");
+    let plain = World::new().await;
+    let (_, id) = plain.sent().await;
+    let office = plain.office().await;
+    office.take_up(&id).await;
+    let record = office.get(&format!("{RECORD}/{id}")).await;
+    record.hides("Points for").hides("Score:");
+}

@@ -147,7 +147,7 @@ async fn failed(
         AppError::NotFound => not_found(server, request).await,
         _ => {
             let text = format!(
-                "Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}",
+                "Something went wrong on our side. Try again. If it happens again, tell the office this number: {}",
                 current.request
             );
             (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()

@@ -193,21 +193,21 @@ pub(super) fn chips(
     if !filter.words.is_empty() {
         let href = listing.with(|filter| filter.words.clear());
         chips.push(Chip {
-            label: words::chip(lang, words::words(lang), &filter.words),
+            label: words::chip(lang, words::words(lang), &filter.words).into(),
             href,
         });
     }
     if let Some(queue) = filter.queue {
         let label = words::chip(lang, words::queue(lang), queue_name(queue, lang));
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.queue = None),
         });
     }
     if let Some(stage) = filter.stage {
         let label = words::chip(lang, words::stage(lang), stage::application(stage, lang));
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.stage = None),
         });
     }
@@ -216,7 +216,7 @@ pub(super) fn chips(
         let name = known.map_or(words::somebody(lang), |(_, name)| name.as_str());
         let label = words::chip(lang, words::assigned_to(lang), name);
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.assignee = None),
         });
     }

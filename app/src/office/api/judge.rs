@@ -148,6 +148,13 @@ fn findings(
             continue;
         }
         match Finding::from_word(&word) {
+            Some(Finding::DoesNotApply) if !criterion.may_not_apply => {
+                invalid.add(field, Problem::NotChoice);
+            }
+            // Nobody could tell later why it was left out.
+            Some(Finding::DoesNotApply) if text.is_empty() => {
+                invalid.add(note_field, Problem::Missing);
+            }
             Some(finding) => found.push(Judged {
                 criterion: slug.clone(),
                 finding,

@@ -295,7 +295,7 @@ pub const ACTS: &[Act] = &[
         Who::Figures,
         &[("id", "none"), ("list", "partnerships"), ("then", "remove")],
     ),
-    act("/api/start_for_partner", Who::Decide, &[]),
+    act("/api/start_for_partner", Who::Begins, &[]),
     act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),
     act(
         "/api/handle_mail",

@@ -248,7 +248,7 @@ pub const PAGES: &[Page] = &[
     page(
         "/office/begun",
         "/office/begun",
-        Who::Decide,
+        Who::Begins,
         "Begun by office@example.org",
     ),
     page(

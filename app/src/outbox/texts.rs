@@ -30,8 +30,7 @@ pub fn MailTextsPage() -> impl IntoView {
         let current = current();
         let asker = current.asker_with(Right::Decide)?;
         let newest = Filter {
-            sort: Sort::Sent,
-            descending: true,
+            order: vec![(Sort::Sent, true)],
             ..Filter::default()
         };
         let store = &current.site.store;

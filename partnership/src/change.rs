@@ -115,14 +115,11 @@ impl Asked {
 #[must_use]
 pub fn kept(step: &Step, narrowed: &Step, answers: &Answers) -> Answers {
     let is_open = |question: &&Question| narrowed.questions.iter().any(|q| q.key == question.key);
-    let closed = step
-        .questions
-        .iter()
-        .filter(|question| !is_open(question) && !question.takes_files());
+    let closed = step.questions.iter().filter(|question| !is_open(question));
     let mut kept = Answers::default();
     for question in closed {
         for (field, values) in answers.iter() {
-            if question.owns(field) {
+            if question.owns(field) && question.file_question(field).is_none() {
                 kept.set(field, values.to_vec());
             }
         }

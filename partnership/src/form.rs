@@ -188,6 +188,14 @@ impl Step {
         self.questions.iter().any(|question| question.owns(field))
     }
 
+    /// The question of this step, or of an item of one of its groups, that asks for files under this input name.
+    #[must_use]
+    pub fn file_question(&self, field: &str) -> Option<Question> {
+        self.questions
+            .iter()
+            .find_map(|question| question.file_question(field))
+    }
+
     /// Whether this is the step that signs: it is asked after the check page, not among the others.
     #[must_use]
     pub fn is_signature(&self) -> bool {
@@ -211,7 +219,7 @@ impl Step {
                 continue;
             };
             // Files come another way; no value that somebody typed names one.
-            if question.takes_files() {
+            if question.file_question(&field).is_some() {
                 continue;
             }
             let most = if question.takes_many(&field) {

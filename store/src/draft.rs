@@ -3,7 +3,7 @@
 mod save;
 mod settle;
 
-pub use save::{MOST_OTHERS, Save, Saved};
+pub use save::{Item, MOST_OTHERS, Save, Saved};
 pub(crate) use save::{STORED, TOUCH, Typed, WRITE, write_step};
 pub use settle::Choice;
 

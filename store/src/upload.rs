@@ -4,7 +4,7 @@ mod add;
 pub mod care;
 mod draft;
 
-pub(crate) use draft::{drop_files, read_files, send_files};
+pub(crate) use draft::{drop_files, drop_item, read_files, send_files};
 
 use crate::folder::Part;
 use crate::{Asker, Error, Result, Store};

@@ -9,6 +9,7 @@ use partnership::form::file::Handed;
 use partnership::form::{Kind, Question, Step};
 use partnership::invalid::{FileFault, Invalid, Problem};
 use std::collections::BTreeMap;
+use store::draft::Item;
 use store::upload::{Arrived, Full, Place, Room};
 
 /// What came with the form of a step.
@@ -58,9 +59,8 @@ impl Desk {
 
     /// The question of the step that takes files under this key.
     #[must_use]
-    pub fn question(&self, key: &str) -> Option<&Question> {
-        let is_it = |question: &&Question| question.key == key && question.takes_files();
-        self.step.questions.iter().find(is_it)
+    pub fn question(&self, key: &str) -> Option<Question> {
+        self.step.file_question(key)
     }
 }
 
@@ -150,6 +150,15 @@ pub(super) enum Done {
 }
 
 impl Beside {
+    /// The same after an item of a group has gone: its files go with it, those of later items move up.
+    pub(super) fn without(mut self, gone: Option<&Item>) -> Self {
+        if let Some(gone) = gone {
+            self.files.retain_mut(|file| gone.move_up(&mut file.field));
+            self.faults.retain_mut(|(field, _, _)| gone.move_up(field));
+        }
+        self
+    }
+
     /// Adds the files, or removes the one whose button was pressed.
     ///
     /// # Errors
@@ -218,7 +227,7 @@ impl Beside {
         let upload = then.strip_prefix("upload:");
         match (names.is_empty(), upload) {
             (true, None) => Ok(Done::Nothing),
-            (true, Some(anchor)) if step.questions.iter().any(|q| q.key == anchor) => {
+            (true, Some(anchor)) if step.file_question(anchor).is_some() => {
                 let mut invalid = Invalid::default();
                 let fault = vec![(String::new(), FileFault::NoneChosen)];
                 invalid.add(anchor, Problem::Files(fault));
@@ -232,22 +241,24 @@ impl Beside {
 }
 
 /// The key when the step asks it; nothing that somebody else wrote goes into an address.
-fn own<'a>(step: &'a Step, key: &str) -> &'a str {
-    let question = step.questions.iter().find(|question| question.key == key);
-    question.map_or("", |question| question.key.as_str())
+fn own(step: &Step, key: &str) -> String {
+    let question = step.file_question(key);
+    question.map_or_else(String::new, |question| question.key)
 }
 
 /// One problem for each question, with all its files.
 fn told(step: &Step, faults: Vec<(String, String, FileFault)>) -> Invalid {
     let mut invalid = Invalid::default();
-    for question in &step.questions {
-        let of_question: Vec<(String, FileFault)> = faults
-            .iter()
-            .filter(|(field, _, _)| *field == question.key)
-            .map(|(_, name, fault)| (name.clone(), fault.clone()))
-            .collect();
-        if !of_question.is_empty() {
-            invalid.add(question.key.clone(), Problem::Files(of_question));
+    let mut of_questions: Vec<(String, Vec<(String, FileFault)>)> = Vec::new();
+    for (field, name, fault) in faults {
+        match of_questions.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, files)) => files.push((name, fault)),
+            None => of_questions.push((field, vec![(name, fault)])),
+        }
+    }
+    for (field, files) in of_questions {
+        if step.file_question(&field).is_some() {
+            invalid.add(field, Problem::Files(files));
         }
     }
     invalid

@@ -1,6 +1,7 @@
 //! Repeated questions: adding a thing and taking one away, by the buttons of a group.
 
 use partnership::form::{Answers, Step};
+use store::draft::Item;
 
 /// Where a button of a group leads.
 pub(super) enum Place {
@@ -8,11 +9,18 @@ pub(super) enum Place {
     At(String),
     /// To the question whether this item, which holds answers, shall go.
     Ask(String),
+    /// Back to the group that this item goes out of.
+    Gone(Item),
 }
 
 /// Adds or removes an item of a group, when that button was pressed. An item that holds answers goes only
-/// when the partner was asked.
-pub(super) fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Option<Place> {
+/// when the partner was asked. `held` are the answers so far, among them the files.
+pub(super) fn changed_group(
+    step: &Step,
+    typed: &mut Answers,
+    held: &Answers,
+    then: &str,
+) -> Option<Place> {
     let (action, rest) = then.split_once(':')?;
     let (group, number) = match action {
         "add" => (rest, None),
@@ -37,11 +45,17 @@ pub(super) fn changed_group(step: &Step, typed: &mut Answers, then: &str) -> Opt
         }
         Some(number) => {
             let item = format!("{group}.{number}.");
-            if action == "remove" && typed.iter().any(|(field, _)| field.starts_with(&item)) {
+            let holds = |answers: &Answers, files: bool| {
+                answers.iter().any(|(field, _)| {
+                    field.starts_with(&item) && (!files || step.file_question(field).is_some())
+                })
+            };
+            if action == "remove" && (holds(typed, false) || holds(held, true)) {
                 return Some(Place::Ask(format!("{group}:{number}")));
             }
             typed.remove_item(group, number, min, max);
-            Some(Place::At(group.to_owned()))
+            let group = question.key.clone();
+            Some(Place::Gone(Item { group, number }))
         }
     }
 }

@@ -157,10 +157,8 @@ impl Open {
             (field.clone(), values)
         });
         let typed = step.tidy(typed.collect::<Answers>());
-        for question in step.questions.iter().filter(|q| !q.takes_files()) {
-            for field in question.fields(&self.answers) {
-                self.answers.set(&field, Vec::new());
-            }
+        for field in typed_fields(step, &self.answers) {
+            self.answers.set(&field, Vec::new());
         }
         self.answers.merge(typed);
     }
@@ -232,4 +230,12 @@ pub fn facts(current: &Current) -> Facts<'_> {
         profile: &current.site.profile,
         today: current.today,
     }
+}
+
+/// The input names of a step that are typed into: all but those of its files.
+pub fn typed_fields(step: &Step, answers: &Answers) -> Vec<String> {
+    let fields = step.questions.iter().flat_map(|q| q.fields(answers));
+    fields
+        .filter(|field| step.file_question(field).is_none())
+        .collect()
 }

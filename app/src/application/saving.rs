@@ -60,7 +60,11 @@ pub(super) async fn saved(
     let narrowed = open.narrowed(current, asked);
     let mut typed = narrowed.tidy(answers);
     typed.merge(kept(asked, &narrowed, &open.answers));
-    let place = changed_group(asked, &mut typed, &then);
+    let place = changed_group(asked, &mut typed, &open.answers, &then);
+    let gone = match &place {
+        Some(Place::Gone(item)) => Some(item),
+        _ => None,
+    };
     act::sound(typed.oversized())?;
     let save = store::draft::Save {
         slug: &step,
@@ -71,8 +75,11 @@ pub(super) async fn saved(
     };
     let id = open.application.id.clone();
     let store = &current.site.store;
-    let saved = store.save_step(&open.asker, &id, save, current.now).await?;
+    let saved = store
+        .save_step_without(&open.asker, &id, save, gone, current.now)
+        .await?;
     let from_check = if from == "check" { "&from=check" } else { "" };
+    let beside = beside.map(|beside| beside.without(gone));
     if let Some(beside) = beside
         && let Done::Changed { place } = beside.settle(current, &open, asked, &then).await?
     {
@@ -96,6 +103,7 @@ pub(super) async fn saved(
         return Ok(match place {
             Place::At(place) => format!("{page}?group=1{from_check}#{place}"),
             Place::Ask(item) => format!("{page}?remove={item}{from_check}"),
+            Place::Gone(item) => format!("{page}?group=1{from_check}#{}", item.group),
         });
     }
     store_typed(&mut open, asked, typed);
@@ -140,8 +148,10 @@ pub(super) fn page_of(current: &Current, id: &str, slug: &str) -> String {
 
 /// Puts what was just saved in the place of what the step held before. Its files stay.
 fn store_typed(open: &mut Open, step: &Step, mut typed: Answers) {
-    for question in step.questions.iter().filter(|q| q.takes_files()) {
-        typed.set(&question.key, open.answers.all(&question.key).to_vec());
+    for (field, values) in open.answers.iter() {
+        if step.file_question(field).is_some() {
+            typed.set(field, values.to_vec());
+        }
     }
     let saved = store::draft::SavedStep {
         answers: typed,

@@ -34,10 +34,36 @@ impl Question {
         }
     }
 
-    /// Whether it is answered with files, which come another way than typed answers.
+    /// Whether it, or a question of the group that it is, is answered with files, which come another way than
+    /// typed answers.
     #[must_use]
-    pub const fn takes_files(&self) -> bool {
-        matches!(self.kind, Kind::File { .. })
+    pub fn takes_files(&self) -> bool {
+        match &self.kind {
+            Kind::File { .. } => true,
+            Kind::Group { questions, .. } => questions.iter().any(Self::takes_files),
+            _ => false,
+        }
+    }
+
+    /// The question that asks for files under this input name: this one, or one of an item of the group that
+    /// it is.
+    #[must_use]
+    pub fn file_question(&self, field: &str) -> Option<Self> {
+        if !self.owns(field) {
+            return None;
+        }
+        match &self.kind {
+            Kind::File { .. } => Some(self.clone()),
+            Kind::Group { questions, .. } => {
+                let rest = field.strip_prefix(&self.key)?.strip_prefix('.')?;
+                let (number, inner) = rest.split_once('.')?;
+                let question = questions
+                    .iter()
+                    .find(|q| q.owns(inner) && q.takes_files())?;
+                Some(question.within(&self.key, number.parse().ok()?))
+            }
+            _ => None,
+        }
     }
 
     /// Whether an input name belongs to this question.

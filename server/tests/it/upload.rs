@@ -3,6 +3,7 @@
 mod broken;
 mod content;
 mod door;
+mod group;
 mod made;
 mod name;
 mod place;

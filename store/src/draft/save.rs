@@ -2,6 +2,7 @@
 
 use crate::application::{listed, names};
 use crate::time::micros;
+use crate::upload::drop_item;
 use crate::{Asker, Error, Result, Store, fresh};
 use ::partnership::form::Answers;
 use ::partnership::id::ApplicationId;
@@ -36,6 +37,33 @@ pub struct Save<'a> {
     pub open: bool,
 }
 
+/// An item of a group that goes out of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The key of the group.
+    pub group: String,
+    /// Its number, from 1.
+    pub number: usize,
+}
+
+impl Item {
+    /// Gives an input name the number that it has once the item has gone; `false` for a name of the item itself.
+    pub fn move_up(&self, field: &mut String) -> bool {
+        let part = field
+            .strip_prefix(&self.group)
+            .and_then(|rest| rest.strip_prefix('.')?.split_once('.'));
+        let Some((number, inner)) =
+            part.and_then(|(n, inner)| Some((n.parse::<usize>().ok()?, inner)))
+        else {
+            return true;
+        };
+        if number > self.number {
+            *field = format!("{}.{}.{inner}", self.group, number - 1);
+        }
+        number != self.number
+    }
+}
+
 impl Store {
     /// Saves a step, right or wrong. When something else was saved since the page was shown, in another tab
     /// or by somebody else, the stored text stays and this one is kept beside it: one for each tab, until
@@ -49,6 +77,22 @@ impl Store {
         asker: &Asker,
         id: &ApplicationId,
         save: Save<'_>,
+        at: DateTime<Utc>,
+    ) -> Result<Saved> {
+        self.save_step_without(asker, id, save, None, at).await
+    }
+
+    /// The same; when an item of a group has gone out of the answers, its files go with it, and those of the
+    /// items behind it move up.
+    ///
+    /// # Errors
+    /// As for [`Store::save_step`].
+    pub async fn save_step_without(
+        &self,
+        asker: &Asker,
+        id: &ApplicationId,
+        save: Save<'_>,
+        gone: Option<&Item>,
         at: DateTime<Utc>,
     ) -> Result<Saved> {
         let mut tx = self.write().await?;
@@ -87,7 +131,12 @@ impl Store {
             }
         }
         let version = write_step(&mut tx, self.district(), id.as_str(), typed).await?;
+        let files = match gone {
+            Some(item) => drop_item(&mut tx, id.as_str(), save.slug, item, at).await?,
+            None => Vec::new(),
+        };
         tx.commit().await?;
+        self.forget(files.iter()).await;
         Ok(Saved::Done(version))
     }
 
@@ -214,4 +263,27 @@ pub(crate) async fn write_step(
         .execute(tx)
         .await?;
     Ok(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Item;
+
+    #[test]
+    fn what_stands_behind_an_item_moves_up_and_the_rest_stays() {
+        let item = Item {
+            group: "g".to_owned(),
+            number: 2,
+        };
+        let moved = |field: &str| {
+            let mut field = field.to_owned();
+            item.move_up(&mut field).then_some(field)
+        };
+        assert_eq!(moved("g.3.file").as_deref(), Some("g.2.file"));
+        assert_eq!(moved("g.10.a.b").as_deref(), Some("g.9.a.b"));
+        assert_eq!(moved("g.2.file"), None);
+        for kept in ["g.1.file", "g.items", "g", "gg.3.file", "file"] {
+            assert_eq!(moved(kept).as_deref(), Some(kept));
+        }
+    }
 }

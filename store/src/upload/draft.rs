@@ -1,6 +1,7 @@
 //! What a draft knows of its files: which it has, which are dropped, and which are kept because they were sent.
 
 use crate::Result;
+use crate::draft::Item;
 use crate::time::micros;
 use ::partnership::form::Answers;
 use ::partnership::form::file::Handed;
@@ -79,6 +80,37 @@ pub(crate) async fn drop_files(
         ids.extend(found);
     }
     take_out(tx, &ids, at).await
+}
+
+/// Takes the files of an item of a group out of a step, and moves those of the items behind it up.
+pub(crate) async fn drop_item(
+    tx: &mut SqliteConnection,
+    application: &str,
+    slug: &str,
+    item: &Item,
+    at: DateTime<Utc>,
+) -> Result<Vec<String>> {
+    let found: Vec<(String, String)> = sqlx::query_as(
+        "select id, field from upload where application_id = $1 and slug = $2 and removed_at is null",
+    )
+    .bind(application)
+    .bind(slug)
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut gone = Vec::new();
+    for (id, before) in found {
+        let mut field = before.clone();
+        if !item.move_up(&mut field) {
+            gone.push(id);
+        } else if field != before {
+            sqlx::query("update upload set field = $1 where id = $2")
+                .bind(field)
+                .bind(id)
+                .execute(&mut *tx)
+                .await?;
+        }
+    }
+    take_out(tx, &gone, at).await
 }
 
 /// Marks the files among these answers as sent: they are kept from now on, and the office may read them.

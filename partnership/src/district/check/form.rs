@@ -88,11 +88,6 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
             );
             for (place, inner) in questions.iter().enumerate() {
                 faults.when(
-                    inner.takes_files(),
-                    at,
-                    "a group cannot hold files; ask for them in a question of its own",
-                );
-                faults.when(
                     questions[..place]
                         .iter()
                         .any(|earlier| earlier.key == inner.key),
@@ -162,7 +157,7 @@ pub(super) fn check_condition(
             &format!("the answer to '{key}' is in parts; a condition can look at none of them"),
         );
         faults.when(
-            question.takes_files(),
+            matches!(question.kind, Kind::File { .. }),
             at,
             &format!("'{key}' asks for files; a condition cannot look at them"),
         );

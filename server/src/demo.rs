@@ -4,6 +4,7 @@
 mod answer;
 mod chance;
 mod colors;
+mod file;
 mod review;
 
 pub use colors::look;
@@ -200,6 +201,8 @@ impl Demo<'_> {
                 };
                 self.store.save_step(&owner, &application, save, at).await?;
             }
+            let of = (&owner, &application);
+            self.hand_in(number, of, step, &answers, at).await?;
         }
         if goal == Stage::Draft {
             return Ok(());
@@ -258,9 +261,10 @@ impl Demo<'_> {
         name: &Name,
         at: DateTime<Utc>,
     ) -> anyhow::Result<()> {
-        let frozen = self.profile.form.frozen(answers);
         let found = self.store.application(owner, application).await?;
         let draft = self.store.draft(owner, &found).await?;
+        let all = answers.clone().into_iter().chain(draft.answers()).collect();
+        let frozen = self.profile.form.frozen(&all);
         let proposal = Proposal::read(self.profile, &frozen);
         let sent = Sent {
             answers: &frozen,

@@ -13,15 +13,15 @@ pub fn tracker(
     stage: application::Stage,
     became: Option<life::Stage>,
 ) -> AnyView {
-    let steps = current
-        .site
-        .profile
-        .process
+    let process = &current.site.profile.process;
+    let states = progress(process.iter().map(|step| &step.covers), stage, became);
+    let steps = process
         .iter()
-        .map(|step| TrackStep {
+        .zip(states)
+        .map(|(step, state)| TrackStep {
             title: Said::of(&step.title, current.lang),
             owner: Said::of(&step.owner, current.lang),
-            state: match progress(step.covers, stage, became) {
+            state: match state {
                 Progress::Done => TrackState::Done,
                 Progress::Current => TrackState::Current,
                 Progress::Ahead => TrackState::Ahead,

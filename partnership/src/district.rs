@@ -1,14 +1,16 @@
 //! The profile of a district: everything in the program that is the district's own, as data.
 
 pub mod check;
+pub mod coverage;
 pub mod difference;
 pub mod judging;
 pub mod part;
 pub mod version;
 
+pub use coverage::{Coverage, Covers};
 pub use part::{
-    Agreement, Area, Audience, Covers, Criterion, GradeBand, Guide, Level, Link, Party,
-    ProcessStep, Resource, Route, School, SchoolKind,
+    Agreement, Area, Audience, Criterion, GradeBand, Guide, Level, Link, Party, ProcessStep,
+    Resource, Route, School, SchoolKind,
 };
 
 use crate::form::question::Choices;
@@ -132,11 +134,21 @@ pub struct Setting {
 pub struct Office {
     /// Name.
     pub name: Text,
-    /// Telephone number, as people read it.
-    pub phone: String,
+    /// Telephone number, as people read it. An office has this, or an e-mail address, or both.
+    #[serde(default)]
+    pub phone: Option<String>,
     /// The office's own e-mail address.
     #[serde(default)]
     pub email: Option<String>,
+}
+
+impl Office {
+    /// The telephone number and the e-mail address, as far as there are.
+    pub fn contacts(&self) -> impl Iterator<Item = &str> {
+        [&self.phone, &self.email]
+            .into_iter()
+            .filter_map(Option::as_deref)
+    }
 }
 
 /// The words of the public pages.

@@ -12,11 +12,13 @@ pub enum Finding {
     NotMet,
     /// The application does not say enough.
     NeedsMore,
+    /// It does not apply here: only where the criterion allows it, and with a note that says why.
+    DoesNotApply,
 }
 
 impl Finding {
     /// Every finding, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Met, Self::NotMet, Self::NeedsMore];
+    pub const ALL: [Self; 4] = [Self::Met, Self::NotMet, Self::NeedsMore, Self::DoesNotApply];
 
     /// The word used in tables and forms.
     #[must_use]
@@ -25,6 +27,16 @@ impl Finding {
             Self::Met => "met",
             Self::NotMet => "not-met",
             Self::NeedsMore => "needs-more",
+            Self::DoesNotApply => "does-not-apply",
+        }
+    }
+
+    /// Whether nothing more has to be found: the criterion is met, or does not apply.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        match self {
+            Self::Met | Self::DoesNotApply => true,
+            Self::NotMet | Self::NeedsMore => false,
         }
     }
 
@@ -45,8 +57,9 @@ pub enum NotReady {
     Unmet(Vec<String>),
 }
 
-/// Whether the findings allow an approval: every criterion has one, and each is met
-/// (Durham: partners must meet the Partnership Criteria).
+/// Whether the findings allow an approval: every criterion has one, and each is met or does not apply
+/// (Durham: partners must meet the Partnership Criteria; Charlotte-Mecklenburg: a one-time event may not require a
+/// formal agreement).
 ///
 /// # Errors
 /// [`NotReady`], naming the criteria.
@@ -59,8 +72,8 @@ pub fn ready_to_approve<'a>(
     for slug in criteria {
         match finding(slug) {
             None => unjudged.push(slug.to_owned()),
-            Some(Finding::Met) => {}
-            Some(Finding::NotMet | Finding::NeedsMore) => unmet.push(slug.to_owned()),
+            Some(finding) if finding.is_settled() => {}
+            Some(_) => unmet.push(slug.to_owned()),
         }
     }
     if !unjudged.is_empty() {
@@ -85,6 +98,10 @@ mod tests {
             })
         };
         assert_eq!(judged(Some(Finding::Met), Some(Finding::Met)), Ok(()));
+        assert_eq!(
+            judged(Some(Finding::Met), Some(Finding::DoesNotApply)),
+            Ok(())
+        );
         assert_eq!(
             judged(Some(Finding::NotMet), None),
             Err(NotReady::Unjudged(vec!["formal".into()]))

@@ -20,13 +20,26 @@ pub fn ProcessPage() -> impl IntoView {
         let steps: Vec<AnyView> = profile
             .process
             .iter()
-            .map(|step| {
+            .enumerate()
+            .map(|(at, step)| {
+                // Where steps share a part, the first of them tells about it.
+                let before = profile.process.iter().take(at);
+                let told: Vec<Covers> = before
+                    .flat_map(|step| step.covers.parts().to_vec())
+                    .collect();
+                let parts = step
+                    .covers
+                    .parts()
+                    .iter()
+                    .filter(|part| !told.contains(part));
+                let details: Vec<AnyView> =
+                    parts.map(|part| detail(*part, profile, lang)).collect();
                 view! {
                     <li class="way__step">
                         <h2 class="way__title">{Said::of(&step.title, lang).view()}</h2>
                         {owner(&step.owner, lang)}
                         {paragraphs(Said::of(&step.body, lang))}
-                        {detail(step.covers, profile, lang)}
+                        {details}
                     </li>
                 }
                 .into_any()
@@ -53,11 +66,17 @@ pub fn ProcessPage() -> impl IntoView {
 
 /// What the profile says about a step besides its own words: eligibility where it is vetted, levels where they are determined.
 fn detail(covers: Covers, profile: &Profile, lang: Lang) -> AnyView {
+    // Where the whole list is an example, it says so itself.
+    let is_sample =
+        |list, item: &str| !profile.is_sample(list, None) && profile.is_sample(list, Some(item));
     match covers {
         Covers::Vet if !profile.eligibility.is_empty() => view! {
             <h3 class="way__subtitle">{words::welcome::eligibility_title(lang)}</h3>
             {sample("eligibility", profile, lang)}
-            <dl class="way__list">{terms(profile.eligibility.iter().map(|c| (&c.name, &c.text, None)), lang)}</dl>
+            <dl class="way__list">{terms(
+                profile.eligibility.iter().map(|c| (&c.name, &c.text, None, is_sample("eligibility", &c.slug))),
+                lang,
+            )}</dl>
         }
         .into_any(),
         Covers::Determine if !profile.levels.is_empty() => {
@@ -67,7 +86,8 @@ fn detail(covers: Covers, profile: &Profile, lang: Lang) -> AnyView {
                 } else {
                     words::welcome::level_no_agreement(lang)
                 };
-                (&level.name, &level.text, Some(needs))
+                let is_sample = is_sample("level", &level.slug);
+                (&level.name, &level.text, Some(needs), is_sample)
             });
             view! {
                 <h3 class="way__subtitle">{words::welcome::levels_title(lang)}</h3>
@@ -82,30 +102,32 @@ fn detail(covers: Covers, profile: &Profile, lang: Lang) -> AnyView {
 
 /// That a list is an example only, as long as the district has not confirmed it.
 fn sample(name: &str, profile: &Profile, lang: Lang) -> Option<AnyView> {
-    let is_sample = profile.sample.iter().any(|sample| sample == name);
-    is_sample
+    profile
+        .is_sample(name, None)
         .then(|| view! { <p class="card__meta">{words::welcome::sample_note(lang)}</p> }.into_any())
 }
 
-/// Names with their sentences, and a word about each.
+/// Names with their sentences, a word about each, and whether it is an example only.
 fn terms<'a>(
     items: impl Iterator<
         Item = (
             &'a partnership::text::Text,
             &'a partnership::text::Text,
             Option<&'static str>,
+            bool,
         ),
     >,
     lang: Lang,
 ) -> Vec<AnyView> {
     items
-        .map(|(name, text, word)| {
+        .map(|(name, text, word, is_sample)| {
             let word = word.map(|word| view! { <dd><span class="tag">{word}</span></dd> });
             view! {
                 <div>
                     <dt>{Said::of(name, lang).view()}</dt>
                     <dd>{Said::of(text, lang).view()}</dd>
                     {word}
+                    {is_sample.then(|| view! { <dd class="card__meta">{words::welcome::sample_item(lang)}</dd> })}
                 </div>
             }
             .into_any()

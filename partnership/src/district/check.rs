@@ -4,12 +4,14 @@ mod form;
 mod grade;
 mod judging;
 mod look;
+mod sample;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
 use form::{check_condition, check_form};
 use grade::check_grades;
+pub use sample::SAMPLES;
 use std::collections::BTreeSet;
 
 /// A fault of a profile.
@@ -66,14 +68,12 @@ impl Profile {
         ] {
             faults.when(is_empty, name, "add at least one");
         }
-        for name in &self.sample {
+        sample::check(self, &mut faults);
+        for (at, step) in self.process.iter().enumerate() {
             faults.when(
-                !SAMPLES.contains(&name.as_str()),
-                "sample",
-                &format!(
-                    "'{name}' is no part of a profile that can be marked; take one of: {}",
-                    SAMPLES.join(", ")
-                ),
+                step.covers.parts().is_empty(),
+                &format!("process.{}.covers", at + 1),
+                "name the part of the process that it covers",
             );
         }
         faults.when(
@@ -83,6 +83,11 @@ impl Profile {
                 "write '{}' in at most 64 lower-case letters, digits and hyphens",
                 self.id
             ),
+        );
+        faults.when(
+            !self.office.contacts().any(|way| !way.trim().is_empty()),
+            "office",
+            "give a phone or an email, so that people can reach it",
         );
         look::check(&self.look, &mut faults);
         judging::check(self, &mut faults);
@@ -212,39 +217,6 @@ impl Profile {
         );
     }
 }
-
-/// The parts of a profile that can be marked as sample.
-pub const SAMPLES: [&str; 29] = [
-    "advisor",
-    "agreement",
-    "area",
-    "criterion",
-    "eligibility",
-    "form",
-    "grade",
-    "grade-band",
-    "guide",
-    "guide.link",
-    "level",
-    "look",
-    "office.phone",
-    "organization-kind",
-    "page.audience",
-    "page.data-use",
-    "page.monitoring",
-    "page.needed",
-    "page.welcome",
-    "party",
-    "plan.goal",
-    "plan.name",
-    "process",
-    "resource",
-    "route",
-    "route.link",
-    "route.when",
-    "school",
-    "setting",
-];
 
 #[derive(Default)]
 struct Faults(Vec<Fault>);

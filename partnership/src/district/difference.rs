@@ -376,7 +376,7 @@ mod tests {
             (
                 Part::Rest,
                 words(),
-                after(|p| p.office.phone = "1".to_owned()),
+                after(|p| p.office.phone = Some("1".to_owned())),
             ),
             (
                 Part::Setting(Setting::ReviewDays),

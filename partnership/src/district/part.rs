@@ -1,5 +1,6 @@
 //! The parts of a profile that come in lists: criteria, areas, steps of the process, levels, schools, routes.
 
+use super::Coverage;
 use crate::form::{Choice, Condition};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct Criterion {
     /// The steps of the form that speak to it.
     #[serde(default)]
     pub steps: Vec<String>,
+    /// Whether the office may find that it does not apply, with a note that says why.
+    #[serde(default)]
+    pub may_not_apply: bool,
 }
 
 /// A support area.
@@ -52,29 +56,14 @@ pub struct GradeBand {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ProcessStep {
-    /// Which part of the life it covers.
-    pub covers: Covers,
+    /// Which part of the life it covers, or a list of several.
+    pub covers: Coverage,
     /// Heading.
     pub title: Text,
     /// What happens.
     pub body: Text,
     /// Who has it.
     pub owner: Text,
-}
-
-/// The part of a life that a step of a district's process covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Covers {
-    /// From sending to the end of the vetting.
-    Vet,
-    /// Determining the nature and level.
-    Determine,
-    /// Making the agreement.
-    Agreement,
-    /// On-boarding.
-    Onboarding,
 }
 
 /// A party of a partnership and what it does.

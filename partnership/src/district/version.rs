@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn an_application_keeps_its_questions_and_lists_and_hears_who_the_office_is_now() {
         let mut newer = profile(2);
-        newer.office.phone = "919-555-0100".to_owned();
+        newer.office.phone = Some("919-555-0100".to_owned());
         newer.setting.smallest_count = 20;
         newer.schools.remove(0);
         newer.form.sections.remove(0);

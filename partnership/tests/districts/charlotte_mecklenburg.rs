@@ -423,7 +423,7 @@ fn the_profile_says_what_the_districts_document_says() {
     let profile = cms();
     assert_eq!(profile.short_name, "CMS");
     assert_eq!(profile.time_zone, "America/New_York");
-    assert_eq!(profile.office.phone, "(980) 343-6256");
+    assert_eq!(profile.office.phone.as_deref().unwrap(), "(980) 343-6256");
     assert_eq!(
         profile.office.email.as_deref(),
         Some("communitypartnerships@cms.k12.nc.us")
@@ -438,8 +438,31 @@ fn the_profile_says_what_the_districts_document_says() {
         .map(|area| area.services.len())
         .collect();
     assert_eq!(services, [3, 2, 7, 2, 5, 4, 2]);
-    let covered: Vec<Covers> = profile.process.iter().map(|step| step.covers).collect();
-    assert_eq!(covered, [Covers::Vet, Covers::Determine, Covers::Agreement]);
+    let covered: Vec<&[Covers]> = profile
+        .process
+        .iter()
+        .map(|step| step.covers.parts())
+        .collect();
+    assert_eq!(
+        covered,
+        [
+            &[Covers::Vet, Covers::Determine][..],
+            &[Covers::Determine],
+            &[Covers::Agreement, Covers::Onboarding],
+        ],
+        "levels stand in the first of the document's three steps"
+    );
+    let left_out: Vec<&str> = profile
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.may_not_apply)
+        .map(|criterion| criterion.slug.as_str())
+        .collect();
+    assert_eq!(
+        left_out,
+        ["formal-agreement"],
+        "a one-time event may not require a formal agreement"
+    );
     let levels: Vec<&str> = profile
         .levels
         .iter()
@@ -501,7 +524,10 @@ fn the_office_answers_for_its_own_routes_and_knows_the_contact_persons_of_the_ot
         if others.contains(&route.slug.as_str()) {
             assert!(owner.starts_with("The contact person of"), "{owner}");
             assert!(
-                route.next.get(Lang::En).contains(&profile.office.phone),
+                route
+                    .next
+                    .get(Lang::En)
+                    .contains(profile.office.phone.as_deref().unwrap()),
                 "{}",
                 route.slug
             );

@@ -1,7 +1,7 @@
 //! Saint Paul: one point of entry for partners and for schools; partner, sponsor and vendor; two stages; and the plan's words.
 
 use super::read::{check_golden, check_kinds, check_levels, check_says, profile, said};
-use partnership::district::{Audience, SchoolKind};
+use partnership::district::{Audience, Covers, SchoolKind};
 use partnership::route;
 use partnership::text::Lang;
 use std::collections::BTreeSet;
@@ -251,7 +251,7 @@ fn the_words_that_cause_confusion_are_defined_for_everybody() {
         .filter_map(|point| Some(point.get(Lang::En).split_once(':')?.0))
         .collect();
     assert_eq!(defined, ["Partnership", "Partner", "Sponsor", "Vendor"]);
-    for sample in ["guide", "level", "office.phone", "area", "plan.goal"] {
+    for sample in ["guide", "level", "office.email", "area", "plan.goal"] {
         assert!(profile.sample.iter().any(|name| name == sample), "{sample}");
     }
 }
@@ -284,10 +284,25 @@ fn the_outcomes_and_the_processes_of_the_plan_are_its_areas_and_its_steps() {
     assert_eq!(
         steps,
         [
-            "Intake and vetting",
-            "Districtwide or schools",
+            "Intake",
+            "Vetting",
             "Development",
             "Onboarding and follow-up",
+        ],
+        "standard intake, vetting, development and follow-up processes"
+    );
+    let covered: Vec<&[Covers]> = profile
+        .process
+        .iter()
+        .map(|step| step.covers.parts())
+        .collect();
+    assert_eq!(
+        covered,
+        [
+            &[Covers::Intake][..],
+            &[Covers::Vet, Covers::Determine],
+            &[Covers::Agreement],
+            &[Covers::Onboarding],
         ]
     );
 }

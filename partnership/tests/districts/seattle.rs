@@ -295,9 +295,20 @@ fn the_words_of_the_districts_document_are_there() {
     );
     assert_eq!(profile.time_zone, "America/Los_Angeles");
     assert_eq!(
-        profile.office.email, None,
+        profile.office.phone, None,
+        "the document gives no number, and none is made up"
+    );
+    assert!(
+        profile.is_sample("office.email", None),
         "the document has lost its addresses"
     );
+    for (kind, is_sample) in [("community", false), ("ptsa", false), ("business", true)] {
+        assert_eq!(
+            profile.is_sample("organization-kind", Some(kind)),
+            is_sample,
+            "{kind}"
+        );
+    }
     check_says(
         NAME,
         &[

@@ -45,7 +45,7 @@ fn second(first: &Profile) -> Profile {
     second.criteria.remove(0);
     second.criteria[0].name = Text::from("Renamed criterion");
     second.levels[1].name = Text::from("Renamed level");
-    second.office.phone = "919-555-0142".to_owned();
+    second.office.phone = Some("919-555-0142".to_owned());
     assert_eq!(second.faults(), []);
     second
 }

@@ -148,6 +148,13 @@ fn findings(
             continue;
         }
         match Finding::from_word(&word) {
+            Some(Finding::DoesNotApply) if !criterion.may_not_apply => {
+                invalid.add(field, Problem::NotChoice);
+            }
+            // Nobody could tell later why it was left out.
+            Some(Finding::DoesNotApply) if text.is_empty() => {
+                invalid.add(note_field, Problem::Missing);
+            }
             Some(finding) => found.push(Judged {
                 criterion: slug.clone(),
                 finding,
@@ -274,6 +281,35 @@ mod tests {
             ])
         );
         assert_eq!(findings(&profile(), &BTreeMap::new(), &OWN), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_does_not_apply_is_allowed_by_its_criterion_and_says_why() {
+        let mut profile = profile();
+        let form = |note: &str| {
+            typed(&[
+                ("finding.formal-agreement", "does-not-apply"),
+                ("note.formal-agreement", note),
+            ])
+        };
+        let refused = |profile: &Profile, note: &str| {
+            let invalid = findings(profile, &form(note), &OWN).unwrap_err();
+            let (field, problem) = invalid.iter().next().unwrap();
+            (field.to_owned(), problem.clone())
+        };
+        assert_eq!(
+            refused(&profile, "A single day"),
+            ("finding.formal-agreement".to_owned(), Problem::NotChoice)
+        );
+        for criterion in &mut profile.criteria {
+            criterion.may_not_apply = true;
+        }
+        assert_eq!(
+            refused(&profile, " "),
+            ("note.formal-agreement".to_owned(), Problem::Missing)
+        );
+        let found = findings(&profile, &form("A single day"), &OWN).unwrap();
+        assert_eq!(found[0].finding, Finding::DoesNotApply);
     }
 
     #[test]

@@ -263,7 +263,7 @@ pub const ACTS: &[Act] = &[
         Who::Decide,
         &[("claim", "none"), ("give", "yes")],
     ),
-    act("/api/start_for_partner", Who::Decide, &[]),
+    act("/api/start_for_partner", Who::Begins, &[]),
     act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),
     // The member leaves, and so comes here as late as can be.
     act(

@@ -13,7 +13,7 @@ fn doer(act: &Act) -> &'static str {
         Who::Anyone => "anonymous",
         Who::Signed | Who::Owner | Who::Works | Who::Party => "owner",
         Who::Member => "member",
-        Who::Figures | Who::Applications | Who::Decide => "office",
+        Who::Figures | Who::Applications | Who::Decide | Who::Begins => "office",
         Who::People => "administrator",
         Who::Asked => "other partner",
     }

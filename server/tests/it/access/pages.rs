@@ -188,7 +188,7 @@ pub const PAGES: &[Page] = &[
     page(
         "/office/begun",
         "/office/begun",
-        Who::Decide,
+        Who::Begins,
         "Begun by office@example.org",
     ),
     page(

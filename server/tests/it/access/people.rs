@@ -2,6 +2,7 @@
 
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
+use partnership::district::Profile;
 use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
@@ -40,6 +41,8 @@ pub enum Who {
     Applications,
     /// Whoever reviews and decides.
     Decide,
+    /// Whoever may begin an application for a partner: they, and the schools' liaisons.
+    Begins,
     /// Whoever gives roles, and sets how the district looks.
     People,
     /// Whoever another office's question went to, and whoever is named to see a platform: here the other partner, who
@@ -63,6 +66,7 @@ impl Who {
             ),
             Self::Applications => matches!(column, "signer" | "office" | "administrator"),
             Self::Decide => matches!(column, "office" | "administrator"),
+            Self::Begins => matches!(column, "liaison" | "office" | "administrator"),
             Self::People => column == "administrator",
             Self::Asked => column == "other partner",
         }
@@ -107,7 +111,12 @@ impl Crowd {
     /// The owner has one application in review, with a note and a message, and one that became a
     /// listed partnership.
     pub async fn gather() -> Self {
-        let world = World::of(crate::decide::meeting::profile()).await;
+        Self::of(crate::decide::meeting::profile()).await
+    }
+
+    /// The same in a district of this profile: Durham, or what was made of it.
+    pub async fn of(profile: Profile) -> Self {
+        let world = World::of(profile).await;
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;

@@ -214,7 +214,9 @@ async fn a_school_asks_the_office_which_finds_the_partner() {
 
 #[tokio::test]
 async fn a_school_begins_nothing_where_the_district_does_not_say_so() {
-    let world = World::new().await;
+    let mut profile = server::profile::load("durham").unwrap();
+    profile.setting.schools_begin = false;
+    let world = World::of(profile).await;
     let school = world.person("school@example.org", &[Role::Liaison]).await;
     assert!(
         !school

@@ -12,7 +12,7 @@ async fn the_first_page_and_the_process_say_what_the_district_says() {
     first
         .is(200)
         .says(profile.page.definition.get(Lang::En))
-        .says(&profile.office.phone);
+        .says(profile.office.phone.as_deref().unwrap());
     for criterion in &profile.criteria {
         first.says(criterion.name.get(Lang::En));
     }

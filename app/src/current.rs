@@ -3,6 +3,7 @@
 use crate::brand::{Brand, Brands};
 use crate::error::AppError;
 use crate::published::Published;
+use crate::ui::Said;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use partnership::district::Profile;
@@ -244,10 +245,10 @@ impl Current {
         self.path.split('?').next().unwrap_or_default()
     }
 
-    /// A localized text of the profile, in the language of the page.
+    /// A text of the profile for the page, marked where it is not in the page's language.
     #[must_use]
-    pub fn text(&self, text: &Text) -> String {
-        text.get(self.lang).to_owned()
+    pub fn text(&self, text: &Text) -> Said {
+        Said::of(text, self.lang)
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod chart;
+pub mod contact;
 pub mod date;
 pub mod field;
 pub mod form;
@@ -13,11 +14,13 @@ pub mod layout;
 pub mod notice;
 pub mod problem;
 pub mod question;
+mod said;
 pub mod stage;
 pub mod table;
 
 pub use answers::{AnswerList, Change, Changes};
 pub use chart::{Bar, BarChart};
+pub use contact::{Contact, contacts};
 pub use field::{
     Checkboxes, DateField, FieldKind, Pick, PickGroup, Radios, SelectField, TextArea, TextField,
     Tick,
@@ -27,6 +30,7 @@ pub use icon::{Icon, icon};
 pub use layout::{Frame, PageHead, PageTitle};
 pub use notice::{Empty, ErrorSummary, Notice, NoticeKind};
 pub use question::QuestionField;
+pub use said::Said;
 pub use stage::{
     PartnershipTag, StageTag, StatusWord, TaskList, TaskRow, TaskStatus, TrackState, TrackStep,
     Tracker,
@@ -35,7 +39,7 @@ pub use table::{Chip, Chips, Column, Count, DataTable, Pager, Row, Sorted};
 
 use crate::current::Current;
 use leptos::prelude::*;
-use partnership::text::{Lang, Text};
+use partnership::text::Lang;
 
 /// The language to draw in: a [`Lang`] given as context, as for a mail in its reader's language, else
 /// the language of the page.
@@ -44,57 +48,6 @@ pub fn lang() -> Lang {
     use_context::<Lang>()
         .or_else(|| use_context::<Current>().map(|current| current.lang))
         .unwrap_or_default()
-}
-
-/// A text, and the language it is in where that is not the language of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Said {
-    /// The words; empty when there is nothing to say.
-    pub text: String,
-    /// The language, for the `lang` attribute.
-    pub foreign: Option<Lang>,
-}
-
-impl Said {
-    /// A text of a profile, which may not be translated.
-    #[must_use]
-    pub fn of(text: &Text, lang: Lang) -> Self {
-        let (found, words) = text.find(lang);
-        Self {
-            text: words.to_owned(),
-            foreign: (found != lang).then_some(found),
-        }
-    }
-
-    /// Whether there is nothing to say.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// The words, marked with their language where that differs from the page's.
-    #[must_use]
-    pub fn view(self) -> AnyView {
-        match self.foreign {
-            Some(lang) => view! { <span lang=lang.code()>{self.text}</span> }.into_any(),
-            None => self.text.into_any(),
-        }
-    }
-}
-
-impl From<String> for Said {
-    fn from(text: String) -> Self {
-        Self {
-            text,
-            foreign: None,
-        }
-    }
-}
-
-impl From<&str> for Said {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
 }
 
 /// Text made fit for the raw content of an element whose content Leptos does not escape

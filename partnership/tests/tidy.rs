@@ -386,6 +386,39 @@ fn every_rust_file_says_in_its_first_line_what_it_knows() {
 }
 
 #[test]
+fn texts_of_a_profile_are_drawn_with_their_language() {
+    // Here no element can say a language: mails, titles of windows, pages drawn without the profile's look,
+    // what is searched, what is signed and stored, what goes into a letter that can be edited.
+    const PLAIN: [&str; 7] = [
+        "app/src/mail/",
+        "app/src/ui/layout.rs",
+        "app/src/refusal.rs",
+        "app/src/guidance/resource.rs",
+        "app/src/application/send.rs",
+        "app/src/office/decide/case.rs",
+        "app/src/office/decide/form.rs",
+    ];
+    let mut faults = Vec::new();
+    for file in files().iter().filter(|file| {
+        file.is_source()
+            && file.name.starts_with("app/src/")
+            && !PLAIN.iter().any(|plain| file.name.starts_with(plain))
+    }) {
+        let code = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (at, line) in code.lines().enumerate() {
+            let reads = [".get(lang)", ".get(current.lang)", ".get(self.lang)"];
+            if reads.iter().any(|reads| line.contains(reads)) {
+                faults.push(format!("{}:{}: {}", file.name, at + 1, line.trim()));
+            }
+        }
+    }
+    expect(
+        "draw the text by `Said`, which marks what is not translated",
+        &faults,
+    );
+}
+
+#[test]
 fn no_source_file_is_longer_than_three_hundred_lines_without_its_tests() {
     let mut faults = Vec::new();
     for file in files().iter().filter(|file| file.is_source()) {

@@ -79,7 +79,7 @@ async fn sheet(
         Err(AppError::NotFound) => not_found(server, request).await,
         Err(_) => {
             let text = format!(
-                "Something went wrong on our side. Try again. If it happens again, call the office and give this number: {}",
+                "Something went wrong on our side. Try again. If it happens again, tell the office this number: {}",
                 current.request
             );
             (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()

@@ -32,10 +32,11 @@ fn removal(current: &Current, open: &Open, step: &Step, item: &str) -> Option<An
     if !(1..=open.answers.items(group, min, max)).contains(&number) {
         return None;
     }
-    let named = words::ui::item_number(lang, within_sentence(name), number);
-    let title = words::application::remove_title(lang, &named);
+    let numbered = |name: Said| name.within(|name| words::ui::item_number(lang, name, number));
+    let named = numbered(name.clone().map(within_sentence));
+    let title = named.within(|named| words::application::remove_title(lang, named));
     let text =
-        words::application::remove_text(lang, words::ui::item_number(lang, capital(name), number));
+        numbered(name.map(capital)).within(|named| words::application::remove_text(lang, named));
     let keep = format!(
         "{}#{group}.{number}",
         url::step(&open.application.id, &step.slug)
@@ -44,10 +45,10 @@ fn removal(current: &Current, open: &Open, step: &Step, item: &str) -> Option<An
     Some(
         view! {
             <Notice kind=NoticeKind::Warning title=title focus=true>
-                <p>{text}</p>
+                <p>{text.view()}</p>
                 <div class="actions">
                     <Button kind=ButtonKind::Danger form="step" name="then" value=remove>
-                        {words::ui::remove_item(lang, named)}
+                        {named.within(|named| words::ui::remove_item(lang, named)).view()}
                     </Button>
                     <LinkButton kind=ButtonKind::Secondary href=keep>{words::application::remove_keep(lang)}</LinkButton>
                 </div>

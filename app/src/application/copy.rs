@@ -7,6 +7,8 @@ use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use partnership::form::{Form, Kind};
+use partnership::text::Lang;
 
 /// What was last sent, or what is typed so far.
 #[component]
@@ -28,11 +30,12 @@ pub fn CopyPage() -> impl IntoView {
             .into_iter()
             .next();
         let zone = current.site.time_zone;
+        let form = &current.site.profile.form;
         let signed = sent.as_ref().map(|sent| {
             view! {
                 <section>
                     <h2>{words::application::signature(lang)}</h2>
-                    {question::paragraphs(sent.statement.clone().into())}
+                    {question::paragraphs(statement(&sent.statement, form, lang))}
                     <p>{words::application::signed_by(lang, &sent.signed_name, date::instant(sent.signed_at, zone, lang))}</p>
                 </section>
             }
@@ -40,7 +43,6 @@ pub fn CopyPage() -> impl IntoView {
         let answers = sent
             .as_ref()
             .map_or_else(|| open.answers.clone(), |sent| sent.answers.clone());
-        let form = &current.site.profile.form;
         let sections: Vec<AnyView> = form
             .sections
             .iter()
@@ -76,7 +78,7 @@ pub fn CopyPage() -> impl IntoView {
             <Frame back=Some((back, words::application::back_to_application(lang).to_owned()))>
                 <PageHead
                     title=words::application::copy_title(lang, &open.application.reference)
-                    lead=format!("{} · {} · {}", current.text(&current.site.profile.name), date::instant(current.now, zone, lang), address)
+                    lead=current.text(&current.site.profile.name).within(|name| format!("{name} · {} · {address}", date::instant(current.now, zone, lang)))
                 />
                 <p class="no-print">{words::application::print_hint(lang)}</p>
                 {sections}
@@ -85,4 +87,19 @@ pub fn CopyPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What was signed, in the language in which it was read then.
+fn statement(signed: &str, form: &Form, lang: Lang) -> Said {
+    let questions = form.steps().flat_map(|step| &step.questions);
+    let statement = questions
+        .into_iter()
+        .find_map(|question| match &question.kind {
+            Kind::Signature { statement } => Some(statement),
+            _ => None,
+        });
+    statement.map_or_else(
+        || signed.into(),
+        |statement| Said::shown_once(signed, statement, lang),
+    )
 }

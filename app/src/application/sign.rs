@@ -60,7 +60,7 @@ pub fn SignPage() -> impl IntoView {
                 view! { <QuestionField question=question.clone() answers=typed.clone() invalid=invalid.clone()/> }.into_any()
             })
             .collect();
-        let title = Said::of(&step.title, lang).text;
+        let title = Said::of(&step.title, lang);
         let body = question::paragraphs(Said::of(&step.body, lang));
         let (version, token) = (open.application.version.to_string(), current.token());
         Ok(view! {

@@ -155,8 +155,7 @@ fn decision(current: &Current, stage: Stage, outcome: &Event) -> Option<AnyView>
                 .site
                 .profile
                 .route(&route)
-                .map(|route| route.title.get(lang).to_owned())
-                .unwrap_or_default();
+                .map(|route| Said::of(&route.title, lang));
             let body = question::paragraphs(text("body").into());
             return Some(
                 view! {
@@ -187,12 +186,12 @@ fn messages(current: &Current, entries: Vec<Entry>) -> AnyView {
             let who = if entry.from_office {
                 current.text(&current.site.profile.office.name)
             } else {
-                entry.by
+                entry.by.into()
             };
             let at = date::instant(entry.at, current.site.time_zone, lang);
             view! {
                 <li class="message message--partner">
-                    <p><strong>{who}</strong>" · "{at}</p>
+                    <p><strong>{who.view()}</strong>" · "{at}</p>
                     {question::paragraphs(entry.body.into())}
                 </li>
             }

@@ -61,7 +61,7 @@ pub fn StepPage() -> impl IntoView {
         if is_unsaid {
             items.push((
                 COMPLETED.to_owned(),
-                words::application::completed_missing(lang).to_owned(),
+                words::application::completed_missing(lang).into(),
             ));
         }
         let has_problems = !items.is_empty();
@@ -71,14 +71,13 @@ pub fn StepPage() -> impl IntoView {
                 .first()
                 .is_some_and(|question| question.label == step.title);
         let head = if as_heading {
-            view! { <PageTitle title=Said::of(&step.title, lang).text error=has_problems/> }
+            view! { <PageTitle title=Said::of(&step.title, lang).words() error=has_problems/> }
                 .into_any()
         } else {
             let caption = form
                 .section_of(&slug)
-                .map(|section| section.title.get(lang).to_owned())
-                .unwrap_or_default();
-            view! { <PageHead title=Said::of(&step.title, lang).text caption=caption error=has_problems/> }.into_any()
+                .map(|section| Said::of(&section.title, lang));
+            view! { <PageHead title=Said::of(&step.title, lang) caption=caption error=has_problems/> }.into_any()
         };
         let back = back(&current, &open, form, &slug);
         let other_text = texts::choice(&current, &open, step);
@@ -229,14 +228,11 @@ fn form_of(
 
 /// Where Back leads: to the check page when the step was opened there, to the step before in the
 /// section, or to the task list.
-fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, String) {
+fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Said) {
     let lang = current.lang;
     let id = &open.application.id;
     if current.query("from").as_deref() == Some("check") {
-        return (
-            url::check(id),
-            words::application::check_task(lang).to_owned(),
-        );
+        return (url::check(id), words::application::check_task(lang).into());
     }
     let section = |slug: &str| form.section_of(slug).map(|section| section.slug.clone());
     form.step_before(slug, &open.answers)
@@ -247,14 +243,9 @@ fn back(current: &Current, open: &Open, form: &Form, slug: &str) -> (String, Str
             || {
                 (
                     url::application(id),
-                    words::application::task_list(lang).to_owned(),
+                    words::application::task_list(lang).into(),
                 )
             },
-            |before| {
-                (
-                    url::step(id, &before.slug),
-                    before.title.get(lang).to_owned(),
-                )
-            },
+            |before| (url::step(id, &before.slug), Said::of(&before.title, lang)),
         )
 }

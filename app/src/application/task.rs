@@ -53,9 +53,9 @@ pub fn TaskListPage() -> impl IntoView {
             },
         });
         let title = if open.application.organization.is_empty() {
-            profile.page.application.get(lang).to_owned()
+            Said::of(&profile.page.application, lang)
         } else {
-            open.application.organization.clone()
+            open.application.organization.as_str().into()
         };
         let draft_days = profile.setting.draft_days;
         let later = (current.query("done").as_deref() == Some("later")).then(|| {

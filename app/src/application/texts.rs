@@ -91,12 +91,7 @@ fn other_title(current: &Current, open: &Open, saved: &SavedStep, other: &Other)
 /// All answers, with these in the place of what the step holds.
 fn with(open: &Open, step: &Step, other: &Answers) -> Answers {
     let mut answers = open.answers.clone();
-    let fields = step
-        .questions
-        .iter()
-        .filter(|question| !question.takes_files())
-        .flat_map(|question| question.fields(&open.answers));
-    for field in fields {
+    for field in super::open::typed_fields(step, &open.answers) {
         answers.set(&field, Vec::new());
     }
     answers.merge(other.clone());
@@ -138,11 +133,11 @@ pub(super) fn origin(current: &Current, open: &Open, slug: &str) -> Option<AnyVi
     let day = |at: chrono::DateTime<chrono::Utc>| {
         date::day(at.with_timezone(&current.site.time_zone).date_naive(), lang)
     };
-    let title = match open.origin(slug)? {
-        Origin::Sent(at) => words::from_sent(lang, day(at)),
+    let title: Said = match open.origin(slug)? {
+        Origin::Sent(at) => words::from_sent(lang, day(at)).into(),
         Origin::District(at) => {
-            let office = current.text(&current.site.profile.name);
-            words::from_district(lang, day(at), office)
+            let district = current.text(&current.site.profile.name);
+            district.within(|district| words::from_district(lang, day(at), district))
         }
     };
     Some(view! { <Notice title=title><p>{words::from_elsewhere(lang)}</p></Notice> }.into_any())

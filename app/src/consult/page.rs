@@ -55,11 +55,10 @@ fn draw(current: &Current, asked: &Asked, again: &Again) -> AnyView {
     let office = current.site.profile.consult.iter();
     let office = office
         .filter(|choice| choice.value == consult.office)
-        .map(|choice| choice.label.get(lang))
+        .map(|choice| Said::of(&choice.label, lang))
         .next()
-        .unwrap_or(&consult.office)
-        .to_owned();
-    let lead = words::page_lead(lang, &consult.by, office);
+        .unwrap_or_else(|| consult.office.as_str().into());
+    let lead = office.within(|office| words::page_lead(lang, &consult.by, office));
     let is_open = consult.is_open() && !asked.is_decided;
     let below = if is_open {
         open(current, asked, again, problem)

@@ -1,6 +1,6 @@
 //! The figures of the dashboard: what each counts, in which order, and the list behind every number.
 
-use crate::ui::stage;
+use crate::ui::{Said, stage};
 use crate::{url, words};
 use partnership::district::Profile;
 use partnership::text::Lang;
@@ -28,7 +28,7 @@ pub(super) enum Figure {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
     /// What is counted.
-    pub(super) label: String,
+    pub(super) label: Said,
     /// How much.
     pub(super) value: f64,
     /// The list behind it; `None` for what the asker may not read.
@@ -126,14 +126,14 @@ impl Figure {
                 let known = profile
                     .areas
                     .iter()
-                    .map(|area| (area.slug.as_str(), area.name.get(lang)));
+                    .map(|area| (area.slug.as_str(), Said::of(&area.name, lang)));
                 counted(known, &figures.by_area, |slug| partnerships("area", slug))
             }
             Self::Schools => {
                 let known = profile
                     .schools
                     .iter()
-                    .map(|school| (school.slug.as_str(), school.name.as_str()));
+                    .map(|school| (school.slug.as_str(), school.name.as_str().into()));
                 let mut lines = counted(known, &figures.by_school, |slug| {
                     partnerships("school", slug)
                 });
@@ -144,18 +144,18 @@ impl Figure {
                 let known = profile
                     .levels
                     .iter()
-                    .map(|level| (level.slug.as_str(), level.name.get(lang)));
+                    .map(|level| (level.slug.as_str(), Said::of(&level.name, lang)));
                 counted(known, &figures.by_level, |slug| partnerships("level", slug))
             }
             Self::Stages => {
                 let known = life::Stage::ALL
                     .iter()
-                    .map(|stage| (stage.word(), stage::partnership(*stage, lang)));
+                    .map(|stage| (stage.word(), stage::partnership(*stage, lang).into()));
                 counted(known, &figures.by_stage, |word| partnerships("stage", word))
             }
             Self::Applications => {
-                let known =
-                    sent_stages().map(|stage| (stage.word(), stage::application(stage, lang)));
+                let known = sent_stages()
+                    .map(|stage| (stage.word(), stage::application(stage, lang).into()));
                 counted(known, &figures.applications, |word| {
                     application::Stage::from_word(word).and_then(sent)
                 })
@@ -166,7 +166,7 @@ impl Figure {
                 // Nobody waits in a final stage, and drafts are their partners' own.
                 .filter(|(stage, _)| sent_stages().any(|sent| sent == *stage) && !stage.is_final())
                 .map(|(stage, days)| Line {
-                    label: stage::application(*stage, lang).to_owned(),
+                    label: stage::application(*stage, lang).into(),
                     value: (days * 10.0).round() / 10.0,
                     href: sent(*stage),
                 })
@@ -183,11 +183,11 @@ fn sent_stages() -> impl Iterator<Item = application::Stage> {
 }
 
 fn counted<'a>(
-    known: impl Iterator<Item = (&'a str, &'a str)>,
+    known: impl Iterator<Item = (&'a str, Said)>,
     counts: &'a [(String, usize)],
     href: impl Fn(&str) -> Option<String>,
 ) -> Vec<Line> {
-    let known: Vec<(&str, &str)> = known.collect();
+    let known: Vec<(&str, Said)> = known.collect();
     let count = |slug: &str| {
         counts
             .iter()
@@ -199,10 +199,10 @@ fn counted<'a>(
         .filter(|(slug, _)| known.iter().all(|(k, _)| k != slug));
     known
         .iter()
-        .map(|(slug, label)| (*slug, *label, count(slug)))
-        .chain(forgotten.map(|(slug, n)| (slug.as_str(), slug.as_str(), *n)))
+        .map(|(slug, label)| (*slug, label.clone(), count(slug)))
+        .chain(forgotten.map(|(slug, n)| (slug.as_str(), slug.as_str().into(), *n)))
         .map(|(slug, label, n)| Line {
-            label: label.to_owned(),
+            label,
             value: whole(n),
             href: href(slug),
         })
@@ -221,12 +221,14 @@ mod tests {
     #[test]
     fn zeros_are_shown_and_nothing_is_forgotten() {
         let counts = [("b".to_owned(), 2), ("gone".to_owned(), 1)];
-        let lines = counted([("a", "A"), ("b", "B")].into_iter(), &counts, |slug| {
-            Some(format!("/{slug}"))
-        });
+        let lines = counted(
+            [("a", "A".into()), ("b", "B".into())].into_iter(),
+            &counts,
+            |slug| Some(format!("/{slug}")),
+        );
         let text: Vec<String> = lines
             .iter()
-            .map(|l| format!("{} {} {:?}", l.label, l.value, l.href))
+            .map(|l| format!("{} {} {:?}", l.label.words(), l.value, l.href))
             .collect();
         assert_eq!(
             text,

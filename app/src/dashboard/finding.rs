@@ -2,52 +2,55 @@
 
 use super::figure::{Figure, Line};
 use super::page::shown;
+use crate::ui::Said;
 use crate::words;
 use partnership::text::Lang;
 
 /// What the lines tell. `aim` is the number of days within which the office means to decide.
-pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> String {
+pub(super) fn finding(figure: Figure, lines: &[Line], aim: u16, lang: Lang) -> Said {
     let most = lines.iter().map(|line| line.value).fold(0.0, f64::max);
     if most <= 0.0 {
-        return words::dashboard::none(lang).to_owned();
+        return words::dashboard::none(lang).into();
     }
-    let top: Vec<&str> = lines
+    let top: Vec<&Said> = lines
         .iter()
         .filter(|line| line.value >= most)
-        .map(|line| line.label.as_str())
+        .map(|line| &line.label)
         .collect();
     let value = shown(figure, most, lang);
     if figure == Figure::Days {
-        let slowest =
-            words::dashboard::slowest(lang, value, top.first().copied().unwrap_or_default());
-        return format!("{slowest} {}", words::dashboard::aim(lang, aim));
+        let label = top.first().copied().cloned().unwrap_or_default();
+        return label.within(|label| {
+            let slowest = words::dashboard::slowest(lang, value, label);
+            format!("{slowest} {}", words::dashboard::aim(lang, aim))
+        });
     }
     let quoted = |label: &str| words::dashboard::quoted(lang, label);
     let head = match top.as_slice() {
         // A partnership can be in several areas and schools, so that only the others add up.
         [one] if matches!(figure, Figure::Areas | Figure::Schools) => {
-            words::dashboard::most(lang, one, value)
+            one.within(|one| words::dashboard::most(lang, one, value))
         }
         [one] => {
             let all: f64 = lines.iter().map(|line| line.value).sum();
-            words::dashboard::most_of(lang, shown(figure, all, lang), one, value)
+            let all = shown(figure, all, lang);
+            one.within(|one| words::dashboard::most_of(lang, all, one, value))
         }
-        [one, two] => words::dashboard::tie(
-            lang,
-            words::dashboard::and(lang, quoted(one), quoted(two)),
-            value,
-        ),
-        [one, others @ ..] => words::dashboard::tie_many(lang, others.len(), quoted(one), value),
-        [] => String::new(),
+        [one, two] => Said::woven([one, two], |[one, two]| {
+            let both = words::dashboard::and(lang, quoted(one), quoted(two));
+            words::dashboard::tie(lang, both, value)
+        }),
+        [one, others @ ..] => {
+            one.within(|one| words::dashboard::tie_many(lang, others.len(), quoted(one), value))
+        }
+        [] => Said::default(),
     };
     let empty = lines.iter().filter(|line| line.value <= 0.0).count();
     if empty == 0 || !matches!(figure, Figure::Areas | Figure::Schools) {
         return head;
     }
-    format!(
-        "{head} {}",
-        words::dashboard::empty(lang, empty, lines.len())
-    )
+    let empty = words::dashboard::empty(lang, empty, lines.len());
+    head.within(|head| format!("{head} {empty}"))
 }
 
 #[cfg(test)]
@@ -69,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_true_of_its_figure() {
-        let en = |figure, values: &[f64]| finding(figure, &lines(values), 15, Lang::En);
+        let en = |figure, values: &[f64]| finding(figure, &lines(values), 15, Lang::En).words();
         assert_eq!(
             en(Figure::Areas, &[3.0, 1.0, 0.0]),
             "Most in “A”: 3. 1 of 3 has none."

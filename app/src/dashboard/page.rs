@@ -118,7 +118,7 @@ fn chart(figure: Figure, figures: &Figures, current: &Current) -> AnyView {
     };
     let mut told = finding(figure, &lines, profile.setting.review_days, lang);
     if lines.len() > drawn {
-        told = format!("{told} {}", words::dashboard::top(lang, drawn));
+        told = told.within(|told| format!("{told} {}", words::dashboard::top(lang, drawn)));
     }
     let bars = lines
         .into_iter()

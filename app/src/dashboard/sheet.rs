@@ -24,6 +24,6 @@ pub async fn figure_csv(current: &Current, figure: &str) -> Result<String, AppEr
         &[figure.of(lang), figure.unit(lang)],
         lines
             .into_iter()
-            .map(|line| vec![line.label, number(line.value)]),
+            .map(|line| vec![line.label.words(), number(line.value)]),
     ))
 }

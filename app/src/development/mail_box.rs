@@ -41,7 +41,7 @@ pub fn MailBoxPage() -> impl IntoView {
             vec![]
         } else {
             vec![Chip {
-                label: words::development::chip_to(lang, &to),
+                label: words::development::chip_to(lang, &to).into(),
                 href: "/dev/mail".to_owned(),
             }]
         };

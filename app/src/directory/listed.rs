@@ -5,7 +5,6 @@ use super::list::names;
 use crate::current::{Current, current};
 use crate::error::AppError;
 use crate::page::page;
-use crate::ui::layout::dial;
 use crate::ui::question::paragraphs;
 use crate::ui::*;
 use crate::words;
@@ -176,16 +175,15 @@ fn facts(listed: &Partnership, current: &Current) -> AnyView {
 fn correct(current: &Current) -> AnyView {
     let lang = current.lang;
     let office = &current.site.profile.office;
-    let email = office
-        .email
-        .clone()
-        .map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> });
+    let ways: Vec<AnyView> = contacts(office)
+        .into_iter()
+        .map(|way| view! { <p>{way.link("phone")}</p> }.into_any())
+        .collect();
     view! {
         <section class="correct" aria-labelledby="correct">
             <h2 class="correct__title" id="correct">{words::directory::correct_title(lang)}</h2>
-            <p>{words::directory::correct_text(lang, current.text(&office.name))}</p>
-            <p><a class="phone" href=dial(&office.phone)>{icon(Icon::Phone)}{office.phone.clone()}</a></p>
-            {email}
+            <p>{current.text(&office.name).within(|office| words::directory::correct_text(lang, office)).view()}</p>
+            {ways}
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What the directory is asked: read from the address, and written back into it.
 
 use crate::current::Current;
-use crate::ui::Chip;
+use crate::ui::{Chip, Said};
 use crate::{url, words};
 use partnership::district::Profile;
 use partnership::text::Lang;
@@ -84,7 +84,7 @@ impl Asked {
             }
             .at(1);
             chips.push(Chip {
-                label: words::directory::chip_words(lang, &self.words),
+                label: words::directory::chip_words(lang, &self.words).into(),
                 href,
             });
         }
@@ -95,7 +95,7 @@ impl Asked {
             }
             .at(1);
             chips.push(Chip {
-                label: area.name.get(lang).to_owned(),
+                label: Said::of(&area.name, lang),
                 href,
             });
         }
@@ -106,7 +106,7 @@ impl Asked {
             }
             .at(1);
             chips.push(Chip {
-                label: school.name.clone(),
+                label: school.name.as_str().into(),
                 href,
             });
         }

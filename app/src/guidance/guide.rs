@@ -37,7 +37,7 @@ pub fn GuidePage() -> impl IntoView {
         let sample =
             sample.then(|| view! { <p class="card__meta">{words::guidance::sample(lang)}</p> });
         let (title, body) = (
-            guide.title.get(lang).to_owned(),
+            Said::of(&guide.title, lang),
             paragraphs(Said::of(&guide.body, lang)),
         );
         let audience = audience_name(guide.audience, lang);

@@ -84,12 +84,12 @@ fn has_words(resource: &Resource, typed: &str, lang: Lang) -> bool {
 fn card(current: &Current, resource: &Resource) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let areas: Vec<String> = resource
+    let areas = resource
         .areas
         .iter()
         .filter_map(|slug| profile.area(slug))
-        .map(|area| area.name.get(lang).to_owned())
-        .collect();
+        .map(|area| Said::of(&area.name, lang));
+    let areas = Said::join(areas, " · ");
     let link = resource.link.clone().map(|href| {
         let link = Link {
             label: resource.name.clone(),
@@ -101,7 +101,7 @@ fn card(current: &Current, resource: &Resource) -> AnyView {
         <li class="card">
             <h3 class="card__title">{Said::of(&resource.name, lang).view()}</h3>
             <p>{Said::of(&resource.text, lang).view()}</p>
-            <p class="card__meta">{areas.join(" · ")}</p>
+            <p class="card__meta">{areas.view()}</p>
             {link}
         </li>
     }

@@ -121,8 +121,8 @@ fn preview(current: &Current, color: Color, second: Option<Color>) -> AnyView {
             {of_second}
             <div class="look-preview">
                 <div class="look-preview__head">
-                    <p class="brand__district">{current.text(&current.site.profile.name)}</p>
-                    <p class="brand__name">{current.text(&current.site.profile.page.application)}</p>
+                    <p class="brand__district">{current.text(&current.site.profile.name).view()}</p>
+                    <p class="brand__name">{current.text(&current.site.profile.page.application).view()}</p>
                 </div>
                 <div class="look-preview__page">
                     <p>

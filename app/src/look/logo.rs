@@ -20,7 +20,7 @@ pub(super) fn section(current: &Current, again: &Again, problems: &[(String, Str
         view! {
             <p class="look__logo">
                 <img
-                    src=src alt=text.text lang=text.foreign.map(Lang::code)
+                    src=src alt=text.words() lang=text.code()
                     width=width.to_string() height=height.to_string()
                 />
             </p>

@@ -203,16 +203,9 @@ fn compose(
     paragraphs: &[String],
 ) -> NewMail {
     let office = &profile.office;
-    let mut signature = format!(
-        "{}\n{}\n{}",
-        office.name.get(lang),
-        profile.name.get(lang),
-        office.phone
-    );
-    if let Some(email) = &office.email {
-        signature.push('\n');
-        signature.push_str(email);
-    }
+    let mut signature = vec![office.name.get(lang), profile.name.get(lang)];
+    signature.extend(office.contacts());
+    let signature = signature.join("\n");
     let parts: Vec<&str> = paragraphs
         .iter()
         .map(|paragraph| paragraph.trim())
@@ -306,7 +299,7 @@ mod tests {
                     "{}\n{}\n{}\n",
                     profile.office.name.get(lang),
                     profile.name.get(lang),
-                    profile.office.phone
+                    profile.office.phone.as_deref().unwrap_or_default()
                 );
                 assert!(body.ends_with(&signature), "no one who answers: {body}");
             }

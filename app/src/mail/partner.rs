@@ -9,12 +9,9 @@ use store::mail::NewMail;
 /// The end of every mail: who answers.
 fn signature(current: &Current, lang: Lang) -> String {
     let office = &current.site.profile.office;
-    let mail = office
-        .email
-        .as_deref()
-        .map(|email| format!("\n{email}"))
-        .unwrap_or_default();
-    format!("{}\n{}{mail}\n", office.name.get(lang), office.phone)
+    let mut lines = vec![office.name.get(lang)];
+    lines.extend(office.contacts());
+    format!("{}\n", lines.join("\n"))
 }
 
 pub(super) fn letter(

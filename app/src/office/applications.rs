@@ -145,21 +145,21 @@ fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) 
     if !filter.words.is_empty() {
         let href = listing.with(|filter| filter.words.clear());
         chips.push(Chip {
-            label: words::chip(lang, words::words(lang), &filter.words),
+            label: words::chip(lang, words::words(lang), &filter.words).into(),
             href,
         });
     }
     if let Some(queue) = filter.queue {
         let label = words::chip(lang, words::queue(lang), queue_name(queue, lang));
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.queue = None),
         });
     }
     if let Some(stage) = filter.stage {
         let label = words::chip(lang, words::stage(lang), stage::application(stage, lang));
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.stage = None),
         });
     }
@@ -168,7 +168,7 @@ fn chips(current: &Current, listing: &Listing, colleagues: &[(String, String)]) 
         let name = known.map_or(words::somebody(lang), |(_, name)| name.as_str());
         let label = words::chip(lang, words::assigned_to(lang), name);
         chips.push(Chip {
-            label,
+            label: label.into(),
             href: listing.with(|filter| filter.assignee = None),
         });
     }

@@ -149,7 +149,7 @@ fn form(
     current: &Current,
     application: &Application,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;

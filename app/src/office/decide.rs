@@ -123,10 +123,11 @@ fn awaited(current: &Current, case: &Case) -> AnyView {
         .map(|value| {
             let choices = current.site.profile.consult.iter();
             let mut found = choices.filter(|choice| choice.value == *value);
-            let name = found
-                .next()
-                .map_or(value.as_str(), |choice| choice.label.get(lang));
-            view! { <li>{name.to_owned()}</li> }.into_any()
+            let name: Said = found.next().map_or_else(
+                || value.as_str().into(),
+                |choice| Said::of(&choice.label, lang),
+            );
+            view! { <li>{name.view()}</li> }.into_any()
         })
         .collect();
     let back = format!("{}#consults", url::office_application(&case.application.id));
@@ -140,7 +141,7 @@ fn awaited(current: &Current, case: &Case) -> AnyView {
     .into_any()
 }
 
-fn form(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+fn form(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let application = &case.application;
     let (id, action) = (application.id.to_string(), case.action.word());

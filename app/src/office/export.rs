@@ -8,7 +8,7 @@ use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::sheet;
-use crate::ui::stage;
+use crate::ui::{Said, stage};
 use crate::words::office as words;
 use partnership::person::Right;
 use partnership::student::{self, Count};
@@ -110,10 +110,10 @@ pub async fn partnerships_csv(current: &Current) -> Result<String, AppError> {
         vec![
             row.organization.clone(),
             row.title.clone(),
-            level(current, &row.level),
+            level(current, &row.level).words(),
             stage::partnership(row.stage, lang).to_owned(),
             sites(current, row).join(BETWEEN),
-            areas(current, row).join(BETWEEN),
+            Said::join(areas(current, row), BETWEEN).words(),
             count.unwrap_or_default(),
         ]
     });

@@ -1,11 +1,12 @@
 //! History in words: what happened, why, by whom and when.
 
 use crate::current::Current;
-use crate::ui::{date, stage};
-use crate::words::{alike, office as words};
+use crate::ui::{Said, date, stage};
+use crate::words::{alike, office as words, panel};
 use leptos::prelude::*;
 use partnership::change::Asked;
 use partnership::district::Profile;
+use partnership::form::Form;
 use partnership::review::Finding;
 use partnership::text::Lang;
 use serde_json::Value;
@@ -15,9 +16,9 @@ use store::event::Event;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
     /// What was done.
-    what: String,
+    what: Said,
     /// Why, and what else is worth knowing: a line each.
-    why: Vec<String>,
+    why: Vec<Said>,
 }
 
 /// What a partner may not read: how the office judged and to whom it gave the work.
@@ -40,63 +41,71 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
     let text = |name: &str| event.text(name);
     let mut why = Vec::new();
     let what = match event.act.as_str() {
-        "start" => words::did_start(lang).to_owned(),
+        "start" => words::did_start(lang).into(),
         "submit" => {
-            detail(&mut why, words::signed_as(lang), text("signed"), lang);
-            words::did_submit(lang).to_owned()
+            detail(
+                &mut why,
+                words::signed_as(lang),
+                &text("signed").into(),
+                lang,
+            );
+            words::did_submit(lang).into()
         }
-        "withdraw" => words::did_withdraw(lang).to_owned(),
-        "start-review" => words::did_start_review(lang).to_owned(),
+        "withdraw" => words::did_withdraw(lang).into(),
+        "start-review" => words::did_start_review(lang).into(),
         "request-changes" => {
-            detail(&mut why, words::due_on(lang), &day(text("due"), lang), lang);
+            let due = day(text("due"), lang).into();
+            detail(&mut why, words::due_on(lang), &due, lang);
             detail(
                 &mut why,
                 words::pages(lang),
                 &pages(&event.detail, profile, lang),
                 lang,
             );
-            words::did_request_changes(lang).to_owned()
+            words::did_request_changes(lang).into()
         }
         "approve" => {
             terms(&mut why, event, profile, lang);
-            words::did_approve(lang).to_owned()
+            words::did_approve(lang).into()
         }
-        "decline" => words::did_decline(lang).to_owned(),
+        "decline" => words::did_decline(lang).into(),
         "redirect" => {
-            let route = profile
-                .route(text("route"))
-                .map_or(text("route"), |route| route.title.get(lang));
-            detail(&mut why, words::process(lang), route, lang);
-            words::did_redirect(lang).to_owned()
+            let route = profile.route(text("route")).map_or_else(
+                || text("route").into(),
+                |route| Said::of(&route.title, lang),
+            );
+            detail(&mut why, words::process(lang), &route, lang);
+            words::did_redirect(lang).into()
         }
         "judge" => {
             let slug = text("criterion");
             let criterion = profile
                 .criterion(slug)
-                .map_or(slug, |criterion| criterion.name.get(lang));
+                .map_or_else(|| slug.into(), |criterion| Said::of(&criterion.name, lang));
             let word = text("finding");
             let finding =
                 Finding::from_word(word).map_or(word, |finding| stage::finding(finding, lang));
-            words::did_judge(lang, criterion, finding)
+            criterion.within(|criterion| words::did_judge(lang, criterion, finding))
         }
-        "assign" if text("to").is_empty() => words::did_assign_nobody(lang).to_owned(),
-        "assign" => words::did_assign(lang, text("to")),
+        "assign" if text("to").is_empty() => words::did_assign_nobody(lang).into(),
+        "assign" => words::did_assign(lang, text("to")).into(),
         "begin" => {
             terms(&mut why, event, profile, lang);
-            words::did_begin(lang).to_owned()
+            words::did_begin(lang).into()
         }
-        "record-agreement" => words::did_record_agreement(lang).to_owned(),
-        "record-onboarding" => words::did_record_onboarding(lang).to_owned(),
-        "end" => words::did_end(lang).to_owned(),
-        "merge" => alike::did_merge(lang, text("from"), text("into")),
-        "undo-merge" => alike::did_undo(lang, text("from"), text("into")),
+        "record-agreement" => words::did_record_agreement(lang).into(),
+        "record-onboarding" => words::did_record_onboarding(lang).into(),
+        "end" => words::did_end(lang).into(),
+        "merge" => alike::did_merge(lang, text("from"), text("into")).into(),
+        "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
         act => member(act, event, lang)
+            .map(Into::into)
             .or_else(|| super::judged::told(act, event, profile, lang))
-            .unwrap_or_else(|| words::did_other(lang, act)),
+            .unwrap_or_else(|| words::did_other(lang, act).into()),
     };
     for name in ["reason", "note", "body"] {
         if !text(name).is_empty() {
-            why.push(text(name).to_owned());
+            why.push(text(name).into());
         }
     }
     Told { what, why }
@@ -123,30 +132,30 @@ fn member(act: &str, event: &Event, lang: Lang) -> Option<String> {
     })
 }
 
-fn detail(why: &mut Vec<String>, name: &str, value: &str, lang: Lang) {
+fn detail(why: &mut Vec<Said>, name: &str, value: &Said, lang: Lang) {
     if !value.is_empty() {
-        why.push(words::detail(lang, name, value));
+        why.push(value.within(|value| words::detail(lang, name, value)));
     }
 }
 
 /// Level, kind of agreement and conditions of an approval.
-fn terms(why: &mut Vec<String>, event: &Event, profile: &Profile, lang: Lang) {
+fn terms(why: &mut Vec<Said>, event: &Event, profile: &Profile, lang: Lang) {
     let text = |name: &str| event.text(name);
     let level = profile
         .level(text("level"))
-        .map_or(text("level"), |level| level.name.get(lang));
+        .map_or_else(|| text("level").into(), |level| Said::of(&level.name, lang));
     let agreement = profile
         .agreement(text("agreement"))
-        .map_or("", |kind| kind.label.get(lang));
-    detail(why, words::level(lang), level, lang);
+        .map_or_else(Said::default, |kind| Said::of(&kind.label, lang));
+    detail(why, words::level(lang), &level, lang);
     if let Some(proposed) = profile.level(text("proposed")) {
-        let name = crate::words::panel::proposed_level(lang);
-        detail(why, name, proposed.name.get(lang), lang);
-        let name = crate::words::panel::why_level(lang);
-        detail(why, name, text("why-level"), lang);
+        let (name, proposed) = (panel::proposed_level(lang), Said::of(&proposed.name, lang));
+        detail(why, name, &proposed, lang);
+        detail(why, panel::why_level(lang), &text("why-level").into(), lang);
     }
-    detail(why, words::agreement(lang), agreement, lang);
-    detail(why, words::conditions(lang), text("conditions"), lang);
+    detail(why, words::agreement(lang), &agreement, lang);
+    let conditions = text("conditions").into();
+    detail(why, words::conditions(lang), &conditions, lang);
 }
 
 /// A stored day as people read it; what is no day stays as it is.
@@ -156,9 +165,32 @@ fn day(text: &str, lang: Lang) -> String {
 }
 
 /// The pages and questions that a request for changes names.
-pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> String {
+pub(super) fn pages(detail: &Value, profile: &Profile, lang: Lang) -> Said {
     let asked = serde_json::from_value::<Asked>(detail.clone()).unwrap_or_default();
-    asked.names(&profile.form, lang).join(" · ")
+    named(&asked, &profile.form, lang)
+}
+
+/// What is asked for: the title of each page, and behind it the questions of it that are named.
+pub(super) fn named(asked: &Asked, form: &Form, lang: Lang) -> Said {
+    let name = |slug: &String| {
+        let Some(step) = form.step(slug) else {
+            return slug.as_str().into();
+        };
+        let title = Said::of(&step.title, lang);
+        let questions = step.questions.iter();
+        let labels: Vec<Said> = questions
+            .filter(|question| asked.questions.contains(&question.key))
+            .map(|question| Said::of(&question.label, lang))
+            .collect();
+        if labels.is_empty() {
+            return title;
+        }
+        let labels = Said::join(labels, "; ");
+        Said::woven([&title, &labels], |[title, labels]| {
+            format!("{title} ({labels})")
+        })
+    };
+    Said::join(asked.steps.iter().map(name), " · ")
 }
 
 /// The history as a timeline, newest first.
@@ -178,11 +210,11 @@ pub(super) fn timeline(current: &Current, events: &[Event]) -> AnyView {
                 .unwrap_or_else(|| words::by_program(lang).to_owned());
             let when = words::by_at(lang, date::instant(event.at, zone, lang), who);
             let why = (!why.is_empty())
-                .then(|| view! { <div class="timeline__why">{why.join("\n")}</div> });
+                .then(|| view! { <div class="timeline__why">{Said::join(why, "\n").view()}</div> });
             view! {
                 <li>
                     <p class="timeline__when">{when}</p>
-                    <p class="timeline__what">{what}</p>
+                    <p class="timeline__what">{what.view()}</p>
                     {why}
                 </li>
             }
@@ -240,8 +272,8 @@ mod tests {
         let acts = acts.chain(super::super::judged::ACTS);
         for act in acts.chain(["start", "judge", "assign", "begin", "merge", "undo-merge"]) {
             let (english, spanish) = (
-                tell(act, json!({}), Lang::En).what,
-                tell(act, json!({}), Lang::Es).what,
+                tell(act, json!({}), Lang::En).what.words(),
+                tell(act, json!({}), Lang::Es).what.words(),
             );
             for (what, lang) in [(&english, Lang::En), (&spanish, Lang::Es)] {
                 assert!(
@@ -252,7 +284,7 @@ mod tests {
             assert_ne!(english, spanish, "{act}");
         }
         assert_eq!(
-            tell("dance", json!({}), Lang::En).what,
+            tell("dance", json!({}), Lang::En).what.words(),
             words::did_other(Lang::En, "dance")
         );
     }
@@ -281,16 +313,19 @@ mod tests {
             }
         );
         assert_eq!(
-            tell("assign", json!({ "to": "Ana Gil" }), Lang::En).what,
+            tell("assign", json!({ "to": "Ana Gil" }), Lang::En)
+                .what
+                .words(),
             "Assigned it to Ana Gil"
         );
         assert_eq!(
-            tell("assign", json!({ "to": null }), Lang::En).what,
+            tell("assign", json!({ "to": null }), Lang::En).what.words(),
             "Assigned it to nobody"
         );
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
+        let why = tell("approve", approved, Lang::En).why;
         assert_eq!(
-            tell("approve", approved, Lang::En).why,
+            why.iter().map(Said::words).collect::<Vec<_>>(),
             [
                 "Level: On-going commitment",
                 "Agreement: Memorandum of Agreement (MOA)"

@@ -1,6 +1,6 @@
 //! History of a review in words: who reviews, what was settled, and who declared a conflict of interest.
 
-use crate::ui::stage;
+use crate::ui::{Said, stage};
 use crate::words::{consult, meeting, panel as words};
 use partnership::district::Profile;
 use partnership::review::Finding;
@@ -33,35 +33,35 @@ fn named(event: &Event) -> String {
 }
 
 /// Tells a line of history, when it is one of a review.
-pub(super) fn told(act: &str, event: &Event, profile: &Profile, lang: Lang) -> Option<String> {
+pub(super) fn told(act: &str, event: &Event, profile: &Profile, lang: Lang) -> Option<Said> {
     let text = |name: &str| event.text(name);
     let office = || {
         let choices = profile.consult.iter();
         let mut found = choices.filter(|choice| choice.value == text("office"));
-        let found = found.next().map(|choice| choice.label.get(lang));
-        found.unwrap_or(text("office")).to_owned()
+        let found = found.next().map(|choice| Said::of(&choice.label, lang));
+        found.unwrap_or_else(|| text("office").into())
     };
     Some(match act {
         "settle" => {
             let (slug, word) = (text("criterion"), text("finding"));
             let criterion = profile
                 .criterion(slug)
-                .map_or(slug, |criterion| criterion.name.get(lang));
+                .map_or_else(|| slug.into(), |criterion| Said::of(&criterion.name, lang));
             let finding =
                 Finding::from_word(word).map_or(word, |finding| stage::finding(finding, lang));
-            words::did_settle(lang, criterion, finding)
+            criterion.within(|criterion| words::did_settle(lang, criterion, finding))
         }
-        "add-reviewer" => words::did_add(lang, text("name")),
-        "remove-reviewer" => words::did_remove(lang, text("name")),
-        "plan-meeting" => meeting::did_meeting(lang).to_owned(),
+        "add-reviewer" => words::did_add(lang, text("name")).into(),
+        "remove-reviewer" => words::did_remove(lang, text("name")).into(),
+        "plan-meeting" => meeting::did_meeting(lang).into(),
         "set-platform" => match named(event).as_str() {
-            "" => meeting::did_remove_platform(lang).to_owned(),
-            names => meeting::did_platform(lang, names),
+            "" => meeting::did_remove_platform(lang).into(),
+            names => meeting::did_platform(lang, names).into(),
         },
-        "ask-consult" => consult::did_ask(lang, office()),
-        "end-consult" => consult::did_end(lang, office()),
-        "answer-consult" => consult::did_answer(lang, office()),
-        "declare-conflict" => words::did_declare(lang).to_owned(),
+        "ask-consult" => office().within(|office| consult::did_ask(lang, office)),
+        "end-consult" => office().within(|office| consult::did_end(lang, office)),
+        "answer-consult" => office().within(|office| consult::did_answer(lang, office)),
+        "declare-conflict" => words::did_declare(lang).into(),
         _ => return None,
     })
 }

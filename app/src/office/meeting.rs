@@ -166,7 +166,7 @@ fn form(
     application: &Application,
     planned: &Planned,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;

@@ -140,16 +140,16 @@ fn merged(
 fn card(current: &Current, role: &'static str, it: &Organization) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let kind = profile
-        .organization_kind(&it.kind)
-        .map_or_else(|| it.kind.clone(), |kind| kind.label.get(lang).to_owned());
-    let given = |text: &str| {
+    let given = |text: &str| -> Said {
         if text.is_empty() {
-            words::no_value(lang).to_owned()
+            words::no_value(lang).into()
         } else {
-            text.to_owned()
+            text.into()
         }
     };
+    let kind = profile
+        .organization_kind(&it.kind)
+        .map_or_else(|| given(&it.kind), |kind| Said::of(&kind.label, lang));
     let has: Vec<AnyView> = it
         .partnerships
         .iter()
@@ -166,9 +166,9 @@ fn card(current: &Current, role: &'static str, it: &Organization) -> AnyView {
             <p class="hint">{role}</p>
             <h2>{it.name.clone()}</h2>
             <dl class="facts">
-                <div><dt>{words::kind(lang)}</dt><dd>{given(&kind)}</dd></div>
-                <div><dt>{words::web(lang)}</dt><dd>{given(it.web.as_deref().unwrap_or_default())}</dd></div>
-                <div><dt>{words::about(lang)}</dt><dd>{given(&it.about)}</dd></div>
+                <div><dt>{words::kind(lang)}</dt><dd>{kind.view()}</dd></div>
+                <div><dt>{words::web(lang)}</dt><dd>{given(it.web.as_deref().unwrap_or_default()).view()}</dd></div>
+                <div><dt>{words::about(lang)}</dt><dd>{given(&it.about).view()}</dd></div>
             </dl>
             <p>{words::partnerships(lang, count)}</p>
             {has}

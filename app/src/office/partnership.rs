@@ -173,7 +173,7 @@ fn end(
     current: &Current,
     partnership: &Partnership,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> Option<AnyView> {
     let lang = current.lang;
     let can_end = current.may(Right::Decide) && partnership.stage.after(Action::End).is_ok();

@@ -96,19 +96,23 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let search = &finding.search;
-    let chip = |name: &str, value: &str, href: String| Chip {
-        label: words::chip(lang, name, value),
+    let chip = |name: &str, value: Said, href: String| Chip {
+        label: value.within(|value| words::chip(lang, name, value)),
         href,
     };
     let mut chips = Vec::new();
     if !search.words.is_empty() {
         let href = finding.with(|search| search.words.clear());
-        chips.push(chip(words::partnership_words(lang), &search.words, href));
+        chips.push(chip(
+            words::partnership_words(lang),
+            search.words.as_str().into(),
+            href,
+        ));
     }
     if let Some(area) = search.area.as_deref().and_then(|slug| profile.area(slug)) {
         chips.push(chip(
             words::area(lang),
-            area.name.get(lang),
+            Said::of(&area.name, lang),
             finding.with(|search| search.area = None),
         ));
     }
@@ -119,14 +123,14 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     {
         chips.push(chip(
             words::school(lang),
-            &school.name,
+            school.name.as_str().into(),
             finding.with(|search| search.school = None),
         ));
     }
     if let Some(level) = search.level.as_deref().and_then(|slug| profile.level(slug)) {
         chips.push(chip(
             words::level(lang),
-            level.name.get(lang),
+            Said::of(&level.name, lang),
             finding.with(|search| search.level = None),
         ));
     }
@@ -134,7 +138,7 @@ fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
         let href = finding.with(|search| search.stage = None);
         chips.push(chip(
             words::stage(lang),
-            stage::partnership(stage, lang),
+            stage::partnership(stage, lang).into(),
             href,
         ));
     }
@@ -187,30 +191,30 @@ fn row(current: &Current, partnership: &Partnership) -> Row {
         cells: vec![
             view! { <a href=url::office_partnership(&partnership.id)>{partnership.organization.clone()}</a> }.into_any(),
             partnership.title.clone().into_any(),
-            level.into_any(),
+            level.view(),
             view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
-            lines(sites),
+            lines(sites.into_iter().map(Into::into).collect()),
             lines(areas(current, partnership)),
             students(partnership.students, current.site.profile.setting.smallest_count, lang).into_any(),
         ],
     }
 }
 
-fn lines(lines: Vec<String>) -> AnyView {
+fn lines(lines: Vec<Said>) -> AnyView {
     let items: Vec<AnyView> = lines
         .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
+        .map(|line| view! { <li>{line.view()}</li> }.into_any())
         .collect();
     view! { <ul class="row-lines">{items}</ul> }.into_any()
 }
 
 /// The name of a level.
-pub(super) fn level(current: &Current, slug: &str) -> String {
+pub(super) fn level(current: &Current, slug: &str) -> Said {
     current
         .site
         .profile
         .level(slug)
-        .map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
+        .map_or_else(|| slug.into(), |level| current.text(&level.name))
 }
 
 /// The names of the sites, the sponsor first.
@@ -228,14 +232,14 @@ pub(super) fn sites(current: &Current, partnership: &Partnership) -> Vec<String>
 }
 
 /// The names of the areas, each once.
-pub(super) fn areas(current: &Current, partnership: &Partnership) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+pub(super) fn areas(current: &Current, partnership: &Partnership) -> Vec<Said> {
+    let mut names: Vec<Said> = Vec::new();
     for (slug, _) in &partnership.services {
         let name = current
             .site
             .profile
             .area(slug)
-            .map_or_else(|| slug.clone(), |area| current.text(&area.name));
+            .map_or_else(|| slug.as_str().into(), |area| current.text(&area.name));
         if !names.contains(&name) {
             names.push(name);
         }

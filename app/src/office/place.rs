@@ -3,6 +3,7 @@
 use crate::act::Again;
 use crate::current::Current;
 use crate::error::AppError;
+use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::url;
 use crate::words::{consult, meeting, office as words, panel};
@@ -94,24 +95,26 @@ pub(super) fn done(current: &Current) -> Option<&'static str> {
 }
 
 /// The problems of a refused form as the ids of fields and sentences. `label` names a field of the page.
-pub(super) fn problems(
+pub(super) fn problems<T: Into<Said>>(
     again: &Again,
     lang: Lang,
-    label: impl Fn(&str) -> Option<String>,
-) -> Vec<(String, String)> {
+    label: impl Fn(&str) -> Option<T>,
+) -> Vec<(String, Said)> {
     let Some(AppError::Invalid(invalid)) = &again.error else {
         return Vec::new();
     };
     invalid
         .iter()
         .filter_map(|(field, problem)| {
-            Some((field.to_owned(), sentence(problem, &label(field)?, lang)))
+            let label: Said = label(field)?.into();
+            let sentence = label.within(|label| sentence(problem, label, lang));
+            Some((field.to_owned(), sentence))
         })
         .collect()
 }
 
 /// The sentence at a field.
-pub(super) fn at(problems: &[(String, String)], field: &str) -> Option<String> {
+pub(super) fn at(problems: &[(String, Said)], field: &str) -> Option<Said> {
     problems
         .iter()
         .find(|(id, _)| id == field)

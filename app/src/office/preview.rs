@@ -3,6 +3,7 @@
 use super::api::Decide;
 use super::decide::{Case, find, moved};
 use super::decision::Written;
+use super::history::named;
 use super::place::{at, parameter, problems};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -14,6 +15,7 @@ use crate::words::decide as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::application::Action;
+use partnership::district::Profile;
 use partnership::text::Lang;
 
 /// Shows the mail, which can still be edited, and takes the decision.
@@ -100,14 +102,14 @@ fn form(
     case: &Case,
     written: &Written,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> AnyView {
     let lang = current.lang;
     let application = &case.application;
     let mail = mail(current, case, written, again, problems);
     let also: Vec<AnyView> = consequences(current, case, written)
         .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
+        .map(|line| view! { <li>{line.view()}</li> }.into_any())
         .collect();
     let kind = if case.action == Action::Decline {
         ButtonKind::Danger
@@ -143,7 +145,7 @@ fn mail(
     case: &Case,
     written: &Written,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> AnyView {
     let lang = current.lang;
     let mail = case.mail(current, written);
@@ -172,15 +174,15 @@ fn mail(
 }
 
 /// What happens beside the mail, a sentence each.
-fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String> {
+fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let mut lines = match written {
         Written::RequestChanges { asked, due_on, .. } => {
-            let names = asked.names(&profile.form, lang);
+            let names = named(asked, &profile.form, lang);
             vec![
-                words::then_reopens(lang, names.join(" · ")),
-                words::then_due(lang, date::day(*due_on, lang)),
+                names.within(|names| words::then_reopens(lang, names)),
+                words::then_due(lang, date::day(*due_on, lang)).into(),
             ]
         }
         Written::Approve {
@@ -193,13 +195,11 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
                 .filter_map(|slug| profile.school(slug))
                 .map(|school| school.name.as_str())
                 .collect();
-            let kind = profile
-                .agreement(agreement)
-                .map_or(agreement.as_str(), |kind| kind.label.get(lang));
+            let kind = kind(profile, agreement, lang);
             let begins = if profile.needs_agreement(level) {
-                words::then_agreement(lang, kind)
+                kind.within(|kind| words::then_agreement(lang, kind))
             } else {
-                words::then_onboarding(lang).to_owned()
+                words::then_onboarding(lang).into()
             };
             let listed = if case.proposal.listed {
                 words::then_listed(lang)
@@ -207,21 +207,28 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<String
                 words::then_not_listed(lang)
             };
             vec![
-                words::then_partnership(lang, sites.len(), sites.join(", ")),
+                words::then_partnership(lang, sites.len(), sites.join(", ")).into(),
                 begins,
-                listed.to_owned(),
+                listed.into(),
             ]
         }
-        Written::Decline { .. } => vec![words::then_ends(lang).to_owned()],
+        Written::Decline { .. } => vec![words::then_ends(lang).into()],
         Written::Redirect { route, .. } => {
-            let title = profile
-                .route(route)
-                .map_or(route.as_str(), |route| route.title.get(lang));
-            vec![words::then_moves(lang, title)]
+            let title = profile.route(route).map_or_else(
+                || route.as_str().into(),
+                |route| Said::of(&route.title, lang),
+            );
+            vec![title.within(|title| words::then_moves(lang, title))]
         }
     };
-    lines.push(words::then_history(lang).to_owned());
+    lines.push(words::then_history(lang).into());
     lines
+}
+
+/// The name of a kind of agreement.
+fn kind(profile: &Profile, agreement: &str, lang: Lang) -> Said {
+    let kind = profile.agreement(agreement);
+    kind.map_or_else(|| agreement.into(), |kind| Said::of(&kind.label, lang))
 }
 
 /// That the level needs an agreement and a kind was chosen that nothing proposes.
@@ -241,9 +248,7 @@ fn warning(current: &Current, case: &Case, written: &Written) -> Option<AnyView>
     if !profile.needs_agreement(level) || agreement == usual || is_proposed {
         return None;
     }
-    let kind = profile
-        .agreement(agreement)
-        .map_or(agreement.as_str(), |kind| kind.label.get(lang));
-    let title = words::no_agreement_warning(lang, kind);
+    let title =
+        kind(profile, agreement, lang).within(|kind| words::no_agreement_warning(lang, kind));
     Some(view! { <Notice kind=NoticeKind::Warning title=title/> }.into_any())
 }

@@ -25,7 +25,6 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use partnership::form::ein::Ein;
 use partnership::person::Right;
-use partnership::review::Finding;
 use store::Asker;
 use store::application::{Application, Submission};
 use store::event::Event;
@@ -49,7 +48,7 @@ struct Record {
     listed: Vec<(Ein, Vec<Found>)>,
     events: Vec<Event>,
     again: Again,
-    problems: Vec<(String, String)>,
+    problems: Vec<(String, Said)>,
 }
 
 impl Record {
@@ -110,12 +109,12 @@ impl Record {
         self.submissions.first()
     }
 
-    /// How many of the criteria are met, and how many there are.
+    /// How many of the criteria are met or do not apply, and how many there are.
     fn met(&self) -> (usize, usize) {
         let criteria = &self.current.site.profile.criteria;
         let is_met = |slug: &str| {
             let found = self.judging.counted_on(slug);
-            found.is_some_and(|found| found.finding == Finding::Met)
+            found.is_some_and(|found| found.finding.is_settled())
         };
         (
             criteria
@@ -149,7 +148,7 @@ impl Record {
 }
 
 /// What a field of the page is called.
-fn label(current: &Current, field: &str) -> Option<String> {
+fn label(current: &Current, field: &str) -> Option<Said> {
     let lang = current.lang;
     let criterion = |slug: &str| {
         current
@@ -159,20 +158,24 @@ fn label(current: &Current, field: &str) -> Option<String> {
             .map(|criterion| current.text(&criterion.name))
     };
     match field {
-        "note" => Some(words::internal_note(lang).to_owned()),
-        "message" => Some(words::message(lang).to_owned()),
-        "to" => Some(words::assigned_to(lang).to_owned()),
-        "person" => Some(panel_words::reviewer(lang).to_owned()),
-        "conflict" => Some(panel_words::conflict_reason(lang).to_owned()),
-        field => match field.split_once('.')? {
-            ("finding", slug) => criterion(slug),
-            ("note", slug) => criterion(slug).map(|name| words::note_on(lang, name)),
-            ("evidence", slug) => criterion(slug).map(|name| panel_words::evidence_on(lang, name)),
-            ("points", slug) => criterion(slug).map(|name| panel_words::points_on(lang, name)),
-            ("settled", slug) => criterion(slug).map(|name| panel_words::settled_on(lang, name)),
-            ("why", slug) => criterion(slug).map(|name| panel_words::why_on(lang, name)),
-            _ => None,
-        },
+        "note" => Some(words::internal_note(lang).into()),
+        "message" => Some(words::message(lang).into()),
+        "to" => Some(words::assigned_to(lang).into()),
+        "person" => Some(panel_words::reviewer(lang).into()),
+        "conflict" => Some(panel_words::conflict_reason(lang).into()),
+        field => {
+            let (part, slug) = field.split_once('.')?;
+            let name = criterion(slug)?;
+            Some(match part {
+                "finding" => name,
+                "note" => name.within(|name| words::note_on(lang, name)),
+                "evidence" => name.within(|name| panel_words::evidence_on(lang, name)),
+                "points" => name.within(|name| panel_words::points_on(lang, name)),
+                "settled" => name.within(|name| panel_words::settled_on(lang, name)),
+                "why" => name.within(|name| panel_words::why_on(lang, name)),
+                _ => return None,
+            })
+        }
     }
 }
 

@@ -205,10 +205,7 @@ fn invite(current: &Current, again: &Again, problems: &[(String, String)]) -> An
     let langs: Vec<Pick> = Lang::ALL
         .into_iter()
         .map(|other| {
-            let name = Said {
-                text: other.own_name().to_owned(),
-                foreign: (other != lang).then_some(other),
-            };
+            let name = Said::of_lang(other.own_name(), (other != lang).then_some(other));
             Pick::new(other.code(), name)
         })
         .collect();

@@ -15,14 +15,16 @@ use partnership::text::Lang;
 pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let title = step.title.get(lang).to_owned();
+    let title = Said::of(&step.title, lang);
     let asked: Vec<&Question> = step.asked(&way.answers).collect();
     let alone = asked.len() == 1;
     let unanswered = |question: &Question| {
-        (way.missing && !question.optional && !question.is_answered(&way.answers))
-            .then(|| sentence(&Problem::Missing, question.label.get(lang), lang))
+        (way.missing && !question.optional && !question.is_answered(&way.answers)).then(|| {
+            let label = Said::of(&question.label, lang);
+            label.within(|label| sentence(&Problem::Missing, label, lang))
+        })
     };
-    let mistakes: Vec<(String, String)> = asked
+    let mistakes: Vec<(String, Said)> = asked
         .iter()
         .filter_map(|question| Some((field::field_id(&question.key), unanswered(question)?)))
         .collect();
@@ -38,7 +40,7 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
     let back = way.back(profile).unwrap_or_else(|| "/".to_owned());
     let is_first = way.answers.is_empty();
     let head = if alone {
-        view! { <PageTitle title=title error=way.missing/> }.into_any()
+        view! { <PageTitle title=title.words() error=way.missing/> }.into_any()
     } else {
         view! { <PageHead title=title error=way.missing/> }.into_any()
     };
@@ -63,7 +65,7 @@ pub(super) fn ask(current: &Current, way: &Way<'_>, step: &Step) -> AnyView {
 fn control(
     question: &Question,
     way: &Way<'_>,
-    error: Option<String>,
+    error: Option<Said>,
     as_heading: bool,
     lang: Lang,
 ) -> AnyView {

@@ -3,7 +3,6 @@
 use super::result::below;
 use super::way::Way;
 use crate::current::Current;
-use crate::ui::layout::dial;
 use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
@@ -21,9 +20,9 @@ pub(super) fn before(current: &Current, way: &Way<'_>, alone: bool) -> AnyView {
         .iter()
         .map(|needed| view! { <li>{Said::of(needed, lang).view()}</li> }.into_any())
         .collect();
-    let email = office.email.clone().map(|email| {
-        view! { ", "<a href=format!("mailto:{email}")>{email.clone()}</a> }
-    });
+    let contacts = contacts(office);
+    let sign = contacts.first().map_or(Icon::Mail, |way| way.sign);
+    let contacts = contact::after_name(contacts);
     view! {
         <div class="before">
             {below(alone, "before__title", words::start::before_title(lang))}
@@ -46,13 +45,11 @@ pub(super) fn before(current: &Current, way: &Way<'_>, alone: bool) -> AnyView {
                 )}
                 {item(Icon::Lock, words::start::data_title(lang), Said::of(&profile.page.data_use, lang).view())}
                 {item(
-                    Icon::Phone,
+                    sign,
                     words::start::call_title(lang),
                     view! {
-                        {words::start::call_text(lang, current.text(&office.name))}
-                        ", "
-                        <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a>
-                        {email}
+                        {current.text(&office.name).within(|office| words::start::call_text(lang, office)).view()}
+                        {contacts}
                     }
                     .into_any(),
                 )}

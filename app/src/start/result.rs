@@ -4,7 +4,6 @@ use super::before::before;
 use super::way::Way;
 use crate::current::Current;
 use crate::ui::answers::shown;
-use crate::ui::layout::dial;
 use crate::ui::question::paragraphs;
 use crate::ui::*;
 use crate::words;
@@ -23,7 +22,7 @@ pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
     let head = match advice.as_slice() {
         [] => view! { <PageHead title=words::start::none_title(lang) lead=words::start::none_text(lang)/> }.into_any(),
         [one] => {
-            view! { <PageHead title=one.route.title.get(lang) caption=words::start::result_title(lang)/> }.into_any()
+            view! { <PageHead title=Said::of(&one.route.title, lang) caption=words::start::result_title(lang)/> }.into_any()
         }
         several => {
             let lead = words::start::result_lead(lang, several.len());
@@ -37,11 +36,8 @@ pub(super) fn result(current: &Current, way: &Way<'_>) -> AnyView {
         .collect();
     let office = &profile.office;
     let to_the_office = advice.is_empty().then(|| {
-        view! {
-            <p class="actions">
-                <a class="button" href=dial(&office.phone)>{icon(Icon::Phone)}{office.phone.clone()}</a>
-            </p>
-        }
+        let first = contacts(office).into_iter().next();
+        first.map(|way| view! { <p class="actions">{way.link("button")}</p> })
     });
     let because = because(current, way, &advice);
     let back = way.back(profile).unwrap_or_else(|| "/start".to_owned());
@@ -103,16 +99,16 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
             }
         });
     let starts = route.application.then(|| before(current, way, alone));
-    let phone = || view! { <a class="phone" href=dial(&office.phone)>{office.phone.clone()}</a> };
+    let ways = || contact::after_name(contacts(office).into_iter().take(1).collect());
     let owner = Said::of(&route.owner, lang);
-    let is_office = owner.text == office.name.get(lang);
-    let owner_phone = is_office.then(|| view! { ", "{phone()} });
-    // Somebody else has another number: the office is named with its own.
+    let is_office = owner == Said::of(&office.name, lang);
+    let owner_ways = is_office.then(ways);
+    // Somebody else is reached elsewhere: the office is named with its own number.
     let questions = (!is_office).then(|| {
         view! {
             <div>
                 <dt>{words::start::questions(lang)}</dt>
-                <dd>{Said::of(&office.name, lang).view()}", "{phone()}</dd>
+                <dd>{Said::of(&office.name, lang).view()}{ways()}</dd>
             </div>
         }
     });
@@ -129,7 +125,7 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
                     {agreement}
                     <div>
                         <dt>{words::start::owner(lang)}</dt>
-                        <dd>{owner.view()}{owner_phone}</dd>
+                        <dd>{owner.view()}{owner_ways}</dd>
                     </div>
                     {questions}
                 </dl>
@@ -166,12 +162,12 @@ fn because(current: &Current, way: &Way<'_>, advice: &[Advice<'_>]) -> AnyView {
         .flat_map(|step| &step.questions)
         .filter(counted)
         .map(|question| {
-            let said = shown(question, &way.answers, profile, lang).join(", ");
+            let said = Said::join(shown(question, &way.answers, profile, lang), ", ");
             let label = Said::of(&question.label, lang);
             view! {
                 <div class="because__row">
                     <dt>{label.clone().view()}</dt>
-                    <dd class="because__said">{said}</dd>
+                    <dd class="because__said">{said.view()}</dd>
                     <dd>
                         <a class="because__change" href=way.again(profile, question)>
                             {words::start::change(lang)}

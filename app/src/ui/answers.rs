@@ -6,7 +6,6 @@ mod shown;
 pub use change::{Change, Changes, changes};
 pub use shown::{shown, size};
 
-use super::question::capital;
 use super::{Said, lang};
 use crate::current::current;
 use crate::words::{kind, ui as words};
@@ -16,7 +15,7 @@ use partnership::form::ein::Ein;
 use partnership::form::file::Handed;
 use partnership::form::{Answers, Kind, Question, Step};
 use partnership::text::Lang;
-use shown::items;
+use shown::{item_named, items};
 use std::sync::Arc;
 
 /// The asked questions of some steps with their answers, as a list to read.
@@ -120,15 +119,15 @@ fn note(question: &Question, answers: &Answers, lang: Lang) -> Option<String> {
 }
 
 /// One answer as text, several as a list, none as "Not provided".
-fn lines(values: Vec<String>, lang: Lang) -> AnyView {
+fn lines(values: Vec<Said>, lang: Lang) -> AnyView {
     let mut values = values;
     match values.len() {
         0 => view! { <span class="missing">{words::not_provided(lang)}</span> }.into_any(),
-        1 => values.remove(0).into_any(),
+        1 => values.remove(0).view(),
         _ => {
             let items: Vec<AnyView> = values
                 .into_iter()
-                .map(|v| view! { <li>{v}</li> }.into_any())
+                .map(|v| view! { <li>{v.view()}</li> }.into_any())
                 .collect();
             view! { <ul class="plain-list">{items}</ul> }.into_any()
         }
@@ -142,10 +141,14 @@ fn group_value(group: &Question, answers: &Answers, profile: &Profile, lang: Lan
             let rows: Vec<AnyView> = questions
                 .iter()
                 .map(|q| {
+                    let value = match q.kind {
+                        Kind::File { .. } => files(q, answers, lang),
+                        _ => lines(shown(q, answers, profile, lang), lang),
+                    };
                     view! {
                         <div class="item-list__row">
                             <dt>{Said::of(&q.label, lang).view()}</dt>
-                            <dd>{lines(shown(q, answers, profile, lang), lang)}</dd>
+                            <dd>{value}</dd>
                         </div>
                     }
                     .into_any()
@@ -153,7 +156,7 @@ fn group_value(group: &Question, answers: &Answers, profile: &Profile, lang: Lan
                 .collect();
             view! {
                 <li class="item-list__item">
-                    <p class="item-list__name">{words::item_number(lang, capital(item.get(lang)), n)}</p>
+                    <p class="item-list__name">{item_named(item, n, lang).view()}</p>
                     <dl class="item-list__rows">{rows}</dl>
                 </li>
             }

@@ -1,6 +1,6 @@
 //! Charts drawn on the server: a sentence, bars, and the same figures as a table.
 
-use super::{Icon, icon, lang};
+use super::{Icon, Said, icon, lang};
 use crate::words::ui as words;
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     /// What it stands for.
-    pub label: String,
+    pub label: Said,
     /// Its length; below zero and other than a number count as zero.
     pub value: f64,
     /// Its value as people read it, such as "12 days"; a count about students must be suppressed before.
@@ -52,7 +52,7 @@ pub fn BarChart(
     title: String,
     /// What it tells, in one sentence.
     #[prop(into)]
-    finding: String,
+    finding: Said,
     /// The heading of the labels in the table.
     #[prop(into)]
     of: String,
@@ -71,8 +71,8 @@ pub fn BarChart(
     let lang = lang();
     let values: Vec<f64> = bars.iter().map(|bar| bar.value).collect();
     let named = |bar: &Bar| match bar.href.clone() {
-        Some(href) => view! { <a href=href>{bar.label.clone()}</a> }.into_any(),
-        None => bar.label.clone().into_any(),
+        Some(href) => view! { <a href=href>{bar.label.clone().view()}</a> }.into_any(),
+        None => bar.label.clone().view(),
     };
     let rows: Vec<AnyView> = bars
         .iter()
@@ -106,7 +106,7 @@ pub fn BarChart(
         <figure class="chart">
             <figcaption class="chart__head">
                 <h2 class="chart__title">{title.clone()}</h2>
-                <p class="chart__finding">{finding}</p>
+                <p class="chart__finding">{finding.view()}</p>
             </figcaption>
             <ul class="chart__bars">{rows}</ul>
             <details class="chart__figures">

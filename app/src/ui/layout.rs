@@ -6,7 +6,7 @@ mod header;
 pub use footer::dial;
 pub use header::in_language;
 
-use super::{Icon, escaped, icon};
+use super::{Icon, Said, escaped, icon};
 use crate::current::{Current, current};
 use crate::island::page::{PageComfort, TimeLimit};
 use crate::words::layout as words;
@@ -15,12 +15,22 @@ use header::header;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+/// Where "back" leads and what it says; mostly from such a pair.
+#[derive(Debug, Clone, Default)]
+pub struct Back(Option<(String, Said)>);
+
+impl<T: Into<Said>> From<Option<(String, T)>> for Back {
+    fn from(back: Option<(String, T)>) -> Self {
+        Self(back.map(|(href, label)| (href, label.into())))
+    }
+}
+
 /// The frame of a page.
 #[component]
 pub fn Frame(
     /// Where "back" leads and what it says; stands before the main part.
-    #[prop(default = None)]
-    back: Option<(String, String)>,
+    #[prop(optional, into)]
+    back: Back,
     /// Whether this is a page of the office: dense, and wide.
     #[prop(optional)]
     office: bool,
@@ -33,10 +43,10 @@ pub fn Frame(
 ) -> impl IntoView {
     let current = current();
     let lang = current.lang;
-    let back = back.map(|(href, label)| {
+    let back = back.0.map(|(href, label)| {
         view! {
             <nav class="wrap" aria-label=words::way_back(lang)>
-                <a class="back" href=href>{icon(Icon::ArrowLeft)}{label}</a>
+                <a class="back" href=href>{icon(Icon::ArrowLeft)}{label.view()}</a>
             </nav>
         }
     });
@@ -69,13 +79,13 @@ fn time_limit(current: &Current) -> Option<TimeLimit> {
 pub fn PageHead(
     /// The heading.
     #[prop(into)]
-    title: String,
+    title: Said,
     /// A sentence under it.
     #[prop(optional, into)]
-    lead: String,
+    lead: Said,
     /// A few words above it, such as the section.
     #[prop(optional, into)]
-    caption: String,
+    caption: Said,
     /// What the title says besides, where the heading is a name that other pages bear, too.
     #[prop(optional, into)]
     kind: String,
@@ -84,19 +94,19 @@ pub fn PageHead(
     error: bool,
 ) -> impl IntoView {
     let named = if kind.is_empty() {
-        title.clone()
+        title.words()
     } else {
-        format!("{title} – {kind}")
+        format!("{} – {kind}", title.words())
     };
     let caption =
-        (!caption.is_empty()).then(|| view! { <p class="page-head__caption">{caption}</p> });
-    let about = lead.clone();
-    let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> });
+        (!caption.is_empty()).then(|| view! { <p class="page-head__caption">{caption.view()}</p> });
+    let about = lead.words();
+    let lead = (!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead.view()}</p> });
     view! {
         <PageTitle title=named error=error about=about/>
         <div class="page-head">
             {caption}
-            <h1 class="page-head__title">{title}</h1>
+            <h1 class="page-head__title">{title.view()}</h1>
             {lead}
         </div>
     }

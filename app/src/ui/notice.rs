@@ -1,21 +1,27 @@
 //! What a page has to tell before anything else: mistakes, results, and that there is nothing.
 
-use super::{Icon, icon, lang};
+use super::{Icon, Said, icon, lang};
 use crate::words::ui as words;
 use leptos::prelude::*;
 
 /// The mistakes of a form, each a link to its field. Draws nothing when there are none. Stands first in `<main>`.
 #[component]
-pub fn ErrorSummary(
+pub fn ErrorSummary<T>(
     /// The id of the field and the sentence, the same as at the field.
-    items: Vec<(String, String)>,
-) -> impl IntoView {
+    items: Vec<(String, T)>,
+) -> impl IntoView
+where
+    T: Into<Said> + 'static,
+{
     if items.is_empty() {
         return ().into_any();
     }
     let items: Vec<AnyView> = items
         .into_iter()
-        .map(|(id, sentence)| view! { <li><a href=format!("#{id}")>{sentence}</a></li> }.into_any())
+        .map(|(id, sentence)| {
+            let sentence: Said = sentence.into();
+            view! { <li><a href=format!("#{id}")>{sentence.view()}</a></li> }.into_any()
+        })
         .collect();
     view! {
         <section class="error-summary" tabindex="-1" autofocus=true aria-labelledby="error-summary-title">
@@ -51,7 +57,7 @@ pub fn Notice(
     kind: NoticeKind,
     /// The news in a few words.
     #[prop(into)]
-    title: String,
+    title: Said,
     /// Set for the result of an act: the box is given the focus when the page opens, and so is read out.
     #[prop(optional)]
     focus: bool,
@@ -68,7 +74,7 @@ pub fn Notice(
     let body = children.map(|children| view! { <div class="notice__body">{children()}</div> });
     view! {
         <div class=class tabindex=focus.then_some("-1") autofocus=focus>
-            <p class="notice__title">{icon(sign)}<strong>{title}</strong></p>
+            <p class="notice__title">{icon(sign)}<strong>{title.view()}</strong></p>
             {body}
         </div>
     }

@@ -7,6 +7,7 @@ mod label;
 mod person;
 mod pick;
 mod prose;
+mod repeat;
 mod schedule;
 mod sheet;
 

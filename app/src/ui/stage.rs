@@ -75,6 +75,7 @@ pub const fn finding(finding: Finding, lang: Lang) -> &'static str {
         Finding::Met => words::met(lang),
         Finding::NotMet => words::not_met(lang),
         Finding::NeedsMore => words::needs_more(lang),
+        Finding::DoesNotApply => words::does_not_apply(lang),
     }
 }
 

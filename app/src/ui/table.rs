@@ -1,6 +1,6 @@
 //! Tables with their filters and pages. Their whole state is in the address.
 
-use super::{Icon, icon, lang};
+use super::{Icon, Said, icon, lang};
 use crate::words::ui as words;
 use leptos::prelude::*;
 
@@ -148,7 +148,7 @@ pub fn DataTable(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     /// What it keeps.
-    pub label: String,
+    pub label: Said,
     /// The address without it.
     pub href: String,
 }
@@ -173,7 +173,7 @@ pub fn Chips(
                 <li>
                     <a class="chip" href=chip.href>
                         <span class="hidden-text">{words::remove_filter(lang)}" "</span>
-                        {chip.label}
+                        {chip.label.view()}
                         {icon(Icon::Close)}
                     </a>
                 </li>

@@ -7,6 +7,7 @@ use partnership::form::file::FileType;
 use partnership::form::question::Choices;
 use partnership::form::{Answers, Choice, Condition, Facts, Kind, Question, Step};
 use partnership::invalid::Invalid;
+use partnership::text::Text;
 use std::collections::BTreeSet;
 
 fn drawn(view: impl FnOnce() -> AnyView) -> String {
@@ -191,7 +192,7 @@ fn every_kind_of_question_is_wired_and_its_mistakes_stand_at_the_fields_that_the
                     "{kind:?} has no control {id}: {html}"
                 );
                 assert!(
-                    html.contains(&escaped(&sentence)),
+                    html.contains(&escaped(&sentence.words())),
                     "{kind:?} does not say {sentence:?}: {html}"
                 );
             }
@@ -332,7 +333,8 @@ fn answers_are_read_back_as_people_say_them() {
             .iter()
             .map(|(k, v)| ((*k).to_owned(), v.iter().map(|v| (*v).to_owned()).collect()))
             .collect();
-        answers::shown(&question("k", kind), &answers, &profile, lang)
+        let shown = answers::shown(&question("k", kind), &answers, &profile, lang);
+        shown.iter().map(Said::words).collect::<Vec<String>>()
     };
     let area = &profile.areas[0];
     let value = format!("{}/{}", area.slug, area.services[0].value);
@@ -456,7 +458,7 @@ fn what_changed_is_told_and_nothing_else() {
     assert_eq!(changes.len(), 1);
     assert_eq!(
         (changes[0].old.as_slice(), changes[0].new.as_slice()),
-        (&["Old".to_owned()][..], &["New".to_owned()][..])
+        (&[Said::from("Old")][..], &[Said::from("New")][..])
     );
     assert!(
         answers::changes(&profile.form, &one("Old"), &one("Old"), &profile, Lang::En).is_empty()
@@ -486,12 +488,14 @@ fn each_answer_has_its_way_back_to_its_question() {
 #[test]
 fn a_summary_links_to_the_fields_and_takes_the_focus() {
     assert_eq!(
-        drawn(|| view! { <ErrorSummary items=vec![]/> }.into_any()),
+        drawn(|| {
+            let none: Vec<(String, Said)> = Vec::new();
+            view! { <ErrorSummary items=none/> }.into_any()
+        }),
         ""
     );
-    let html = drawn(|| {
-        view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”".into())]/> }.into_any()
-    });
+    let html =
+        drawn(|| view! { <ErrorSummary items=vec![("a.b".into(), "Answer “A”")]/> }.into_any());
     assert!(
         html.contains("tabindex=\"-1\" autofocus")
             && html.contains("<a href=\"#a.b\">Answer “A”</a>"),

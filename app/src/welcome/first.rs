@@ -17,7 +17,7 @@ pub fn WelcomePage() -> impl IntoView {
         let current = current();
         let lang = current.lang;
         let profile = &current.site.profile;
-        let title = current.text(&profile.page.title);
+        let title = current.text(&profile.page.title).words();
         let parts = vec![
             hero(&current),
             definition(profile, lang),
@@ -60,10 +60,7 @@ fn hero(current: &Current) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let welcome = Said::of(&profile.page.welcome, lang);
-    let greeting = Said {
-        text: first_sentence(&welcome.text).0.to_owned(),
-        ..welcome.clone()
-    };
+    let greeting = welcome.map(|text| first_sentence(text).0.to_owned());
     view! {
         <div class="hero">
             <div class="hero__words">
@@ -88,8 +85,8 @@ fn hero(current: &Current) -> AnyView {
 
 fn definition(profile: &Profile, lang: Lang) -> AnyView {
     let welcome = Said::of(&profile.page.welcome, lang);
-    let rest = first_sentence(&welcome.text).1.to_owned();
-    let rest = (!rest.is_empty()).then(|| view! { <p>{Said { text: rest, ..welcome }.view()}</p> });
+    let rest = welcome.map(|text| first_sentence(text).1.to_owned());
+    let rest = (!rest.is_empty()).then(|| view! { <p>{rest.view()}</p> });
     view! {
         <section class="definition" aria-labelledby="definition">
             <h2 id="definition">{words::welcome::partnership_title(lang)}</h2>

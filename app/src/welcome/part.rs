@@ -1,7 +1,6 @@
 //! What both pages show: characteristics, who has a step, whom to call.
 
 use crate::current::Current;
-use crate::ui::layout::dial;
 use crate::ui::*;
 use crate::words;
 use leptos::prelude::*;
@@ -48,18 +47,25 @@ pub(super) fn owner(owner: &Text, lang: Lang) -> AnyView {
 pub(super) fn contact(current: &Current) -> AnyView {
     let lang = current.lang;
     let office = &current.site.profile.office;
-    let email = office.email.clone().map(|email| {
-        view! { <p><a class="call__mail" href=format!("mailto:{email}")>{icon(Icon::Mail)}{email.clone()}</a></p> }
-    });
+    let ways: Vec<AnyView> = contacts(office)
+        .into_iter()
+        .map(|way| {
+            let class = if way.sign == Icon::Phone {
+                "call__phone"
+            } else {
+                "call__mail"
+            };
+            view! { <p>{way.link(class)}</p> }.into_any()
+        })
+        .collect();
     view! {
         <section class="call" aria-labelledby="call">
             <div class="call__words">
                 <h2 id="call">{words::welcome::call_title(lang)}</h2>
-                <p>{words::welcome::call_text(lang, current.text(&office.name))}</p>
+                <p>{current.text(&office.name).within(|office| words::welcome::call_text(lang, office)).view()}</p>
             </div>
             <div class="call__ways">
-                <p><a class="call__phone" href=dial(&office.phone)>{icon(Icon::Phone)}{office.phone.clone()}</a></p>
-                {email}
+                {ways}
             </div>
         </section>
     }

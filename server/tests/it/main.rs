@@ -26,5 +26,6 @@ mod public;
 mod secure;
 mod slow;
 mod tenants;
+mod translation;
 mod upload;
 mod versions;

@@ -10,11 +10,13 @@ use crate::words::decide as words;
 use leptos::prelude::*;
 use partnership::district::Level;
 use partnership::form::Question;
+use partnership::review::Finding;
 use partnership::text::Lang;
 use partnership::{agreement, level};
+use store::review::Found;
 
 /// The fields, with what the answers propose and why.
-pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let proposal = level::proposed(profile, &case.sent);
@@ -45,7 +47,10 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
     let why = proposal
         .map(|proposal| {
             let because = because(current, case, &proposal.because);
-            words::proposed(lang, because, proposal.level.name.get(lang))
+            let name = Said::of(&proposal.level.name, lang);
+            Said::woven([&because, &name], |[because, name]| {
+                words::proposed(lang, because, name)
+            })
         })
         .unwrap_or_default();
     let other = proposed.map(|_| {
@@ -58,22 +63,31 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
             />
         }
     });
-    let why_kind: Vec<String> = agreement::proposed(profile, &case.sent)
+    let why_kind: Vec<Said> = agreement::proposed(profile, &case.sent)
         .iter()
         .map(|proposal| {
             let because = because(current, case, &proposal.because);
-            words::proposed(lang, because, proposal.kind.label.get(lang))
+            let name = Said::of(&proposal.kind.label, lang);
+            Said::woven([&because, &name], |[because, name]| {
+                words::proposed(lang, because, name)
+            })
         })
         .collect();
+    let is_left_out = |found: &Found| found.finding == Finding::DoesNotApply;
+    let all_met = if case.findings.iter().any(is_left_out) {
+        words::all_settled(lang)
+    } else {
+        words::all_met(lang)
+    };
     view! {
-        <p class="all-met">{icon(Icon::Check)}{words::all_met(lang)}</p>
+        <p class="all-met">{icon(Icon::Check)}{all_met}</p>
         <Radios
             name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
             error=at(problems, "level")
         />
         {other}
         <Radios
-            name="answers[agreement][]" legend=words::agreement(lang) hint=why_kind.join("; ") choices=kinds
+            name="answers[agreement][]" legend=words::agreement(lang) hint=Said::join(why_kind, "; ") choices=kinds
             chosen=chosen_kind
             error=at(problems, "agreement")
         />
@@ -87,23 +101,22 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String
 
 /// What a level means, and what speaks for it.
 fn meaning(level: &Level, lang: Lang) -> Said {
-    let mut meaning = Said::of(&level.text, lang);
-    for sign in &level.signs {
-        meaning.text.push(' ');
-        meaning.text.push_str(sign.get(lang));
-    }
-    meaning
+    let texts = std::iter::once(&level.text).chain(&level.signs);
+    Said::join(texts.map(|text| Said::of(text, lang)), " ")
 }
 
 /// The answers that propose something: `question: answer`, one after the other.
-fn because(current: &Current, case: &Case, questions: &[&Question]) -> String {
+fn because(current: &Current, case: &Case, questions: &[&Question]) -> Said {
     let lang = current.lang;
-    let said: Vec<String> = questions
-        .iter()
-        .map(|question| {
-            let answer = shown(question, &case.sent, &current.site.profile, lang).join(", ");
-            words::because_answer(lang, answer, question.label.get(lang))
-        })
-        .collect();
-    said.join("; ")
+    let said = questions.iter().map(|question| {
+        let answer = Said::join(
+            shown(question, &case.sent, &current.site.profile, lang),
+            ", ",
+        );
+        Said::woven(
+            [&answer, &Said::of(&question.label, lang)],
+            |[answer, label]| words::because_answer(lang, answer, label),
+        )
+    });
+    Said::join(said, "; ")
 }

@@ -5,6 +5,7 @@ use crate::current::Current;
 use crate::error::AppError;
 use crate::mail::decision::Letter;
 use crate::office::decision::{Written, fields, judge, readiness, tidy};
+use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::words::decide as words;
 use partnership::application::Action;
@@ -115,7 +116,7 @@ impl Case {
     }
 
     /// What is wrong, as ids of fields and sentences.
-    pub(super) fn problems(&self, current: &Current) -> Vec<(String, String)> {
+    pub(super) fn problems(&self, current: &Current) -> Vec<(String, Said)> {
         let Err(invalid) = self.judged(current) else {
             return Vec::new();
         };
@@ -128,7 +129,8 @@ impl Case {
                         problem,
                         label(self.action, field, current.lang),
                         current.lang,
-                    ),
+                    )
+                    .into(),
                 )
             })
             .collect()

@@ -17,7 +17,7 @@ use partnership::review::NotReady;
 use partnership::text::Lang;
 
 /// The fields of the decision, with what was typed so far or, at first, what is proposed.
-pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     match case.action {
         Action::RequestChanges => request_changes(current, case, problems),
         Action::Approve => approve::fields(current, case, problems),
@@ -37,7 +37,7 @@ fn text(
     label: &'static str,
     hint: &'static str,
     case: &Case,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> AnyView {
     view! {
         <TextArea
@@ -48,7 +48,7 @@ fn text(
     .into_any()
 }
 
-fn request_changes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+fn request_changes(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let open: Vec<&str> = changeable(profile, &case.sent)
@@ -127,31 +127,31 @@ fn groups(section: &Section, steps: &[&Step], sent: &Answers, lang: Lang) -> Vec
 pub(super) fn not_ready(current: &Current, case: &Case) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
-    let missing: Vec<String> = match readiness(profile, &case.findings) {
+    let missing: Vec<Said> = match readiness(profile, &case.findings) {
         Ok(()) => Vec::new(),
         Err(NotReady::Unjudged(_) | NotReady::Unmet(_)) => profile
             .criteria
             .iter()
             .filter_map(|criterion| {
-                let name = criterion.name.get(lang);
+                let name = Said::of(&criterion.name, lang);
                 match case
                     .findings
                     .iter()
                     .find(|found| found.criterion == criterion.slug)
                 {
-                    None => Some(format!("{name}: {}", words::unjudged(lang))),
-                    Some(found) if found.finding == partnership::review::Finding::Met => None,
-                    Some(found) => Some(format!(
-                        "{name}: {}",
-                        stage::finding(found.finding, lang).to_lowercase()
-                    )),
+                    None => Some(name.within(|name| format!("{name}: {}", words::unjudged(lang)))),
+                    Some(found) if found.finding.is_settled() => None,
+                    Some(found) => {
+                        let word = stage::finding(found.finding, lang).to_lowercase();
+                        Some(name.within(|name| format!("{name}: {word}")))
+                    }
                 }
             })
             .collect(),
     };
     let items: Vec<AnyView> = missing
         .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
+        .map(|line| view! { <li>{line.view()}</li> }.into_any())
         .collect();
     let record = url::office_application(&case.application.id);
     view! {
@@ -178,7 +178,7 @@ pub(super) fn route<'a>(current: &'a Current, case: &Case) -> Option<&'a Route> 
 }
 
 /// The choice of a route: its text comes with it.
-pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let choices: Vec<Pick> = others(&current.site.profile)
         .map(|route| {
@@ -200,7 +200,7 @@ pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, String
     .into_any()
 }
 
-fn redirect(current: &Current, case: &Case, problems: &[(String, String)]) -> AnyView {
+fn redirect(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
     let lang = current.lang;
     let Some(route) = route(current, case) else {
         return ().into_any();

@@ -18,7 +18,7 @@ pub(super) fn view(
     application: &Application,
     planned: &Planned,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> Option<AnyView> {
     let lang = current.lang;
     let planning = current.site.profile.planning.as_ref()?;

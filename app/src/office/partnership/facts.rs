@@ -50,19 +50,19 @@ pub(super) fn places(current: &Current, partnership: &Partnership) -> AnyView {
         .areas
         .iter()
         .filter_map(|area| {
-            let names: Vec<&str> = partnership
+            let names: Vec<Said> = partnership
                 .services
                 .iter()
                 .filter(|(slug, _)| *slug == area.slug)
                 .filter_map(|(_, service)| area.services.iter().find(|choice| choice.value == *service))
-                .map(|choice| choice.label.get(lang))
+                .map(|choice| Said::of(&choice.label, lang))
                 .collect();
             if names.is_empty() {
                 return None;
             }
             Some(
                 view! {
-                    <div><dt>{Said::of(&area.name, lang).view()}</dt><dd>{names.join(", ")}</dd></div>
+                    <div><dt>{Said::of(&area.name, lang).view()}</dt><dd>{Said::join(names, ", ").view()}</dd></div>
                 }
                 .into_any(),
             )
@@ -107,7 +107,7 @@ pub(super) fn facts(current: &Current, partnership: &Partnership) -> AnyView {
     let mut facts = vec![
         fact(
             words::level(lang),
-            level(current, &partnership.level).into_any(),
+            level(current, &partnership.level).view(),
         ),
         fact(words::agreement(lang), agreement.view()),
         fact(words::conditions(lang), conditions),

@@ -95,10 +95,20 @@ fn own<'a>(record: &'a Record, criterion: &'a Criterion) -> Option<&'a Found> {
         .find(|found| found.person == record.asker.id)
 }
 
+/// The findings to choose from: that it does not apply only where the criterion allows it, or where it was found.
+pub(super) fn offered(
+    criterion: &Criterion,
+    stored: Option<Finding>,
+) -> impl Iterator<Item = Finding> {
+    let all = Finding::ALL.into_iter();
+    let may = criterion.may_not_apply || stored == Some(Finding::DoesNotApply);
+    all.filter(move |found| may || *found != Finding::DoesNotApply)
+}
+
 /// The colour of a finding.
 pub(super) const fn tag(finding: Option<Finding>) -> &'static str {
     match finding {
-        None => "tag tag--quiet",
+        None | Some(Finding::DoesNotApply) => "tag tag--quiet",
         Some(Finding::Met) => "tag tag--good",
         Some(Finding::NotMet) => "tag tag--bad",
         Some(Finding::NeedsMore) => "tag tag--waiting",
@@ -118,8 +128,7 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
             .typed(field)
             .unwrap_or_else(|| stored.unwrap_or_default().to_owned())
     };
-    let choices: Vec<Pick> = Finding::ALL
-        .into_iter()
+    let choices: Vec<Pick> = offered(criterion, stored.map(|found| found.finding))
         .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
         .collect();
     view! {
@@ -140,8 +149,9 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
             <div class="criterion__note">
                 <TextArea
                     name=format!("answers[{note_field}][]")
-                    label=words::note_on(lang, criterion.name.get(lang))
+                    label=Said::of(&criterion.name, lang).within(|name| words::note_on(lang, name))
                     value=typed(&note_field, stored.map(|found| found.note.as_str()))
+                    hint=criterion.may_not_apply.then(|| words::note_hint(lang))
                     rows=2
                     error=at(&record.problems, &note_field)
                     optional=true

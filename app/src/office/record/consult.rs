@@ -42,11 +42,11 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
 }
 
 /// What an office is called.
-pub(super) fn office(record: &Record, value: &str) -> String {
+pub(super) fn office(record: &Record, value: &str) -> Said {
     let choices = record.current.site.profile.consult.iter();
     let found = choices.filter(|choice| choice.value == value);
-    let mut names = found.map(|choice| choice.label.get(record.current.lang));
-    names.next().unwrap_or(value).to_owned()
+    let mut names = found.map(|choice| record.current.text(&choice.label));
+    names.next().unwrap_or_else(|| value.into())
 }
 
 fn consult(record: &Record, one: &Consult) -> AnyView {
@@ -73,18 +73,17 @@ fn consult(record: &Record, one: &Consult) -> AnyView {
         &one.email,
     );
     let sections = record.current.site.profile.form.sections.iter();
-    let sections: Vec<&str> = sections
+    let sections: Vec<Said> = sections
         .filter(|section| one.scope.sections.contains(&section.slug))
-        .map(|section| section.title.get(lang))
+        .map(|section| Said::of(&section.title, lang))
         .collect();
-    let mut seen = if sections.is_empty() {
-        words::sees_nothing(lang).to_owned()
+    let mut seen: Said = if sections.is_empty() {
+        words::sees_nothing(lang).into()
     } else {
-        words::sees(lang, sections.join(" · "))
+        Said::join(sections, " · ").within(|sections| words::sees(lang, sections))
     };
     if one.scope.with_files {
-        seen.push_str(" · ");
-        seen.push_str(words::with_files(lang));
+        seen = seen.within(|seen| format!("{seen} · {}", words::with_files(lang)));
     }
     let answer = (!one.answer.is_empty()).then(|| {
         let when = one.answered_at.map(|at| record.day(at)).unwrap_or_default();
@@ -105,10 +104,10 @@ fn consult(record: &Record, one: &Consult) -> AnyView {
     });
     view! {
         <li class="panel">
-            <p><strong>{office(record, &one.office)}</strong>" "<span class=class>{word}</span>{blocks}</p>
+            <p><strong>{office(record, &one.office).view()}</strong>" "<span class=class>{word}</span>{blocks}</p>
             <div class="message__body">{one.question.clone()}</div>
             <p class="criterion__by">{meta}</p>
-            <p class="criterion__by">{seen}</p>
+            <p class="criterion__by">{seen.view()}</p>
             {answer}
             {end}
         </li>

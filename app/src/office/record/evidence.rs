@@ -101,7 +101,7 @@ pub(super) fn fields(record: &Record, criterion: &Criterion, own: Option<&Found>
         .map(|file| Pick::new(&file.id, file.name.as_str()))
         .collect();
     let files = (!choices.is_empty()).then(|| {
-        let legend = words::files_on(lang, criterion.name.get(lang));
+        let legend = Said::of(&criterion.name, lang).within(|name| words::files_on(lang, name));
         view! {
             <Checkboxes
                 name=format!("answers[{file_field}][]") legend=legend choices=choices chosen=chosen small=true
@@ -114,7 +114,7 @@ pub(super) fn fields(record: &Record, criterion: &Criterion, own: Option<&Found>
             <summary>{words::evidence(lang)}</summary>
             <TextArea
                 name=format!("answers[{web_field}][]")
-                label=words::evidence_on(lang, criterion.name.get(lang))
+                label=Said::of(&criterion.name, lang).within(|name| words::evidence_on(lang, name))
                 hint=words::evidence_hint(lang) value=typed rows=2 error=error optional=true
             />
             {files}

@@ -83,6 +83,7 @@ pub(super) fn difference(tally: &[(Finding, usize)], lang: Lang) -> String {
             Finding::Met => words::say_met(lang, *count),
             Finding::NotMet => words::say_not_met(lang, *count),
             Finding::NeedsMore => words::say_needs_more(lang, *count),
+            Finding::DoesNotApply => words::say_does_not_apply(lang, *count),
         })
         .collect();
     parts.join(", ")
@@ -188,17 +189,16 @@ fn fields(
         .again
         .typed(&why_field)
         .unwrap_or_else(|| settled.map(|found| found.note.clone()).unwrap_or_default());
-    let choices: Vec<Pick> = Finding::ALL
-        .into_iter()
+    let choices: Vec<Pick> = super::checklist::offered(criterion, stored)
         .map(|found| Pick::new(found.word(), stage::finding(found, lang)))
         .collect();
-    let name = criterion.name.get(lang);
+    let name = Said::of(&criterion.name, lang);
     let error = at(&record.problems, &why_field);
     // Where all found the same, the reason is folded away until somebody settles otherwise.
     let is_open = differs || error.is_some() || !why.is_empty();
     let reason = view! {
         <TextArea
-            name=format!("answers[{why_field}][]") label=words::why_on(lang, name) hint=words::why_hint(lang)
+            name=format!("answers[{why_field}][]") label=name.within(|name| words::why_on(lang, name)) hint=words::why_hint(lang)
             value=why rows=1 error=error optional=true
         />
     };
@@ -212,7 +212,7 @@ fn fields(
     };
     view! {
         <Radios
-            name=format!("answers[{settled_field}][]") legend=words::settled_on(lang, name) choices=choices
+            name=format!("answers[{settled_field}][]") legend=name.within(|name| words::settled_on(lang, name)) choices=choices
             chosen=chosen error=at(&record.problems, &settled_field) small=true
         />
         {reason}

@@ -28,11 +28,8 @@ pub(super) fn asked(record: &Record) -> Option<AnyView> {
     let due = due
         .filter(|_| stage == Stage::ChangesRequested)
         .map(|due| view! { <p><strong>{due}</strong></p> });
-    let steps = words::detail(
-        lang,
-        words::asked_steps(lang),
-        pages(&event.detail, &record.current.site.profile, lang),
-    );
+    let steps = pages(&event.detail, &record.current.site.profile, lang)
+        .within(|pages| words::detail(lang, words::asked_steps(lang), pages));
     let zone = record.current.site.time_zone;
     let who = event
         .who
@@ -44,7 +41,7 @@ pub(super) fn asked(record: &Record) -> Option<AnyView> {
                 <h2 id="asked-title">{words::asked_title(lang)}</h2>
                 <p class="hint">{words::by_at(lang, date::instant(event.at, zone, lang), who)}</p>
                 <blockquote class="quote">{text("body")}</blockquote>
-                <p>{steps}</p>
+                <p>{steps.view()}</p>
                 {due}
             </section>
         }

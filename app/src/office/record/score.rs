@@ -31,7 +31,7 @@ pub(super) fn field(
     Some(
         view! {
             <SelectField
-                name=format!("answers[{field}][]") label=words::points_on(lang, criterion.name.get(lang))
+                name=format!("answers[{field}][]") label=Said::of(&criterion.name, lang).within(|name| words::points_on(lang, name))
                 hint=words::points_hint(lang, scoring.scale) choices=choices blank=words::no_points(lang)
                 chosen=chosen error=at(&record.problems, &field) optional=true
             />
@@ -63,8 +63,8 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     })?;
     let lang = record.current.lang;
     let name = |slug: &str| match profile.criterion(slug) {
-        Some(criterion) => criterion.name.get(lang).to_owned(),
-        None => slug.to_owned(),
+        Some(criterion) => Said::of(&criterion.name, lang),
+        None => slug.into(),
     };
     let rows: Vec<AnyView> = score
         .parts
@@ -72,7 +72,7 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
         .map(|part| {
             view! {
                 <tr>
-                    <th scope="row">{name(&part.criterion)}</th>
+                    <th scope="row">{name(&part.criterion).view()}</th>
                     <td class="table__number">{decimal(part.average, 100)}</td>
                     <td class="table__number">{part.weight}</td>
                     <td class="table__number">{decimal(part.share, 10)}</td>
@@ -81,9 +81,9 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
             .into_any()
         })
         .collect();
-    let missing: Vec<String> = score.missing.iter().map(|slug| name(slug)).collect();
+    let missing: Vec<Said> = score.missing.iter().map(|slug| name(slug)).collect();
     let missing = (!missing.is_empty())
-        .then(|| view! { <p class="hint">{words::score_missing(lang, missing.join(", "))}</p> });
+        .then(|| view! { <p class="hint">{Said::join(missing, ", ").within(|missing| words::score_missing(lang, missing)).view()}</p> });
     Some(
         view! {
             <details class="panel" id="score">

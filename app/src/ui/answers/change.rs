@@ -1,7 +1,7 @@
 //! What changed between two states of an application.
 
 use super::{lines, shown};
-use crate::ui::lang;
+use crate::ui::{Said, lang};
 use crate::words::ui as words;
 use leptos::prelude::*;
 use partnership::district::Profile;
@@ -12,11 +12,11 @@ use partnership::text::Lang;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The question.
-    pub label: String,
+    pub label: Said,
     /// The answers before; empty when there were none.
-    pub old: Vec<String>,
+    pub old: Vec<Said>,
     /// The answers now; empty when they were taken away.
-    pub new: Vec<String>,
+    pub new: Vec<Said>,
 }
 
 /// What changed between two states of an application, in the order of the form.
@@ -40,7 +40,7 @@ pub fn changes(
         .flat_map(|step| step.questions.iter().map(move |question| (step, question)))
         .filter_map(|(step, question)| {
             let change = Change {
-                label: question.label.get(lang).to_owned(),
+                label: Said::of(&question.label, lang),
                 old: asked(step, question, old),
                 new: asked(step, question, new),
             };
@@ -61,7 +61,7 @@ pub fn Changes(
         .map(|change| {
             view! {
                 <div class="changes__row">
-                    <dt class="changes__label">{change.label}</dt>
+                    <dt class="changes__label">{change.label.view()}</dt>
                     <dd class="changes__old">
                         <span class="changes__word">{words::before(lang)}</span>
                         <del>{lines(change.old, lang)}</del>

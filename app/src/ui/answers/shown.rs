@@ -1,5 +1,6 @@
 //! Answers as lines of text.
 
+use crate::ui::Said;
 use crate::ui::date::{clock, day, dollars, number};
 use crate::ui::question::capital;
 use crate::words::{file as file_words, kind, ui as words};
@@ -9,24 +10,29 @@ use partnership::form::file::Handed;
 use partnership::form::phone::Phone;
 use partnership::form::schedule::{TIME_PARTS, Weekday};
 use partnership::form::{Answers, Kind, Question, date, grade, schedule};
-use partnership::text::Lang;
+use partnership::text::{Lang, Text};
 
 /// The answers to a question, each as one line. Empty when nothing was answered.
 #[must_use]
-pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: Lang) -> Vec<String> {
+pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: Lang) -> Vec<Said> {
     let all = answers.all(&question.key);
-    let each = |show: &dyn Fn(&str) -> Option<String>| -> Vec<String> {
+    let said = |show: &dyn Fn(&str) -> Option<Said>| -> Vec<Said> {
         all.iter()
-            .map(|value| show(value).unwrap_or_else(|| value.clone()))
+            .map(|value| show(value).unwrap_or_else(|| value.as_str().into()))
             .collect()
     };
+    let each = |show: &dyn Fn(&str) -> Option<String>| said(&|value| show(value).map(Into::into));
+    let plain = |lines: Vec<String>| lines.into_iter().map(Into::into).collect();
     match &question.kind {
-        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Web => all.to_vec(),
+        Kind::ShortText { .. } | Kind::LongText { .. } | Kind::Email | Kind::Web => {
+            plain(all.to_vec())
+        }
         Kind::Phone => each(&|value| Some(Phone::read(value)?.shown())),
         Kind::Ein => each(&|value| Some(Ein::read(value)?.shown())),
-        Kind::Person { .. } => shown_person(question, answers, lang),
+        Kind::Person { .. } => plain(shown_person(question, answers, lang)),
         Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
             .filter_map(|n| shown_time(&question.key, n, answers, lang))
+            .map(Into::into)
             .collect(),
         Kind::File { .. } => each(&|value| {
             let file = Handed::read(value)?;
@@ -36,8 +42,8 @@ pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: La
             let known = grade::named(all, profile).into_iter();
             let unknown = all.iter().filter(|value| !grade::is_known(value, profile));
             known
-                .map(|name| name.get(lang).to_owned())
-                .chain(unknown.cloned())
+                .map(|name| Said::of(name, lang))
+                .chain(unknown.map(|value| value.as_str().into()))
                 .collect()
         }
         Kind::Whole { .. } => each(&|value| date::whole(value).map(number)),
@@ -47,49 +53,55 @@ pub fn shown(question: &Question, answers: &Answers, profile: &Profile, lang: La
             "no" => Some(words::no(lang).to_owned()),
             _ => None,
         }),
-        Kind::OneOf { .. } | Kind::ManyOf { .. } => each(&|value| {
+        Kind::OneOf { .. } | Kind::ManyOf { .. } => said(&|value| {
             let choice = question
                 .choices()
                 .iter()
                 .find(|choice| choice.value == value)?;
-            Some(choice.label.get(lang).to_owned())
+            Some(Said::of(&choice.label, lang))
         }),
-        Kind::Areas => each(&|value| {
+        Kind::Areas => said(&|value| {
             let (area, service) = profile.service(value)?;
-            Some(format!(
-                "{} › {}",
-                area.name.get(lang),
-                service.label.get(lang)
-            ))
+            let names = [&area.name, &service.label].map(|name| Said::of(name, lang));
+            Some(Said::join(names, " › "))
         }),
         Kind::Schools | Kind::School => each(&|value| Some(profile.school(value)?.name.clone())),
         Kind::Accept { .. } => each(&|_| Some(words::agreed(lang).to_owned())),
-        Kind::Date { .. } => shown_day(question, answers, lang),
-        Kind::Address => shown_address(question, answers),
+        Kind::Date { .. } => plain(shown_day(question, answers, lang)),
+        Kind::Address => plain(shown_address(question, answers)),
         Kind::Signature { .. } => {
             let name = answers.text(&format!("{}.name", question.key));
             if name.is_empty() {
                 vec![]
             } else {
-                vec![words::signed_by(lang, name)]
+                vec![words::signed_by(lang, name).into()]
             }
         }
         Kind::Group { .. } => items(question, answers)
             .into_iter()
             .flat_map(|(name, inner)| {
-                let item = words::item_number(lang, capital(name.get(lang)), inner.0);
-                let lines: Vec<String> = inner
+                let item = item_named(name, inner.0, lang);
+                let lines: Vec<Said> = inner
                     .1
                     .iter()
                     .map(|q| {
-                        let value = shown(q, answers, profile, lang).join("; ");
-                        words::line(lang, &item, q.label.get(lang), value)
+                        let value = Said::join(shown(q, answers, profile, lang), "; ");
+                        let label = Said::of(&q.label, lang);
+                        Said::woven([&item, &label, &value], |[item, label, value]| {
+                            words::line(lang, item, label, value)
+                        })
                     })
                     .collect();
                 lines
             })
             .collect(),
     }
+}
+
+/// An item of a group by its name and number: "Outcome 2".
+pub(super) fn item_named(name: &Text, number: usize, lang: Lang) -> Said {
+    let name = Said::of(name, lang).map(capital);
+    name.within(|name| words::item_number(lang, name, number))
 }
 
 fn shown_day(question: &Question, answers: &Answers, lang: Lang) -> Vec<String> {
@@ -180,7 +192,7 @@ const fn on_day(day: Weekday, lang: Lang) -> &'static str {
 pub(super) fn items<'a>(
     group: &'a Question,
     answers: &Answers,
-) -> Vec<(&'a partnership::text::Text, (usize, Vec<Question>))> {
+) -> Vec<(&'a Text, (usize, Vec<Question>))> {
     let Kind::Group {
         questions,
         item,

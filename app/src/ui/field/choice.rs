@@ -66,8 +66,8 @@ pub fn Radios(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// Small buttons beside each other, for dense pages and for yes or no.
     #[prop(optional)]
     small: bool,
@@ -82,7 +82,7 @@ pub fn Radios(
     body: Said,
 ) -> impl IntoView {
     let id = field_id(&name);
-    let wrong = error.is_some();
+    let wrong = !error.is_empty();
     let list: Vec<AnyView> = choices
         .into_iter()
         .enumerate()
@@ -101,7 +101,7 @@ pub fn Radios(
             {legend_view(legend, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             <div class=if small { "choices choices--small" } else { "choices" }>{list}</div>
         </fieldset>
     }
@@ -129,8 +129,8 @@ pub fn Checkboxes(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// Whether a long list gets a box to search in it.
     #[prop(optional)]
     filter: bool,
@@ -148,7 +148,7 @@ pub fn Checkboxes(
     body: Said,
 ) -> impl IntoView {
     let id = field_id(&name);
-    let wrong = error.is_some();
+    let wrong = !error.is_empty();
     let many = choices.len()
         + groups
             .iter()
@@ -196,7 +196,7 @@ pub fn Checkboxes(
             {legend_view(legend, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             {alone}
             {groups}
         </fieldset>
@@ -222,13 +222,13 @@ pub fn Tick(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
 ) -> impl IntoView {
     let id = field_id(&name);
     view! {
-        <div class=field_class(error.is_some())>
-            {error_view(&id, error.as_ref())}
+        <div class=field_class(!error.is_empty())>
+            {error_view(&id, &error)}
             <div class="choices">
                 <div class="choice">
                     <input
@@ -238,8 +238,8 @@ pub fn Tick(
                         r#type="checkbox"
                         value=value
                         checked=checked
-                        aria-describedby=described(&id, !hint.is_empty(), error.is_some(), false)
-                        aria-invalid=error.is_some().then_some("true")
+                        aria-describedby=described(&id, !hint.is_empty(), !error.is_empty(), false)
+                        aria-invalid=(!error.is_empty()).then_some("true")
                     />
                     <label class="choice__label" r#for=id.clone()>{label.view()}</label>
                     {hint_view(&id, &hint)}

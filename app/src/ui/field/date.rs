@@ -25,8 +25,8 @@ pub fn DateField(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// Which part is wrong: 0 month, 1 day, 2 year; all of them when not given.
     #[prop(default = None, into)]
     bad: Option<usize>,
@@ -42,7 +42,7 @@ pub fn DateField(
 ) -> impl IntoView {
     let lang = lang();
     let id = field_id(&name);
-    let wrong = error.is_some();
+    let wrong = !error.is_empty();
     let hint = if hint.is_empty() {
         words::date_hint(lang).into()
     } else {
@@ -82,7 +82,7 @@ pub fn DateField(
             {legend_view(legend, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             <div class="date">{parts}</div>
         </fieldset>
     }

@@ -1,6 +1,5 @@
 //! Labels, hints and errors, and how controls name them.
 
-use crate::ui::question::paragraphs;
 use crate::ui::{Said, lang};
 use crate::words::ui as words;
 use leptos::prelude::*;
@@ -27,17 +26,17 @@ pub(in crate::ui) fn body_view(body: Said) -> AnyView {
     if body.is_empty() {
         return ().into_any();
     }
-    view! { <div class="field__body">{paragraphs(body)}</div> }.into_any()
+    view! { <div class="field__body">{body.paragraphs()}</div> }.into_any()
 }
 
-pub(in crate::ui) fn error_view(id: &str, error: Option<&String>) -> AnyView {
-    let Some(error) = error else {
+pub(in crate::ui) fn error_view(id: &str, error: &Said) -> AnyView {
+    if error.is_empty() {
         return ().into_any();
-    };
+    }
     view! {
         <p class="error" id=format!("{id}-error")>
             <span class="hidden-text">{words::error_prefix(lang())}" "</span>
-            {error.clone()}
+            {error.clone().view()}
         </p>
     }
     .into_any()

@@ -11,8 +11,8 @@ fn options(picks: Vec<Pick>, chosen: &str) -> Vec<AnyView> {
         .into_iter()
         .map(|pick| {
             let selected = pick.value == chosen;
-            let foreign = pick.label.foreign.map(|lang| lang.code());
-            view! { <option value=pick.value selected=selected lang=foreign>{pick.label.text}</option> }.into_any()
+            let foreign = pick.label.code();
+            view! { <option value=pick.value selected=selected lang=foreign>{pick.label.words()}</option> }.into_any()
         })
         .collect()
 }
@@ -42,8 +42,8 @@ pub fn SelectField(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// Whether it may stay blank.
     #[prop(optional)]
     optional: bool,
@@ -63,22 +63,22 @@ pub fn SelectField(
     let groups: Vec<AnyView> = groups
         .into_iter()
         .map(|group| {
-            view! { <optgroup label=group.label.text>{options(group.choices, &chosen)}</optgroup> }
+            view! { <optgroup label=group.label.words() lang=group.label.code()>{options(group.choices, &chosen)}</optgroup> }
                 .into_any()
         })
         .collect();
     view! {
-        <div class=field_class(error.is_some())>
+        <div class=field_class(!error.is_empty())>
             {label_view(&id, label, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             <select
                 class="input input--select"
                 id=id.clone()
                 name=name
-                aria-describedby=described(&id, !hint.is_empty(), error.is_some(), false)
-                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described(&id, !hint.is_empty(), !error.is_empty(), false)
+                aria-invalid=(!error.is_empty()).then_some("true")
             >
                 <option value="">{blank}</option>
                 {options(choices, &chosen)}

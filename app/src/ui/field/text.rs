@@ -72,8 +72,8 @@ pub fn TextField(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// The HTML token for facts about the reader.
     #[prop(optional, into)]
     autocomplete: String,
@@ -118,8 +118,8 @@ pub fn TextField(
             autocomplete=autocomplete
             spellcheck=kind.is_literal().then_some("false")
             autocapitalize=kind.is_literal().then_some("none")
-            aria-describedby=described(&id, !hint.is_empty(), error.is_some(), false)
-            aria-invalid=error.is_some().then_some("true")
+            aria-describedby=described(&id, !hint.is_empty(), !error.is_empty(), false)
+            aria-invalid=(!error.is_empty()).then_some("true")
         />
     };
     let control = if kind == FieldKind::Money {
@@ -128,11 +128,11 @@ pub fn TextField(
         input.into_any()
     };
     view! {
-        <div class=field_class(error.is_some())>
+        <div class=field_class(!error.is_empty())>
             {label_view(&id, label, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             {control}
         </div>
     }
@@ -160,8 +160,8 @@ pub fn TextArea(
     #[prop(optional, into)]
     hint: Said,
     /// What is wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Said,
     /// Whether it may stay blank.
     #[prop(optional)]
     optional: bool,
@@ -180,19 +180,19 @@ pub fn TextArea(
     // Browsers drop one line end right after the tag, and Leptos escapes nothing in here.
     let content = format!("\n{}", escaped(&value));
     view! {
-        <div class=field_class(error.is_some())>
+        <div class=field_class(!error.is_empty())>
             {label_view(&id, label, optional, as_heading)}
             {body_view(body)}
             {hint_view(&id, &hint)}
-            {error_view(&id, error.as_ref())}
+            {error_view(&id, &error)}
             <textarea
                 class="input input--area"
                 id=id.clone()
                 name=name
                 rows=rows.to_string()
                 data-limit=limit.map(|limit| limit.to_string())
-                aria-describedby=described(&id, !hint.is_empty(), error.is_some(), limit.is_some())
-                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described(&id, !hint.is_empty(), !error.is_empty(), limit.is_some())
+                aria-invalid=(!error.is_empty()).then_some("true")
             >{content}</textarea>
             {count}
         </div>

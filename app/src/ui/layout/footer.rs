@@ -1,7 +1,7 @@
 //! The footer: the way to help, in the same place on every page.
 
 use crate::current::Current;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, contacts, icon};
 use crate::words::layout as words;
 use leptos::prelude::*;
 
@@ -34,11 +34,10 @@ pub(super) fn footer(current: &Current) -> AnyView {
     let lang = current.lang;
     let profile = &current.site.profile;
     let office = &profile.office;
-    let email = office.email.clone().map(|email| {
-        view! {
-            <li>{icon(Icon::Mail)}<a href=format!("mailto:{email}")>{email.clone()}</a></li>
-        }
-    });
+    let ways: Vec<AnyView> = contacts(office)
+        .into_iter()
+        .map(|way| view! { <li>{icon(way.sign)}<a href=way.href>{way.text}</a></li> }.into_any())
+        .collect();
     let has_guidance = !profile.guides.is_empty() || !profile.resources.is_empty();
     let guidance = has_guidance.then(
         || view! { <li>{icon(Icon::Info)}<a href="/guidance">{words::guidance(lang)}</a></li> },
@@ -48,15 +47,14 @@ pub(super) fn footer(current: &Current) -> AnyView {
             <div class="footer__inner wrap">
                 <section class="help" aria-labelledby="help-title">
                     <h2 class="help__title" id="help-title">{words::help(lang)}</h2>
-                    <p class="help__office">{current.text(&office.name)}</p>
+                    <p class="help__office">{current.text(&office.name).view()}</p>
                     <ul class="help__list">
-                        <li>{icon(Icon::Phone)}<a href=dial(&office.phone)>{office.phone.clone()}</a></li>
-                        {email}
+                        {ways}
                         <li>{icon(Icon::Info)}<a href="/process">{words::process(lang)}</a></li>
                         {guidance}
                     </ul>
                 </section>
-                <p class="footer__district">{current.text(&profile.name)}</p>
+                <p class="footer__district">{current.text(&profile.name).view()}</p>
             </div>
         </footer>
     }

@@ -19,7 +19,7 @@ pub(super) fn header(current: &Current, form: &str) -> AnyView {
             let (src, width, height) = (crate::url::logo(&logo.hash), logo.width, logo.height);
             view! {
                 <img
-                    class="brand__logo" src=src alt=text.text lang=text.foreign.map(Lang::code)
+                    class="brand__logo" src=src alt=text.words() lang=text.code()
                     width=width.to_string() height=height.to_string()
                 />
             }
@@ -33,9 +33,9 @@ pub(super) fn header(current: &Current, form: &str) -> AnyView {
                 <a class="brand" href="/">
                     {sign}
                     <span class="brand__words">
-                        <span class="brand__district">{current.text(&profile.name)}</span>
+                        <span class="brand__district">{current.text(&profile.name).view()}</span>
                         " "
-                        <span class="brand__name">{current.text(&profile.page.application)}</span>
+                        <span class="brand__name">{current.text(&profile.page.application).view()}</span>
                     </span>
                 </a>
                 <div class="masthead__tools">

@@ -1,13 +1,13 @@
 //! The controls of the kinds of question that have several fields.
 
 use super::label::address_label;
-use super::prose::{capital, paragraphs, within_sentence};
+use super::prose::paragraphs;
 use super::sheet::{Sheet, input_name};
+use crate::ui::Said;
 use crate::ui::field::part::{
     body_view, described, error_view, field_class, hint_view, legend_view,
 };
 use crate::ui::field::{FieldKind, Pick, TextField, Tick, choice_view};
-use crate::ui::{Button, ButtonKind, Icon, Said, icon};
 use crate::words::ui as words;
 use leptos::prelude::*;
 use partnership::form::Question;
@@ -52,7 +52,7 @@ impl Sheet<'_> {
 
     pub(super) fn accept(&self, question: &Question, statement: Said, as_heading: bool) -> AnyView {
         let parts = self.parts(question);
-        let wrong = parts.error.is_some();
+        let wrong = !parts.error.is_empty();
         let choice = Pick {
             value: "yes".to_owned(),
             label: statement,
@@ -64,7 +64,7 @@ impl Sheet<'_> {
                 {legend_view(parts.label, parts.optional, as_heading)}
                 {body_view(parts.body)}
                 {hint_view(&question.key, &parts.hint)}
-                {error_view(&question.key, parts.error.as_ref())}
+                {error_view(&question.key, &parts.error)}
                 <div class="choices">
                     {choice_view("checkbox", question.key.clone(), &parts.name, choice, checked, wrong)}
                 </div>
@@ -105,68 +105,26 @@ impl Sheet<'_> {
         &self,
         group: &Question,
         questions: &[Question],
-        item: &str,
-        (min, max): (usize, usize),
+        item: &Said,
+        limits: (usize, usize),
         as_heading: bool,
     ) -> AnyView {
-        let parts = self.parts(group);
-        let count = self.answers.items(&group.key, min, max);
-        let key = &group.key;
-        let items: Vec<AnyView> = (1..=count)
-            .map(|n| {
-                let name = words::item_number(self.lang, capital(item), n);
-                let sheet = Self { item: Some(n), ..*self };
-                let fields: Vec<AnyView> = questions
-                    .iter()
-                    .map(|inner| {
-                        let inner = inner.within(key, n);
-                        view! {
-                            <div class="question" data-key=inner.key.clone()>{sheet.control(&inner, false)}</div>
-                        }
-                        .into_any()
-                    })
-                    .collect();
-                let remove = (count > min.max(1)).then(|| {
-                    let words = words::remove_item(
-                        self.lang,
-                        words::item_number(self.lang, within_sentence(item), n),
-                    );
+        self.repeated(group, item, limits, as_heading, |n| {
+            let sheet = Self {
+                item: Some(n),
+                ..*self
+            };
+            let fields: Vec<AnyView> = questions
+                .iter()
+                .map(|inner| {
+                    let inner = inner.within(&group.key, n);
                     view! {
-                        <Button kind=ButtonKind::Quiet name="then" value=format!("remove:{key}:{n}")>
-                            {icon(Icon::Trash)}
-                            {words}
-                        </Button>
+                        <div class="question" data-key=inner.key.clone()>{sheet.control(&inner, false)}</div>
                     }
-                });
-                view! {
-                    <fieldset class="item" id=format!("{key}.{n}")>
-                        <legend class="item__legend">{name.clone()}</legend>
-                        {fields}
-                        {remove}
-                    </fieldset>
-                }
-                .into_any()
-            })
-            .collect();
-        let add = (count < max).then(|| {
-            let words = words::add_item(self.lang, within_sentence(item));
-            view! {
-                <Button kind=ButtonKind::Secondary name="then" value=format!("add:{key}")>
-                    {icon(Icon::Plus)}
-                    {words}
-                </Button>
-            }
-        });
-        view! {
-            <fieldset class="field group" id=key.clone() aria-describedby=described(key, !parts.hint.is_empty(), false, false)>
-                {legend_view(parts.label, parts.optional, as_heading)}
-                {body_view(parts.body)}
-                {hint_view(key, &parts.hint)}
-                <input type="hidden" name=input_name(&format!("{key}.items")) value=count.to_string()/>
-                {items}
-                {add}
-            </fieldset>
-        }
-        .into_any()
+                    .into_any()
+                })
+                .collect();
+            fields.into_any()
+        })
     }
 }

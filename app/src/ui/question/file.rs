@@ -5,7 +5,7 @@ use crate::ui::answers::size;
 use crate::ui::field::part::{
     body_view, described, error_view, field_class, hint_view, legend_view,
 };
-use crate::ui::{Button, ButtonKind, Icon, Said, icon};
+use crate::ui::{Button, ButtonKind, Icon, icon};
 use crate::words::file as words;
 use leptos::prelude::*;
 use partnership::form::Question;
@@ -23,7 +23,7 @@ impl Sheet<'_> {
         let lang = self.lang;
         let parts = self.parts(question);
         let key = &question.key;
-        let wrong = parts.error.is_some();
+        let wrong = !parts.error.is_empty();
         let handed: Vec<Handed> = self
             .answers
             .all(key)
@@ -91,8 +91,8 @@ impl Sheet<'_> {
             <fieldset class=field_class(wrong) id=place aria-describedby=described>
                 {legend_view(parts.label, parts.optional, as_heading)}
                 {body_view(parts.body)}
-                {hint_view(&id, &Said::clone(&parts.hint))}
-                {error_view(&id, parts.error.as_ref())}
+                {hint_view(&id, &parts.hint)}
+                {error_view(&id, &parts.error)}
                 {list}
                 {more}
             </fieldset>

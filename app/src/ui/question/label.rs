@@ -1,6 +1,7 @@
 //! How a question's fields are named in a sentence.
 
 use super::prose::capital;
+use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::words::{kind, ui as words};
 use partnership::form::contact::PersonPart;
@@ -16,8 +17,8 @@ pub fn sentences(
     answers: &Answers,
     invalid: &Invalid,
     lang: Lang,
-) -> Vec<(String, String)> {
-    let labels: Vec<(String, String)> = questions
+) -> Vec<(String, Said)> {
+    let labels: Vec<(String, Said)> = questions
         .iter()
         .flat_map(|q| labels(q, answers, lang))
         .collect();
@@ -25,21 +26,23 @@ pub fn sentences(
         .iter()
         .filter_map(|(field, problem)| {
             let (_, label) = labels.iter().find(|(name, _)| name == field)?;
-            Some((field.to_owned(), sentence(problem, label, lang)))
+            let sentence = label.within(|label| sentence(problem, label, lang));
+            Some((field.to_owned(), sentence))
         })
         .collect()
 }
 
 /// The input names of a question with the words that name them in a sentence.
 #[must_use]
-pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String, String)> {
-    let label = question.label.get(lang);
+pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String, Said)> {
+    let label = Said::of(&question.label, lang);
+    let of = |whole: &Said, piece: &str| whole.within(|whole| words::part_of(lang, whole, piece));
     let part = |part: &str| format!("{}.{part}", question.key);
     match &question.kind {
         Kind::Date { .. } => question
             .parts()
             .iter()
-            .map(|name| (part(name), label.to_owned()))
+            .map(|name| (part(name), label.clone()))
             .collect(),
         Kind::Address => question
             .parts()
@@ -47,33 +50,32 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
             .map(|name| {
                 let piece = address_label(name, lang);
                 // "What is your address?: City" would be no name for a field.
-                let named = if label.ends_with('?') {
-                    piece.to_owned()
+                let named = if label.words().ends_with('?') {
+                    piece.into()
                 } else {
-                    words::part_of(lang, label, piece)
+                    of(&label, piece)
                 };
                 (part(name), named)
             })
             .collect(),
         Kind::Person { .. } => PersonPart::ALL
             .into_iter()
-            .map(|piece| {
-                let named = words::part_of(lang, label, person_label(piece, lang));
-                (part(piece.word()), named)
-            })
+            .map(|piece| (part(piece.word()), of(&label, person_label(piece, lang))))
             .collect(),
         Kind::Schedule { max } => (1..=answers.items(&question.key, 1, *max))
             .flat_map(|n| {
-                let item = words::item_number(lang, capital(kind::time_item(lang)), n);
+                let item = words::item_number(lang, capital(kind::time_item(lang)), n).into();
                 TIME_PARTS.map(|piece| {
-                    let named = words::part_of(lang, &item, time_label(piece, lang));
-                    (part(&format!("{n}.{piece}")), named)
+                    (
+                        part(&format!("{n}.{piece}")),
+                        of(&item, time_label(piece, lang)),
+                    )
                 })
             })
             .collect(),
         Kind::Signature { .. } => vec![
-            (part("name"), words::signature_name(lang).to_owned()),
-            (part("consent"), words::signature_consent(lang).to_owned()),
+            (part("name"), words::signature_name(lang).into()),
+            (part("consent"), words::signature_consent(lang).into()),
         ],
         Kind::Group {
             questions,
@@ -82,25 +84,32 @@ pub fn labels(question: &Question, answers: &Answers, lang: Lang) -> Vec<(String
             item,
         } => (1..=answers.items(&question.key, *min, *max))
             .flat_map(|n| {
-                let item = words::item_number(lang, capital(item.get(lang)), n);
+                let item = Said::of(item, lang)
+                    .map(capital)
+                    .within(|name| words::item_number(lang, name, n));
                 questions
                     .iter()
                     .flat_map(|inner| labels(&inner.within(&question.key, n), answers, lang))
-                    .map(|(field, label)| (field, words::part_of(lang, &item, label)))
+                    .map(|(field, label)| {
+                        let named = Said::woven([&item, &label], |[item, label]| {
+                            words::part_of(lang, item, label)
+                        });
+                        (field, named)
+                    })
                     .collect::<Vec<_>>()
             })
             .collect(),
-        _ => vec![(question.key.clone(), label.to_owned())],
+        _ => vec![(question.key.clone(), label)],
     }
 }
 
 /// What one of several things is called that a question asks for, such as "outcome"; `None` for a question
 /// that is answered once.
 #[must_use]
-pub fn item_name(question: &Question, lang: Lang) -> Option<&str> {
+pub fn item_name(question: &Question, lang: Lang) -> Option<Said> {
     match &question.kind {
-        Kind::Group { item, .. } => Some(item.get(lang)),
-        Kind::Schedule { .. } => Some(kind::time_item(lang)),
+        Kind::Group { item, .. } => Some(Said::of(item, lang)),
+        Kind::Schedule { .. } => Some(kind::time_item(lang).into()),
         _ => None,
     }
 }

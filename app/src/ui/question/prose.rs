@@ -2,7 +2,6 @@
 
 use crate::ui::Said;
 use leptos::prelude::*;
-use partnership::text::Lang;
 
 /// A name as it begins a heading: "outcome" → "Outcome".
 #[must_use]
@@ -28,11 +27,5 @@ pub fn within_sentence(name: &str) -> String {
 /// A text of several paragraphs, each its own.
 #[must_use]
 pub fn paragraphs(said: Said) -> Vec<AnyView> {
-    let code = said.foreign.map(Lang::code);
-    said.text
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p lang=code>{line.to_owned()}</p> }.into_any())
-        .collect()
+    said.paragraphs()
 }

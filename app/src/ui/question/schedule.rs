@@ -1,12 +1,9 @@
 //! The controls of a weekly schedule: for each time its days, its start and its end.
 
 use super::label::time_label;
-use super::prose::{capital, within_sentence};
 use super::sheet::{Sheet, input_name};
-use crate::ui::field::part::{body_view, described, hint_view, legend_view};
 use crate::ui::field::{Checkboxes, Pick, TextField};
-use crate::ui::{Button, ButtonKind, Icon, icon};
-use crate::words::{kind, ui as words};
+use crate::words::kind;
 use leptos::prelude::*;
 use partnership::form::Question;
 use partnership::form::schedule::Weekday;
@@ -14,56 +11,18 @@ use partnership::text::Lang;
 
 impl Sheet<'_> {
     pub(super) fn schedule(&self, question: &Question, max: usize, as_heading: bool) -> AnyView {
-        let parts = self.parts(question);
         let key = &question.key;
-        let count = self.answers.items(key, 1, max);
-        let named = |n, name: String| words::item_number(self.lang, name, n);
-        let items: Vec<AnyView> = (1..=count)
-            .map(|n| {
-                let remove = (count > 1).then(|| {
-                    let name = within_sentence(kind::time_item(self.lang));
-                    let words = words::remove_item(self.lang, named(n, name));
-                    view! {
-                        <Button kind=ButtonKind::Quiet name="then" value=format!("remove:{key}:{n}")>
-                            {icon(Icon::Trash)}
-                            {words}
-                        </Button>
-                    }
-                });
-                view! {
-                    <fieldset class="item" id=format!("{key}.{n}")>
-                        <legend class="item__legend">{named(n, capital(kind::time_item(self.lang)))}</legend>
-                        {self.days(&format!("{key}.{n}.days"))}
-                        <div class="times">
-                            {self.time(&format!("{key}.{n}.start"), "start")}
-                            {self.time(&format!("{key}.{n}.end"), "end")}
-                        </div>
-                        {remove}
-                    </fieldset>
-                }
-                .into_any()
-            })
-            .collect();
-        let add = (count < max).then(|| {
-            let words = words::add_item(self.lang, within_sentence(kind::time_item(self.lang)));
+        let item = kind::time_item(self.lang).into();
+        self.repeated(question, &item, (1, max), as_heading, |n| {
             view! {
-                <Button kind=ButtonKind::Secondary name="then" value=format!("add:{key}")>
-                    {icon(Icon::Plus)}
-                    {words}
-                </Button>
+                {self.days(&format!("{key}.{n}.days"))}
+                <div class="times">
+                    {self.time(&format!("{key}.{n}.start"), "start")}
+                    {self.time(&format!("{key}.{n}.end"), "end")}
+                </div>
             }
-        });
-        view! {
-            <fieldset class="field group" id=key.clone() aria-describedby=described(key, !parts.hint.is_empty(), false, false)>
-                {legend_view(parts.label, parts.optional, as_heading)}
-                {body_view(parts.body)}
-                {hint_view(key, &parts.hint)}
-                <input type="hidden" name=input_name(&format!("{key}.items")) value=count.to_string()/>
-                {items}
-                {add}
-            </fieldset>
-        }
-        .into_any()
+            .into_any()
+        })
     }
 
     fn days(&self, field: &str) -> AnyView {

@@ -15,7 +15,7 @@ use partnership::text::Lang;
 #[derive(Clone, Copy)]
 pub(super) struct Sheet<'a> {
     pub(super) answers: &'a Answers,
-    pub(super) errors: &'a [(String, String)],
+    pub(super) errors: &'a [(String, Said)],
     pub(super) profile: &'a Profile,
     pub(super) lang: Lang,
     /// The number of the item of a group, for labels that would else be read twice alike.
@@ -30,7 +30,7 @@ pub(super) struct Parts {
     pub(super) label: Said,
     pub(super) hint: Said,
     pub(super) value: String,
-    pub(super) error: Option<String>,
+    pub(super) error: Said,
     pub(super) autocomplete: String,
     pub(super) optional: bool,
     pub(super) body: Said,
@@ -41,11 +41,12 @@ pub(super) fn input_name(field: &str) -> String {
 }
 
 impl Sheet<'_> {
-    pub(super) fn error(&self, field: &str) -> Option<String> {
+    pub(super) fn error(&self, field: &str) -> Said {
         self.errors
             .iter()
             .find(|(name, _)| name == field)
             .map(|(_, sentence)| sentence.clone())
+            .into()
     }
 
     pub(super) fn parts(&self, question: &Question) -> Parts {
@@ -87,7 +88,7 @@ impl Sheet<'_> {
                 let small = picks.len() > 5
                     && picks
                         .iter()
-                        .all(|p| p.label.text.chars().count() <= 26 && p.hint.is_empty());
+                        .all(|p| p.label.words().chars().count() <= 26 && p.hint.is_empty());
                 self.boxes(question, picks, vec![], small, as_heading)
             }
             Kind::Areas => self.boxes(
@@ -130,7 +131,7 @@ impl Sheet<'_> {
             } => self.group(
                 question,
                 questions,
-                item.get(self.lang),
+                &Said::of(item, self.lang),
                 (*min, *max),
                 as_heading,
             ),
@@ -183,8 +184,9 @@ impl Sheet<'_> {
         let found = fields
             .iter()
             .enumerate()
-            .find_map(|(at, field)| Some((at, self.error(field)?)));
-        let (bad, error) = found.map_or((None, None), |(at, error)| (Some(at), Some(error)));
+            .map(|(at, field)| (at, self.error(field)))
+            .find(|(_, error)| !error.is_empty());
+        let (bad, error) = found.unzip();
         view! {
             <DateField
                 name=parts.name legend=parts.label typed=typed hint=parts.hint error=error bad=bad

@@ -114,14 +114,25 @@ pub async fn figure(
     } else {
         Err(AppError::NotFound)
     };
+    sheet(&figure, rows, &current, server, request).await
+}
+
+/// A sheet of this name, or why there is none.
+async fn sheet(
+    name: &str,
+    rows: Result<String, AppError>,
+    current: &Current,
+    server: State<Server>,
+    request: Request,
+) -> Response {
     match rows {
         Ok(rows) => {
-            taken(&current, &figure);
+            taken(current, name);
             // A spreadsheet takes the text for UTF-8 when it begins with this mark.
             let bytes = format!("\u{feff}{rows}").into_bytes();
-            file(&figure, "text/csv; charset=utf-8", bytes)
+            file(name, "text/csv; charset=utf-8", bytes)
         }
-        Err(error) => failed(error, &figure, &current, server, request).await,
+        Err(error) => failed(error, name, current, server, request).await,
     }
 }
 

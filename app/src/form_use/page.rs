@@ -155,7 +155,7 @@ fn left(figures: &Figures, csv: &str, lang: Lang) -> AnyView {
         |(step, _)| words::left_finding(lang, step),
     );
     let bars = figures.left.iter().map(|(name, count)| Bar {
-        label: name.clone(),
+        label: name.clone().into(),
         value: length(*count),
         shown: shown(*count, lang),
         href: None,
@@ -177,7 +177,7 @@ fn minutes(figures: &Figures, csv: &str, lang: Lang) -> AnyView {
         |(step, minutes)| words::minutes_finding(lang, minutes, step),
     );
     let bars = figures.minutes.iter().map(|(name, minutes)| Bar {
-        label: name.clone(),
+        label: name.clone().into(),
         value: length(*minutes),
         shown: minutes.map_or_else(
             || words::kept_back(lang).to_owned(),

@@ -29,7 +29,7 @@ impl Named<'_> {
             ("link", format!("{}{}", self.base_url, url::status(self.id))),
             ("district", self.profile.name.get(self.lang).to_owned()),
             ("office", office.name.get(self.lang).to_owned()),
-            ("phone", office.phone.clone()),
+            ("phone", office.phone.clone().unwrap_or_default()),
         ];
         values.extend(own.iter().cloned());
         Some(template.filled(self.lang, &values))

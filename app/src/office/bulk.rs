@@ -101,7 +101,7 @@ async fn form(
     asker: &Asker,
     chosen: &Chosen,
     again: &Again,
-    problems: &[(String, String)],
+    problems: &[(String, Said)],
 ) -> Result<AnyView, crate::error::AppError> {
     let lang = current.lang;
     let typed = |field: &str| again.typed(field).unwrap_or_default();

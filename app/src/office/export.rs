@@ -106,7 +106,7 @@ fn begun(
 ) -> Sheet {
     let lang = current.lang;
     let mut notes = vec![words::as_of(lang, date::day(current.today, lang))];
-    notes.extend(chips.into_iter().map(|chip| chip.label));
+    notes.extend(chips.into_iter().map(|chip| chip.label.words()));
     Sheet {
         lang,
         day: current.today,

@@ -92,7 +92,7 @@ fn partners(current: &Current, partnerships: &[Partnership]) -> AnyView {
             Row {
                 cells: vec![
                     view! { <a href=href>{title}</a> }.into_any(),
-                    super::partnerships::level(current, &partnership.level).into_any(),
+                    super::partnerships::level(current, &partnership.level).view(),
                     view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
                     super::partnerships::sites(current, partnership)
                         .join(", ")

@@ -173,13 +173,13 @@ pub(super) fn chips(current: &Current, known: &Known) -> Vec<Chip> {
     let mut chips = Vec::new();
     if !filter.words.is_empty() {
         chips.push(Chip {
-            label: words::chip(lang, desk::organization_words(lang), &filter.words),
+            label: words::chip(lang, desk::organization_words(lang), &filter.words).into(),
             href: known.with(|filter| filter.words.clear()),
         });
     }
     if let Some(slug) = &filter.kind {
         chips.push(Chip {
-            label: words::chip(lang, words::kind(lang), kind(current, slug)),
+            label: kind(current, slug).within(|kind| words::chip(lang, words::kind(lang), kind)),
             href: known.with(|filter| filter.kind = None),
         });
     }

@@ -147,7 +147,7 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let profile = &current.site.profile;
     let search = &finding.search;
     let chip = |name: &str, value: &str, href: String| Chip {
-        label: words::chip(lang, name, value),
+        label: words::chip(lang, name, value).into(),
         href,
     };
     let mut chips = Vec::new();

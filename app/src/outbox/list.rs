@@ -107,13 +107,13 @@ fn chips(current: &Current, listing: &Listing) -> Vec<Chip> {
     let mut chips = Vec::new();
     if !listing.filter.words.is_empty() {
         chips.push(Chip {
-            label: words::chip(lang, words::words(lang), &listing.filter.words),
+            label: words::chip(lang, words::words(lang), &listing.filter.words).into(),
             href: listing.without_words(),
         });
     }
     if let Some(of) = listing.filter.state {
         chips.push(Chip {
-            label: words::chip(lang, words::state(lang), state(of, lang)),
+            label: words::chip(lang, words::state(lang), state(of, lang)).into(),
             href: listing.in_state(None),
         });
     }

@@ -131,19 +131,19 @@ fn chips(address: &Address, lang: Lang) -> Vec<Chip> {
     let mut chips = Vec::new();
     if !address.asked.words.is_empty() {
         chips.push(Chip {
-            label: address.asked.words.clone(),
+            label: address.asked.words.clone().into(),
             href: address.with(|asked| asked.words.clear()),
         });
     }
     if let Some(role) = address.asked.role {
         chips.push(Chip {
-            label: stage::role(role, lang).to_owned(),
+            label: stage::role(role, lang).into(),
             href: address.with(|asked| asked.role = None),
         });
     }
     if let Some(is_held) = address.asked.is_held {
         chips.push(Chip {
-            label: held_name(is_held, lang).to_owned(),
+            label: held_name(is_held, lang).into(),
             href: address.with(|asked| asked.is_held = None),
         });
     }

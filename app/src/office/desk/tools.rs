@@ -89,7 +89,8 @@ fn order(
                 .into_iter()
                 .map(|pick| {
                     let selected = pick.value == own;
-                    view! { <option value=pick.value selected=selected>{pick.label.text}</option> }
+                    let code = pick.label.code();
+                    view! { <option value=pick.value selected=selected lang=code>{pick.label.words()}</option> }
                         .into_any()
                 })
                 .collect();

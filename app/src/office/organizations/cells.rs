@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use store::organization::Organization;
 
 /// The name of a kind.
-pub(super) fn kind(current: &Current, slug: &str) -> String {
+pub(super) fn kind(current: &Current, slug: &str) -> Said {
     let profile = &current.site.profile;
     profile
         .organization_kind(slug)
-        .map_or_else(|| slug.to_owned(), |kind| current.text(&kind.label))
+        .map_or_else(|| slug.into(), |kind| current.text(&kind.label))
 }
 
 /// The cell of a column.
@@ -24,6 +24,7 @@ pub(super) fn cell(current: &Current, organization: &Organization, column: &str)
             let href = url::office_organization(&organization.id);
             view! { <a href=href>{organization.name.clone()}</a> }.into_any()
         }
+        ("kind", _) => kind(current, &organization.kind).view(),
         (_, Cell::Text(text)) => text.into_any(),
         (_, Cell::Number(number)) => date::grouped(number).into_any(),
         (_, Cell::Day(day)) => {
@@ -42,7 +43,7 @@ pub(in crate::office) fn written(
     let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
     match column {
         "organization" => Cell::Text(organization.name.clone()),
-        "kind" => Cell::Text(kind(current, &organization.kind)),
+        "kind" => Cell::Text(kind(current, &organization.kind).words()),
         "partnerships" => number(organization.partnerships),
         "applications" => organization.applications.map_or(Cell::Empty, number),
         "since" => Cell::Day(

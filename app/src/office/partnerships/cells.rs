@@ -34,9 +34,10 @@ pub(super) fn cell(
                 sites.truncate(NAMED);
                 sites.push(words::more_sites(lang, more));
             }
-            lines(sites)
+            lines(sites.into_iter().map(Into::into).collect())
         }
         "areas" => lines(areas(current, partnership)),
+        "level" => level(current, &partnership.level).view(),
         "students" => students(
             partnership.students,
             current.site.profile.setting.smallest_count,
@@ -73,10 +74,10 @@ pub(in crate::office) fn written(
     Cell::Text(match column {
         "organization" => partnership.organization.clone(),
         "program" => partnership.title.clone(),
-        "level" => level(current, &partnership.level),
+        "level" => level(current, &partnership.level).words(),
         "stage" => stage::partnership(partnership.stage, lang).to_owned(),
         "sites" => sites(current, partnership).join(BETWEEN),
-        "areas" => areas(current, partnership).join(BETWEEN),
+        "areas" => Said::join(areas(current, partnership), BETWEEN).words(),
         "students" => match partnership
             .students
             .map(|count| student::shown(count, profile.setting.smallest_count))
@@ -88,7 +89,7 @@ pub(in crate::office) fn written(
         "approved" => return Cell::Day(approved(current, partnership)),
         "agreement" => profile.agreement(&partnership.agreement).map_or_else(
             || words::no_agreement(lang).to_owned(),
-            |kind| current.text(&kind.label),
+            |kind| current.text(&kind.label).words(),
         ),
         "listed" => if partnership.listed {
             words::yes(lang)
@@ -100,21 +101,21 @@ pub(in crate::office) fn written(
     })
 }
 
-fn lines(lines: Vec<String>) -> AnyView {
+fn lines(lines: Vec<Said>) -> AnyView {
     let items: Vec<AnyView> = lines
         .into_iter()
-        .map(|line| view! { <li>{line}</li> }.into_any())
+        .map(|line| view! { <li>{line.view()}</li> }.into_any())
         .collect();
     view! { <ul class="row-lines">{items}</ul> }.into_any()
 }
 
 /// The name of a level.
-pub(in crate::office) fn level(current: &Current, slug: &str) -> String {
+pub(in crate::office) fn level(current: &Current, slug: &str) -> Said {
     current
         .site
         .profile
         .level(slug)
-        .map_or_else(|| slug.to_owned(), |level| current.text(&level.name))
+        .map_or_else(|| slug.into(), |level| current.text(&level.name))
 }
 
 /// The names of the sites, the sponsor first.
@@ -132,14 +133,14 @@ pub(in crate::office) fn sites(current: &Current, partnership: &Partnership) -> 
 }
 
 /// The names of the areas, each once.
-pub(in crate::office) fn areas(current: &Current, partnership: &Partnership) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+pub(in crate::office) fn areas(current: &Current, partnership: &Partnership) -> Vec<Said> {
+    let mut names: Vec<Said> = Vec::new();
     for (slug, _) in &partnership.services {
         let name = current
             .site
             .profile
             .area(slug)
-            .map_or_else(|| slug.clone(), |area| current.text(&area.name));
+            .map_or_else(|| slug.as_str().into(), |area| current.text(&area.name));
         if !names.contains(&name) {
             names.push(name);
         }

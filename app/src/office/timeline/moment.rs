@@ -55,7 +55,7 @@ impl Then {
     }
 
     /// What happened, and why, in words.
-    fn told(&self, event: &Event) -> (String, Vec<String>) {
+    fn told(&self, event: &Event) -> (Said, Vec<Said>) {
         let history::Told { what, why } =
             history::told(event, &self.current.site.profile, self.current.lang);
         (what, why)
@@ -67,11 +67,9 @@ impl Then {
         let name = self.application.organization.clone();
         let back = (url::history(&record), words::title(lang, &name));
         let when = self.instant(self.moment.event.at);
-        let what = format!(
-            "{} ({})",
-            self.told(&self.moment.event).0,
-            office::by_at(lang, &when, who(&self.moment.event, lang))
-        );
+        let by = office::by_at(lang, &when, who(&self.moment.event, lang));
+        let (what, _) = self.told(&self.moment.event);
+        let after = what.within(|what| words::then_after(lang, format!("{what} ({by})")));
         let title = words::then_title(lang, &name, &when);
         let judged = (!self.is_own).then(|| (self.findings(), self.assigned()));
         let (findings, assigned) = judged.unzip();
@@ -89,7 +87,7 @@ impl Then {
             <Frame office=true back=Some(back)>
                 <PageHead title=title lead=program caption=caption/>
                 <Notice kind=NoticeKind::Warning title=words::then_banner(lang)>
-                    <p>{words::then_after(lang, what)}</p>
+                    <p>{after.view()}</p>
                 </Notice>
                 {ways}
                 <div class="split record">
@@ -153,9 +151,11 @@ impl Then {
             Some(event) => {
                 let (what, why) = self.told(event);
                 let by = office::by_at(lang, self.instant(event.at), who(event, lang));
-                let why = (!why.is_empty())
-                    .then(|| view! { <div class="timeline__why">{why.join("\n")}</div> });
-                view! { <p><strong>{what}</strong></p><p class="hint">{by}</p>{why} }.into_any()
+                let why = (!why.is_empty()).then(
+                    || view! { <div class="timeline__why">{Said::join(why, "\n").view()}</div> },
+                );
+                view! { <p><strong>{what.view()}</strong></p><p class="hint">{by}</p>{why} }
+                    .into_any()
             }
         };
         view! {

@@ -94,7 +94,7 @@ fn kinds(address: Address, path: &str, lang: Lang) -> AnyView {
     let chips: Vec<Chip> = address
         .kind
         .map(|kind| Chip {
-            label: kind_name(Some(kind), lang).to_owned(),
+            label: kind_name(Some(kind), lang).into(),
             href: path.to_owned(),
         })
         .into_iter()
@@ -131,15 +131,16 @@ fn item(thing: &Thing, line: &Told) -> AnyView {
             </details>
         }
     });
-    let why = (!line.why.is_empty())
-        .then(|| view! { <div class="timeline__why">{line.why.join("\n")}</div> });
+    let why = (!line.why.is_empty()).then(
+        || view! { <div class="timeline__why">{Said::join(line.why.clone(), "\n").view()}</div> },
+    );
     let then = (thing.has_moments && !line.is_partnership).then(|| {
         let href = format!("{}?at={}", url::history(&thing.record), line.seq);
         view! {
             <p class="timeline__then">
                 <a href=href>
                     {words::then(lang)}
-                    <span class="hidden-text">": "{line.what.clone()}", "{line.when.clone()}</span>
+                    <span class="hidden-text">": "{line.what.words()}", "{line.when.clone()}</span>
                 </a>
             </p>
         }
@@ -148,7 +149,7 @@ fn item(thing: &Thing, line: &Told) -> AnyView {
     view! {
         <li>
             <p class="timeline__when">{when}</p>
-            <p class="timeline__what">{line.what.clone()}</p>
+            <p class="timeline__what">{line.what.clone().view()}</p>
             {changed}
             {answers}
             {why}

@@ -7,6 +7,7 @@ use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::sheet;
+use crate::ui::Said;
 use crate::words::timeline as words;
 
 /// The timeline of an application as CSV.
@@ -58,10 +59,10 @@ fn csv(thing: &Thing) -> String {
             line.sortable,
             part.to_owned(),
             line.kind.to_owned(),
-            line.what,
+            line.what.words(),
             line.who,
             changed.join("\n"),
-            line.why.join("\n"),
+            Said::join(line.why, "\n").words(),
         ]
     });
     sheet::csv(&heading, rows)

@@ -4,7 +4,7 @@ use super::Thing;
 use crate::current::Current;
 use crate::office::history;
 use crate::ui::answers::{Change, changes};
-use crate::ui::{date, stage};
+use crate::ui::{Said, date, stage};
 use crate::words::{office, timeline as words};
 use partnership::application;
 use partnership::partnership as life;
@@ -23,12 +23,12 @@ pub(super) struct Told {
     pub(super) sortable: String,
     pub(super) who: String,
     pub(super) kind: &'static str,
-    pub(super) what: String,
+    pub(super) what: Said,
     /// Name, what was before, what is now.
     pub(super) changed: Vec<(String, String, String)>,
     /// Answers that differ from those sent before.
     pub(super) answers: Vec<Change>,
-    pub(super) why: Vec<String>,
+    pub(super) why: Vec<Said>,
 }
 
 /// What a kind is called.
@@ -161,14 +161,19 @@ pub(super) fn in_a_line((name, old, new): &(String, String, String), lang: Lang)
 
 /// A changed answer as one line.
 pub(super) fn answer_in_a_line(change: &Change, lang: Lang) -> String {
-    let text = |values: &[String]| {
+    let text = |values: &[Said]| {
         if values.is_empty() {
             words::not_answered(lang).to_owned()
         } else {
-            values.join(", ")
+            Said::join(values.iter().cloned(), ", ").words()
         }
     };
-    words::change(lang, &change.label, text(&change.new), text(&change.old))
+    words::change(
+        lang,
+        change.label.words(),
+        text(&change.new),
+        text(&change.old),
+    )
 }
 
 #[cfg(test)]

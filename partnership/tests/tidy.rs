@@ -244,7 +244,7 @@ fn no_capability_of_the_app_imports_another() {
         .iter()
         .filter_map(|file| match file.parts().as_slice() {
             ["app", "src", folder, _, ..]
-                if !matches!(*folder, "ui" | "island" | "act" | "mail") =>
+                if !matches!(*folder, "ui" | "island" | "act" | "mail" | "sheet") =>
             {
                 Some(*folder)
             }

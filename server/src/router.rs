@@ -160,7 +160,7 @@ impl Server {
 
 /// The whole server as a value: give it a request, and it answers.
 pub fn router(server: Server) -> Router {
-    let of_a_district = Router::new()
+    let of_a_district = csv::lists()
         .route(
             "/office/applications/{id}/history.csv",
             get(csv::application_history),
@@ -171,15 +171,6 @@ pub fn router(server: Server) -> Router {
         )
         .route("/office/people/roles.csv", get(csv::roles))
         .route("/office/form-use.csv", get(csv::form_use))
-        .route("/office/applications.csv", get(csv::list))
-        .route("/office/applications.xlsx", get(csv::list))
-        .route("/office/applications.html", get(csv::list))
-        .route("/office/organizations.csv", get(csv::list))
-        .route("/office/organizations.xlsx", get(csv::list))
-        .route("/office/organizations.html", get(csv::list))
-        .route("/office/partnerships.csv", get(csv::list))
-        .route("/office/partnerships.xlsx", get(csv::list))
-        .route("/office/partnerships.html", get(csv::list))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))

@@ -1,5 +1,6 @@
 //! The figures of the page: counts put together over versions, with what is too small kept back.
 
+use crate::ui::Said;
 use crate::words::form_use as words;
 use partnership::district::Profile;
 use partnership::few;
@@ -23,9 +24,9 @@ pub(super) struct Figures {
     /// Started, sent, left, and being filled in.
     pub(super) life: [Option<i64>; 4],
     /// After which page applications were left.
-    pub(super) left: Vec<(String, Option<i64>)>,
+    pub(super) left: Vec<(Said, Option<i64>)>,
     /// The minutes that half of the partners need for a page at most.
-    pub(super) minutes: Vec<(String, Option<i64>)>,
+    pub(super) minutes: Vec<(Said, Option<i64>)>,
     pub(super) langs: Vec<Line>,
     pub(super) widths: Vec<Line>,
     pub(super) months: Vec<Line>,
@@ -49,18 +50,18 @@ impl Figures {
         let shown = few::shown(&parts);
         let part = |at: usize| shown.get(at).copied().flatten();
         let left = sums("left-at");
-        let titles: Vec<(&str, &str)> = profile
+        let titles: Vec<(&str, Said)> = profile
             .form
             .steps()
             .filter(|step| !step.is_signature())
-            .map(|step| (step.slug.as_str(), step.title.get(lang)))
+            .map(|step| (step.slug.as_str(), Said::of(&step.title, lang)))
             .collect();
-        let named = |slug: &str| {
+        let named = |slug: &str| -> Said {
             let known = titles.iter().find(|(known, _)| *known == slug);
             match known {
-                Some((_, title)) => (*title).to_owned(),
-                None if slug.is_empty() => words::before_first(lang).to_owned(),
-                None => slug.to_owned(),
+                Some((_, title)) => title.clone(),
+                None if slug.is_empty() => words::before_first(lang).into(),
+                None => slug.into(),
             }
         };
         let slugs = || titles.iter().map(|(slug, _)| *slug);

@@ -141,9 +141,9 @@ fn length(count: Option<i64>) -> f64 {
 }
 
 /// The line with the most, when any has some.
-fn most(lines: &[(String, Option<i64>)]) -> Option<(&str, i64)> {
+fn most(lines: &[(Said, Option<i64>)]) -> Option<(&Said, i64)> {
     let known = lines.iter();
-    let known = known.filter_map(|(name, count)| Some((name.as_str(), (*count)?)));
+    let known = known.filter_map(|(name, count)| Some((name, (*count)?)));
     known
         .filter(|(_, count)| *count > 0)
         .max_by_key(|(_, count)| *count)
@@ -151,11 +151,11 @@ fn most(lines: &[(String, Option<i64>)]) -> Option<(&str, i64)> {
 
 fn left(figures: &Figures, csv: &str, lang: Lang) -> AnyView {
     let finding = most(&figures.left).map_or_else(
-        || words::left_none(lang).to_owned(),
-        |(step, _)| words::left_finding(lang, step),
+        || words::left_none(lang).into(),
+        |(step, _)| step.within(|step| words::left_finding(lang, step)),
     );
     let bars = figures.left.iter().map(|(name, count)| Bar {
-        label: name.clone().into(),
+        label: name.clone(),
         value: length(*count),
         shown: shown(*count, lang),
         href: None,
@@ -173,11 +173,11 @@ fn left(figures: &Figures, csv: &str, lang: Lang) -> AnyView {
 
 fn minutes(figures: &Figures, csv: &str, lang: Lang) -> AnyView {
     let finding = most(&figures.minutes).map_or_else(
-        || words::minutes_none(lang).to_owned(),
-        |(step, minutes)| words::minutes_finding(lang, minutes, step),
+        || words::minutes_none(lang).into(),
+        |(step, minutes)| step.within(|step| words::minutes_finding(lang, minutes, step)),
     );
     let bars = figures.minutes.iter().map(|(name, minutes)| Bar {
-        label: name.clone().into(),
+        label: name.clone(),
         value: length(*minutes),
         shown: minutes.map_or_else(
             || words::kept_back(lang).to_owned(),

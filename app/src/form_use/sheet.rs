@@ -33,10 +33,10 @@ pub async fn form_use_csv(current: &Current) -> Result<String, AppError> {
         add(words::life(lang), name, count);
     }
     for (name, count) in &figures.left {
-        add(words::left_title(lang), name, *count);
+        add(words::left_title(lang), &name.words(), *count);
     }
     for (name, minutes) in &figures.minutes {
-        add(words::minutes_unit(lang), name, *minutes);
+        add(words::minutes_unit(lang), &name.words(), *minutes);
     }
     let tables: [(&str, &[Line]); 3] = [
         (words::langs(lang), &figures.langs),

@@ -146,19 +146,23 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     let lang = current.lang;
     let profile = &current.site.profile;
     let search = &finding.search;
-    let chip = |name: &str, value: &str, href: String| Chip {
-        label: words::chip(lang, name, value).into(),
+    let chip = |name: &str, value: Said, href: String| Chip {
+        label: value.within(|value| words::chip(lang, name, value)),
         href,
     };
     let mut chips = Vec::new();
     if !search.words.is_empty() {
         let href = finding.with(|search| search.words.clear());
-        chips.push(chip(words::partnership_words(lang), &search.words, href));
+        chips.push(chip(
+            words::partnership_words(lang),
+            search.words.as_str().into(),
+            href,
+        ));
     }
     if let Some(area) = search.area.as_deref().and_then(|slug| profile.area(slug)) {
         chips.push(chip(
             words::area(lang),
-            area.name.get(lang),
+            current.text(&area.name),
             finding.with(|search| search.area = None),
         ));
     }
@@ -169,14 +173,14 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
     {
         chips.push(chip(
             words::school(lang),
-            &school.name,
+            school.name.as_str().into(),
             finding.with(|search| search.school = None),
         ));
     }
     if let Some(level) = search.level.as_deref().and_then(|slug| profile.level(slug)) {
         chips.push(chip(
             words::level(lang),
-            level.name.get(lang),
+            current.text(&level.name),
             finding.with(|search| search.level = None),
         ));
     }
@@ -184,7 +188,7 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
         let href = finding.with(|search| search.stage = None);
         chips.push(chip(
             words::stage(lang),
-            stage::partnership(stage, lang),
+            stage::partnership(stage, lang).into(),
             href,
         ));
     }

@@ -191,8 +191,10 @@ fn every_kind_of_question_is_wired_and_its_mistakes_stand_at_the_fields_that_the
                     values(&html, "id").contains(&id.as_str()),
                     "{kind:?} has no control {id}: {html}"
                 );
+                let said = sentence.clone();
+                let said = drawn(|| said.view());
                 assert!(
-                    html.contains(&escaped(&sentence.words())),
+                    html.contains(&said),
                     "{kind:?} does not say {sentence:?}: {html}"
                 );
             }

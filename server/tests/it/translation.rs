@@ -125,7 +125,10 @@ async fn walked(client: &Client, from: &[String]) -> Vec<Answer> {
             let leads_on = href.starts_with('/')
                 && !href.contains("lang=")
                 && !href.starts_with("/dev/")
-                && !href.starts_with("/files/");
+                && !href.starts_with("/files/")
+                // What a mail says and what a list prints is text alone.
+                && !href.starts_with("/office/mails/")
+                && !href.contains(".html");
             // One list with other filters is no other page.
             let names: Vec<&str> = href
                 .split(['?', '&'])

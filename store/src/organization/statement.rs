@@ -98,7 +98,7 @@ fn order(filter: &Filter, has_rank: bool) -> String {
     let mut parts: Vec<String> = sorts()
         .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
         .collect();
-    let last = sorts().last().is_some_and(|(_, is_turned)| *is_turned);
+    let last = sorts().next_back().is_some_and(|(_, is_turned)| *is_turned);
     if let [(Sort::Kind, _)] = filter.order.as_slice() {
         parts.push(format!("o.name collate nocase {}", direction(last)));
     }

@@ -36,11 +36,10 @@ impl Store {
             let shown = if is_alone {
                 whole.counted(&judged.criterion)
             } else {
-                let own = whole
-                    .found
-                    .iter()
-                    .find(|found| found.criterion == judged.criterion && found.person == asker.id);
-                own
+                let of_own = |found: &&Found| {
+                    found.criterion == judged.criterion && found.person == asker.id
+                };
+                whole.found.iter().find(of_own)
             };
             if let Some(shown) = shown {
                 if is_same(shown, judged) {

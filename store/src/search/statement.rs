@@ -147,7 +147,7 @@ fn order(search: &Search, has_rank: bool) -> String {
     let mut parts: Vec<String> = sorts()
         .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
         .collect();
-    let last = sorts().last().is_some_and(|(_, is_turned)| *is_turned);
+    let last = sorts().next_back().is_some_and(|(_, is_turned)| *is_turned);
     for sort in [Sort::Organization, Sort::Program] {
         if !sorts().any(|(asked, _)| *asked == sort) {
             parts.push(format!("{} {}", column(sort), direction(last)));

@@ -2,7 +2,7 @@
 
 use super::world::{World, answers, fails, proposal, sent};
 use crate::application::{Application, Sent};
-use crate::draft::{Choice, Save, Saved};
+use crate::draft::{Choice, Item, Save, Saved};
 use crate::{Asker, Error, Result};
 use ::partnership::application::Stage;
 use ::partnership::form::Answers;
@@ -340,4 +340,46 @@ async fn lists_cut_a_name_that_is_far_too_long_and_the_answer_stays_whole() {
     let application = found(&world, &ana, &id).await;
     assert_eq!(application.title, "ñ".repeat(200));
     assert_eq!(texts(&world, &ana, &id).await.0, long);
+}
+
+#[tokio::test]
+async fn what_stands_behind_an_item_that_goes_moves_up() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    let id = world.draft(&ana).await;
+    let gone = Item {
+        group: "people".into(),
+        number: 2,
+    };
+    let mut moved = Vec::new();
+    for name in [
+        "people.1.name",
+        "people.2.name",
+        "people.3.name",
+        "people.items",
+        "other",
+    ] {
+        let mut field = name.to_owned();
+        if gone.move_up(&mut field) {
+            moved.push(field);
+        }
+    }
+    assert_eq!(
+        moved,
+        ["people.1.name", "people.2.name", "people.items", "other"]
+    );
+    let answers = answers(&[("people.1.name", "Ana")]);
+    let save = Save {
+        slug: "people",
+        answers: &answers,
+        seen: 0,
+        tab: "a",
+        open: false,
+    };
+    let at = world.now();
+    let saved = world
+        .store
+        .save_step_without(&ana, &id, save, Some(&gone), at)
+        .await;
+    assert_eq!(saved.unwrap(), Saved::Done(1));
 }

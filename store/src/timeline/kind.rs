@@ -72,6 +72,7 @@ impl Kind {
                 "set-platform",
             ],
             Self::Assignment => &[
+                "set-due",
                 "assign",
                 "add-reviewer",
                 "remove-reviewer",
@@ -92,7 +93,7 @@ impl Kind {
                 "merge",
                 "undo-merge",
             ],
-            Self::Talk => &["message", "note"],
+            Self::Talk => &["remind", "message", "note"],
         }
     }
 

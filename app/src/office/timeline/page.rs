@@ -140,7 +140,7 @@ fn item(thing: &Thing, line: &Told) -> AnyView {
             <p class="timeline__then">
                 <a href=href>
                     {words::then(lang)}
-                    <span class="hidden-text">": "{line.what.words()}", "{line.when.clone()}</span>
+                    <span class="hidden-text">": "{line.what.clone().view()}", "{line.when.clone()}</span>
                 </a>
             </p>
         }

@@ -156,7 +156,7 @@ async fn what_went_wrong_is_found_by_the_number_that_people_read() {
     world.store.close().await;
     let page = world.anonymous().get("/directory").await;
     let text = page.is(500).text();
-    let number = text.split("give this number: ").nth(1).unwrap();
+    let number = text.split("tell the office this number: ").nth(1).unwrap();
     let number = number.split(' ').next().unwrap();
     let lines = log.lines();
     let own: Vec<_> = lines

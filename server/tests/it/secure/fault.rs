@@ -26,7 +26,7 @@ async fn a_page_without_its_database_shows_a_number_and_no_cause() {
         .says("Something went wrong on our side, and nothing was changed.");
     let number = page
         .text()
-        .split("give this number: ")
+        .split("tell the office this number: ")
         .nth(1)
         .and_then(|rest| rest.split(' ').next())
         .unwrap_or_default()
@@ -115,7 +115,7 @@ async fn a_form_that_meets_a_full_disk_says_so_and_an_address_says_nothing_else(
     client
         .get("/sign-in?failed=0199-ab")
         .await
-        .says("give this number: 0199-ab");
+        .says("tell the office this number: 0199-ab");
     for forged in ["Call%20evil", "%3Cb%3E", "https://evil.example", "A", ""] {
         let page = client.get(&format!("/sign-in?failed={forged}")).await;
         assert!(

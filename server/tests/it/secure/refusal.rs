@@ -180,7 +180,7 @@ async fn a_panic_gets_a_page_with_the_number_of_the_request_and_no_cause() {
         .hides("a cause");
     let number = page
         .text()
-        .split("give this number: ")
+        .split("tell the office this number: ")
         .nth(1)
         .unwrap()
         .split(' ')

@@ -207,7 +207,7 @@ fn told(current: &Current, asker: &Asker, chosen: &Chosen) -> Vec<String> {
         Kind::SetDue => {
             let is_partners =
                 |row: &Application| row.stage == partnership::application::Stage::ChangesRequested;
-            add(count(&is_partners), |l, n| words::mails_partner(l, n));
+            add(count(&is_partners), words::mails_partner);
         }
         Kind::Assign | Kind::Export => {}
     }

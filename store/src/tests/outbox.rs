@@ -65,7 +65,7 @@ async fn mails_are_counted_listed_and_found_by_address_and_organization() {
         mails.into_iter().map(|mail| mail.id).collect::<Vec<_>>()
     };
     assert_eq!(ids(None, "").await, [two.clone(), one.clone()]);
-    assert_eq!(ids(Some(State::Sent), "").await, [one.clone()]);
+    assert_eq!(ids(Some(State::Sent), "").await, std::slice::from_ref(&one));
     for words in ["quill", "QUILL.ex", "an"] {
         assert!(ids(None, words).await.contains(&one), "{words}");
     }

@@ -1,6 +1,7 @@
 //! Acts on several applications at once: doing, going on after a stop, taking back.
 #![allow(
     missing_docs,
+    clippy::too_many_arguments,
     reason = "the macro makes a struct of the arguments of each function"
 )]
 

@@ -34,39 +34,39 @@ const fn col(word: &'static str, label: fn(Lang) -> &'static str, usual: bool) -
 
 /// Columns of applications. The first of a list is always shown.
 static APPLICATIONS: [Col; 10] = [
-    col("organization", |l| office::organization(l), true),
-    col("program", |l| office::program(l), true),
-    col("stage", |l| office::stage(l), true),
-    col("sent", |l| office::sent(l), true),
-    col("due", |l| office::due(l), true),
-    col("assigned", |l| office::assigned_to(l), true),
-    col("since", |l| words::since(l), false),
-    col("updated", |l| words::updated(l), false),
-    col("mail", |l| office::partner_mail(l), false),
-    col("language", |l| office::partner_language(l), false),
+    col("organization", office::organization, true),
+    col("program", office::program, true),
+    col("stage", office::stage, true),
+    col("sent", office::sent, true),
+    col("due", office::due, true),
+    col("assigned", office::assigned_to, true),
+    col("since", words::since, false),
+    col("updated", words::updated, false),
+    col("mail", office::partner_mail, false),
+    col("language", office::partner_language, false),
 ];
 
 static PARTNERSHIPS: [Col; 10] = [
-    col("organization", |l| office::organization(l), true),
-    col("program", |l| office::program(l), true),
-    col("level", |l| office::level(l), true),
-    col("stage", |l| office::stage(l), true),
-    col("sites", |l| office::sites(l), true),
-    col("areas", |l| office::areas(l), true),
-    col("students", |l| office::students(l), true),
-    col("approved", |l| office::approved_on(l), false),
-    col("agreement", |l| office::agreement(l), false),
-    col("listed", |l| office::public(l), false),
+    col("organization", office::organization, true),
+    col("program", office::program, true),
+    col("level", office::level, true),
+    col("stage", office::stage, true),
+    col("sites", office::sites, true),
+    col("areas", office::areas, true),
+    col("students", office::students, true),
+    col("approved", office::approved_on, false),
+    col("agreement", office::agreement, false),
+    col("listed", office::public, false),
 ];
 
 static ORGANIZATIONS: [Col; 7] = [
-    col("organization", |l| office::organization(l), true),
-    col("kind", |l| office::kind(l), true),
-    col("partnerships", |l| words::current_partnerships(l), true),
-    col("applications", |l| words::sent_applications(l), true),
-    col("since", |l| words::partner_since(l), true),
-    col("web", |l| office::web(l), false),
-    col("about", |l| office::about(l), false),
+    col("organization", office::organization, true),
+    col("kind", office::kind, true),
+    col("partnerships", words::current_partnerships, true),
+    col("applications", words::sent_applications, true),
+    col("since", words::partner_since, true),
+    col("web", office::web, false),
+    col("about", office::about, false),
 ];
 
 impl List {

@@ -5,14 +5,30 @@ use crate::refusal::refused;
 use crate::router::BODY_LIMIT;
 use crate::upload;
 use app::refusal::Refusal;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{LengthLimitError, Limited};
 use std::error::Error;
 use tokio::time::timeout;
+
+/// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
+/// too slowly is told so.
+pub async fn whole(State(server): State<Server>, request: Request, next: Next) -> Response {
+    // Files go to the disk as they come.
+    if request.method() != Method::POST || request.uri().path() == upload::PATH {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let body = match timeout(server.patience.body, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(body)) => Body::from(body),
+        Ok(Err(error)) if is_too_large(&error) => return refused(Refusal::TooLarge),
+        Ok(Err(_)) | Err(_) => return refused(Refusal::Incomplete),
+    };
+    next.run(Request::from_parts(parts, body)).await
+}
 
 /// Refuses a request that says it is too large, and ends one that becomes so.
 pub async fn size(request: Request, next: Next) -> Response {

@@ -6,26 +6,15 @@ use crate::router::not_found;
 use app::current::Current;
 use app::error::AppError;
 use app::sheet::Kind;
+use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
-use axum::{Extension, Router};
 
 /// A page to print loads its style, and nothing else.
 const PAPER: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 );
-
-/// The addresses of the lists as files.
-pub fn lists() -> Router<Server> {
-    let lists = ["applications", "organizations", "partnerships"];
-    let endings = ["csv", "xlsx", "html"];
-    let files = lists
-        .iter()
-        .flat_map(|list| endings.map(|ending| format!("/office/{list}.{ending}")));
-    files.fold(Router::new(), |router, file| router.route(&file, get(list)))
-}
 
 /// A list of the office as a file: which one, and of which kind, says the end of its address.
 pub async fn list(

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::district::{District, Districts, Opened};
 use crate::limit::Limits;
 use crate::metrics::Metrics;
-use crate::refusal::{panicked, refused};
+use crate::refusal::panicked;
 use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
@@ -12,11 +12,10 @@ use crate::{
     unwritable, upload,
 };
 use app::current::Current;
-use app::refusal::Refusal;
 use app::routes::App;
 use app::shell::shell;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode, header};
@@ -29,7 +28,6 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -160,7 +158,7 @@ impl Server {
 
 /// The whole server as a value: give it a request, and it answers.
 pub fn router(server: Server) -> Router {
-    let of_a_district = csv::lists()
+    let of_a_district = Router::new()
         .route(
             "/office/applications/{id}/history.csv",
             get(csv::application_history),
@@ -171,6 +169,15 @@ pub fn router(server: Server) -> Router {
         )
         .route("/office/people/roles.csv", get(csv::roles))
         .route("/office/form-use.csv", get(csv::form_use))
+        .route("/office/applications.csv", get(csv::list))
+        .route("/office/applications.xlsx", get(csv::list))
+        .route("/office/applications.html", get(csv::list))
+        .route("/office/organizations.csv", get(csv::list))
+        .route("/office/organizations.xlsx", get(csv::list))
+        .route("/office/organizations.html", get(csv::list))
+        .route("/office/partnerships.csv", get(csv::list))
+        .route("/office/partnerships.xlsx", get(csv::list))
+        .route("/office/partnerships.html", get(csv::list))
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))
@@ -184,7 +191,7 @@ pub fn router(server: Server) -> Router {
         .layer(from_fn_with_state(server.clone(), html::valid))
         .layer(from_fn_with_state(server.clone(), current::provide))
         .layer(from_fn_with_state(server.clone(), busy::shed))
-        .layer(from_fn_with_state(server.clone(), whole))
+        .layer(from_fn_with_state(server.clone(), bound::whole))
         .layer(from_fn_with_state(server.clone(), health::sound))
         .layer(from_fn_with_state(server.clone(), secure::same_origin))
         .layer(from_fn_with_state(server.clone(), crate::limit::limit))
@@ -218,22 +225,6 @@ pub fn router(server: Server) -> Router {
     Router::new()
         .fallback_service(of_a_district)
         .layer(from_fn_with_state(server, door::find))
-}
-
-/// Reads the body of an act whole, before the act takes room in the server: one that is too large or comes
-/// too slowly is told so.
-async fn whole(State(server): State<Server>, request: Request<Body>, next: Next) -> Response {
-    // Files go to the disk as they come.
-    if request.method() != Method::POST || request.uri().path() == upload::PATH {
-        return next.run(request).await;
-    }
-    let (parts, body) = request.into_parts();
-    let body = match timeout(server.patience.body, to_bytes(body, BODY_LIMIT)).await {
-        Ok(Ok(body)) => Body::from(body),
-        Ok(Err(error)) if bound::is_too_large(&error) => return refused(Refusal::TooLarge),
-        Ok(Err(_)) | Err(_) => return refused(Refusal::Incomplete),
-    };
-    next.run(Request::from_parts(parts, body)).await
 }
 
 /// Stands before the server functions, whose routes Leptos makes. A form that cannot be read at all is sent

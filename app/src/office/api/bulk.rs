@@ -33,7 +33,16 @@ use {
 /// The page of an act.
 #[cfg(feature = "ssr")]
 fn page_of(id: &str, back: &str) -> String {
-    format!("{PATH}{}", url::query(&[("id", id), ("back", back)]))
+    format!(
+        "{PATH}{}",
+        url::query(&[("id", fitting(id)), ("back", fitting(back))])
+    )
+}
+
+/// What was sent along, when it can stand in an address.
+#[cfg(feature = "ssr")]
+fn fitting(sent: &str) -> &str {
+    if sent.len() <= 2_000 { sent } else { "" }
 }
 
 /// Does something to several applications, one transaction for each. Should it stop half way, its page lists what
@@ -137,13 +146,14 @@ pub async fn undo_bulk(
 /// The page before the act, with the same applications.
 #[cfg(feature = "ssr")]
 fn asked(act: &str, ids: &[String], rows: &str, back: &str) -> String {
-    let mut pairs: Vec<(String, String)> = url::pairs(back);
+    let mut pairs: Vec<(String, String)> = url::pairs(fitting(back));
     pairs.retain(|(name, _)| !matches!(name.as_str(), "only" | "act" | "rows" | "id"));
-    pairs.push(("act".to_owned(), act.to_owned()));
+    pairs.push(("act".to_owned(), fitting(act).to_owned()));
     if matches!(rows, "page" | "all") {
         pairs.push(("rows".to_owned(), rows.to_owned()));
     } else {
-        let ticked = ids.iter().take(100);
+        let known = ids.iter().filter(|id| ApplicationId::parse(id).is_some());
+        let ticked = known.take(100);
         pairs.extend(ticked.map(|id| ("only".to_owned(), id.clone())));
     }
     let pairs: Vec<(&str, &str)> = pairs

@@ -135,7 +135,7 @@ async fn whoever_is_asked_sees_what_was_allowed_and_nothing_else_and_answers() {
     );
     assert_eq!(
         world.acts(&id).await[3..],
-        ["ask-consult", "answer-consult"]
+        ["note", "ask-consult", "answer-consult"]
     );
     let partner = world.person(crate::story::PARTNER, &[]).await;
     partner

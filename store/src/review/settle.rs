@@ -36,11 +36,10 @@ impl Store {
             let shown = if is_alone {
                 whole.counted(&judged.criterion)
             } else {
-                let own = whole
+                whole
                     .found
                     .iter()
-                    .find(|found| found.criterion == judged.criterion && found.person == asker.id);
-                own
+                    .find(|found| found.criterion == judged.criterion && found.person == asker.id)
             };
             if let Some(shown) = shown {
                 if is_same(shown, judged) {

@@ -26,7 +26,7 @@ pub(super) fn field(
         .typed(&field)
         .unwrap_or_else(|| stored.map(|points| points.to_string()).unwrap_or_default());
     let choices: Vec<Pick> = (0..=scoring.scale)
-        .map(|points| Pick::new(&points.to_string(), points.to_string()))
+        .map(|points| Pick::new(points.to_string(), points.to_string()))
         .collect();
     Some(
         view! {

@@ -29,6 +29,7 @@ pub mod development;
 pub mod directory;
 #[cfg(feature = "ssr")]
 pub mod form_use;
+#[cfg(feature = "ssr")]
 pub mod guidance;
 #[cfg(feature = "ssr")]
 pub mod logo;

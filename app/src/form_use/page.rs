@@ -77,7 +77,7 @@ pub fn FormUsePage() -> impl IntoView {
                 <div class="chart-grid">{charts}</div>
                 {tables}
                 {how}
-                <p><a href=csv.clone()>{icon(Icon::Download)}{words::download(lang)}</a></p>
+                <p><a class="download" href=csv>{icon(Icon::Download)}{words::download(lang)}</a></p>
             </Frame>
         }
         .into_any())

@@ -19,6 +19,14 @@ pub(super) fn prefix() -> String {
         .unwrap_or_default()
 }
 
+/// How wide the window is: its class alone, and never its size. Blank when nobody knows.
+pub(super) fn width() -> String {
+    let pixels = window().and_then(|window| window.inner_width().ok()?.as_f64());
+    pixels.map_or_else(String::new, |pixels| {
+        partnership::width::Width::of(pixels).word().to_owned()
+    })
+}
+
 /// All elements below `root` that fit the selector.
 pub(super) fn all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
     let Ok(list) = root.query_selector_all(selector) else {

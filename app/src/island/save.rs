@@ -107,6 +107,7 @@ impl Saver {
             value("seen").parse().unwrap_or(0),
             value("tab"),
             value("token"),
+            dom::width(),
             fields::raw(&self.form),
         );
         if !self

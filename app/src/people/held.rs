@@ -200,7 +200,7 @@ fn table(current: &Current, address: &Address, held: &[Held], all: usize) -> Any
         <Count shown=held.len() all=all/>
         <DataTable caption=words::caption(lang) columns=columns rows=rows/>
         <Pager page=address.page pages=all.div_ceil(PAGE) href=Box::new(move |n| next.href(PATH, n))/>
-        <p><a href=csv>{icon(Icon::Download)}{words::download(lang)}</a></p>
+        <p><a class="download" href=csv>{icon(Icon::Download)}{words::download(lang)}</a></p>
     }
     .into_any()
 }

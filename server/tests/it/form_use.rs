@@ -1,6 +1,6 @@
 //! How the form is used: a page of counts that names nobody and keeps small numbers back.
 
-use crate::harness::World;
+use crate::harness::{World, pairs};
 use crate::story::PARTNER;
 use chrono::TimeDelta;
 use partnership::person::Role;
@@ -22,6 +22,7 @@ async fn the_office_reads_how_partners_get_on_with_the_form() {
         .says("Nothing has been counted yet")
         .says("How it is counted");
     let partner = world.person(PARTNER, &[]).await;
+    let token = partner.token().await;
     for _ in 0..6 {
         let id = partner.start().await;
         for step in ["organization", "program"] {
@@ -30,6 +31,20 @@ async fn the_office_reads_how_partners_get_on_with_the_form() {
             let title = [("program.title", "Saturday Math Studio")];
             let typed = if step == "program" { &title } else { &name };
             partner.type_into(&id, step, typed).await;
+        }
+        // The page says how wide its window is when it saves in between; whatever is no class is left out.
+        for width in ["narrow", "1920"] {
+            let saved = pairs(&[
+                ("id", &id),
+                ("step", "program"),
+                ("token", &token),
+                ("tab", "a"),
+                ("seen", "1"),
+                ("width", width),
+                ("answers[program.title][]", width),
+            ]);
+            let saved = partner.call("/api/autosave_step", &saved).await;
+            saved.is(200);
         }
     }
     world.later(TimeDelta::days(60));
@@ -44,7 +59,8 @@ async fn the_office_reads_how_partners_get_on_with_the_form() {
         .says("up to 4 minutes")
         .hides("Quillfeather")
         .hides(PARTNER)
-        .says("sent 0");
+        .says("sent 0")
+        .says("Narrow, as of a phone (below 640 pixels) 6 0");
     let sheet = analyst.get(&page.link("/office/form-use.csv")).await;
     sheet.is(200).hides("Quillfeather").hides(PARTNER);
     assert!(

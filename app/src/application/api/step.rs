@@ -67,7 +67,7 @@ pub struct Autosaved {
     pub differs: bool,
 }
 
-/// Saves a step in between, without going anywhere.
+/// Saves a step in between, without going anywhere. `width` is the class of the window: narrow, middle or wide.
 #[server(endpoint = "autosave_step")]
 pub async fn autosave_step(
     id: String,
@@ -75,6 +75,7 @@ pub async fn autosave_step(
     #[server(default)] seen: i64,
     #[server(default)] tab: String,
     #[server(default)] token: String,
+    #[server(default)] width: String,
     #[server(default)] answers: BTreeMap<String, Vec<String>>,
 ) -> Result<Autosaved, AppError> {
     let (current, _) = act::signed(&token)?;
@@ -100,7 +101,13 @@ pub async fn autosave_step(
     let saved = current
         .site
         .store
-        .save_step(&open.asker, &open.application.id, save, current.now)
+        .save_in_between(
+            &open.asker,
+            &open.application.id,
+            save,
+            partnership::width::Width::from_word(&width),
+            current.now,
+        )
         .await?;
     let at = crate::ui::date::time(current.now, current.site.time_zone, current.lang);
     Ok(match saved {

@@ -55,7 +55,7 @@ fn draw(thing: &Thing, address: Address) -> AnyView {
     };
     let csv = address.at(Place::Newest).href(&format!("{path}.csv"));
     let sheet = (!lines.is_empty()).then(|| {
-        view! { <p><a href=csv>{icon(Icon::Download)}{words::download(lang)}</a></p> }
+        view! { <p><a class="download" href=csv>{icon(Icon::Download)}{words::download(lang)}</a></p> }
     });
     let before = thing.before.clone().map(|href| {
         view! { <p><a href=href>{words::before(lang)}</a></p> }

@@ -18,6 +18,12 @@ pub fn encoded(value: &str) -> String {
     form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
+/// What was sent along with a form, when it can stand in an address; else nothing.
+#[must_use]
+pub fn fitting(sent: &str) -> &str {
+    if sent.len() <= 2_000 { sent } else { "" }
+}
+
 /// A query from names and values; blank values are left out. Empty, or beginning with `?`.
 #[must_use]
 pub fn query(pairs: &[(&str, &str)]) -> String {

@@ -33,16 +33,8 @@ use {
 /// The page of an act.
 #[cfg(feature = "ssr")]
 fn page_of(id: &str, back: &str) -> String {
-    format!(
-        "{PATH}{}",
-        url::query(&[("id", fitting(id)), ("back", fitting(back))])
-    )
-}
-
-/// What was sent along, when it can stand in an address.
-#[cfg(feature = "ssr")]
-fn fitting(sent: &str) -> &str {
-    if sent.len() <= 2_000 { sent } else { "" }
+    let (id, back) = (url::fitting(id), url::fitting(back));
+    format!("{PATH}{}", url::query(&[("id", id), ("back", back)]))
 }
 
 /// Does something to several applications, one transaction for each. Should it stop half way, its page lists what
@@ -146,9 +138,9 @@ pub async fn undo_bulk(
 /// The page before the act, with the same applications.
 #[cfg(feature = "ssr")]
 fn asked(act: &str, ids: &[String], rows: &str, back: &str) -> String {
-    let mut pairs: Vec<(String, String)> = url::pairs(fitting(back));
+    let mut pairs: Vec<(String, String)> = url::pairs(url::fitting(back));
     pairs.retain(|(name, _)| !matches!(name.as_str(), "only" | "act" | "rows" | "id"));
-    pairs.push(("act".to_owned(), fitting(act).to_owned()));
+    pairs.push(("act".to_owned(), url::fitting(act).to_owned()));
     if matches!(rows, "page" | "all") {
         pairs.push(("rows".to_owned(), rows.to_owned()));
     } else {

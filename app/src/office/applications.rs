@@ -52,12 +52,7 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
             }
         });
         let filters = filters(&current, &listing, &colleagues);
-        let instead = found.instead.clone().map(|near| {
-            let said = desk::instead(lang, &near, &listing.filter.words);
-            // What is shown is what every link from here on leads to.
-            listing.filter.words = near;
-            view! { <p class="instead" role="status">{said}</p> }
-        });
+        let instead = views::instead(lang, found.instead.clone(), &mut listing.filter.words);
         let pairs = listing.pairs();
         Ok(view! {
             <Frame office=true>

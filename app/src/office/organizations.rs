@@ -95,12 +95,7 @@ pub fn OrganizationsPage() -> impl IntoView {
         let found = store.organizations(&asker, &known.filter, part).await?;
         let lang = current.lang;
         let filters = filters(&current, &known);
-        let instead = found.instead.clone().map(|near| {
-            let said = desk::instead(lang, &near, &known.filter.words);
-            // What is shown is what every link from here on leads to.
-            known.filter.words = near;
-            view! { <p class="instead" role="status">{said}</p> }
-        });
+        let instead = views::instead(lang, found.instead.clone(), &mut known.filter.words);
         let pairs = known.pairs();
         Ok(view! {
             <Frame office=true>

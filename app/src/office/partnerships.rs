@@ -39,12 +39,7 @@ pub fn PartnershipsPage() -> impl IntoView {
         let found = store.partnerships(&asker, &finding.search, part).await?;
         let lang = current.lang;
         let filters = filters(&current, &finding);
-        let instead = found.instead.clone().map(|near| {
-            let said = desk::instead(lang, &near, &finding.search.words);
-            // What is shown is what every link from here on leads to.
-            finding.search.words = near;
-            view! { <p class="instead" role="status">{said}</p> }
-        });
+        let instead = views::instead(lang, found.instead.clone(), &mut finding.search.words);
         let pairs = finding.pairs();
         Ok(view! {
             <Frame office=true>

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::invalid::Problem;
 use partnership::person::Role;
+use partnership::text::Lang;
 use store::table::View;
 
 /// Links to the saved views of a list; the one that is shown is marked. Draws nothing when there are none.
@@ -185,4 +186,17 @@ fn own(current: &Current, list: List, view: &View) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Says which words were looked for in place of those that were typed and that nothing holds. They are the words from
+/// here on: what is shown is what every link of the page leads to.
+pub(in crate::office) fn instead(
+    lang: Lang,
+    near: Option<String>,
+    typed: &mut String,
+) -> Option<AnyView> {
+    let near = near?;
+    let said = words::instead(lang, &near, typed.as_str());
+    *typed = near;
+    Some(view! { <p class="instead" role="status">{said}</p> }.into_any())
 }

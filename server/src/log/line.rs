@@ -15,12 +15,12 @@ pub struct Line<W>(pub W);
 impl<W: Write> Write for Line<W> {
     fn write(&mut self, event: &[u8]) -> Result<usize> {
         let text = String::from_utf8_lossy(event);
-        let (text, end) = match text.strip_suffix('\n') {
-            Some(text) => (text, "\n"),
-            None => (&*text, ""),
+        let line = match text.strip_suffix('\n') {
+            Some(text) => clean(text).into_owned() + "\n",
+            None => clean(&text).into_owned(),
         };
-        self.0.write_all(clean(text).as_bytes())?;
-        self.0.write_all(end.as_bytes())?;
+        // At once: between two writes, another thread's line could come.
+        self.0.write_all(line.as_bytes())?;
         Ok(event.len())
     }
 
@@ -115,6 +115,23 @@ mod tests {
             writer.flush().unwrap();
             assert_eq!(String::from_utf8(log).unwrap(), line, "{event:?}");
         }
+    }
+
+    #[test]
+    fn an_event_is_written_at_once() {
+        struct Writes(Vec<Vec<u8>>);
+        impl Write for Writes {
+            fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+                self.0.push(bytes.to_vec());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> Result<()> {
+                Ok(())
+            }
+        }
+        let mut log = Writes(Vec::new());
+        Line(&mut log).write_all(b"all is well\n").unwrap();
+        assert_eq!(log.0, [b"all is well\n"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod counting;
+mod decision;
 mod district;
 mod districts;
 mod life;
@@ -60,7 +61,7 @@ struct Options {
     /// Requests of the memory test.
     #[arg(long, default_value_t = 100_000)]
     requests: u64,
-    /// Only this part: page, save, counting, start, memory, overload, districts.
+    /// Only this part: page, save, counting, decision, start, memory, overload, districts.
     #[arg(long, value_delimiter = ',')]
     parts: Vec<String>,
 }
@@ -178,6 +179,16 @@ async fn measure(options: &Options) -> Result<()> {
         overload::measure(&districts, &programs, &mut report).await?;
     }
     drop(programs);
+    if wanted("decision") {
+        decision::measure(
+            &options.server,
+            &districts,
+            &options.folder,
+            rounds,
+            &mut report,
+        )
+        .await?;
+    }
     if wanted("start") {
         life::cold_start(
             &options.server,

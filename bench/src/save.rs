@@ -7,7 +7,7 @@ use crate::load::{Outcome, Until, load};
 use crate::machine::cpu_micros;
 use crate::program::Program;
 use crate::report::{Line, Report, median};
-use crate::visitor::{DRAFTS, Visitor};
+use crate::visitor::{DRAFTS, Visitor, Who, post};
 use anyhow::{Context, Result};
 use http_body_util::Full;
 use hyper::Request;
@@ -104,21 +104,15 @@ fn request(visitor: &Visitor, base: &str, client: usize, text: &str) -> Request<
         "id={draft}&step={step}&seen=0&tab=bench-{client}&token={}&answers[{key}][]={text}",
         visitor.form
     );
-    let mut request = Request::new(Full::from(body));
-    *request.method_mut() = hyper::Method::POST;
-    *request.uri_mut() = hyper::Uri::from_static("/api/autosave_step");
-    let headers = request.headers_mut();
-    let mut set = |name: &'static str, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set("host", base.trim_start_matches("http://"));
-    set("accept", "application/json");
-    set("content-type", "application/x-www-form-urlencoded");
-    set("origin", base);
-    set("sec-fetch-site", "same-origin");
-    set("cookie", &visitor.cookie(crate::visitor::Who::Partner));
+    let mut request = post(
+        base,
+        "/api/autosave_step",
+        &visitor.cookie(Who::Partner),
+        body,
+    );
+    // The island asks for data, not for a page.
+    let json = HeaderValue::from_static("application/json");
+    request.headers_mut().insert("accept", json);
     request
 }
 

@@ -2,6 +2,10 @@
 
 use anyhow::{Context, Result};
 use chrono::Utc;
+use http_body_util::Full;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::header::HeaderValue;
 use partnership::district::Profile;
 use partnership::form::{Form, Kind};
 use partnership::person::{Email, Role};
@@ -125,6 +129,27 @@ impl Visitor {
     }
 }
 
+/// A form of a page, sent as a browser sends it.
+#[must_use]
+pub fn post(base: &str, path: &'static str, cookie: &str, body: String) -> Request<Full<Bytes>> {
+    let mut request = Request::new(Full::from(body));
+    *request.method_mut() = hyper::Method::POST;
+    *request.uri_mut() = hyper::Uri::from_static(path);
+    let headers = request.headers_mut();
+    let mut set = |name: &'static str, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set("host", base.trim_start_matches("http://"));
+    set("accept", "text/html");
+    set("content-type", "application/x-www-form-urlencoded");
+    set("origin", base);
+    set("sec-fetch-site", "same-origin");
+    set("cookie", cookie);
+    request
+}
+
 /// Opens the store of a folder.
 ///
 /// # Errors
@@ -135,7 +160,10 @@ pub async fn open(data: &Path) -> Result<Store> {
 }
 
 /// The person of an address, as who asks.
-async fn asker(store: &Store, email: &str) -> Result<Asker> {
+///
+/// # Errors
+/// When nobody has it.
+pub async fn asker(store: &Store, email: &str) -> Result<Asker> {
     let email = Email::parse(email).context("an address")?;
     let person = store.person_of(&email).await?;
     Ok(Asker {

@@ -17,8 +17,6 @@ pub struct Brand {
     pub theme: Theme,
     /// The style sheet of the theme.
     pub css: String,
-    /// The fingerprint of the style sheet, which stands in its address.
-    pub hash: String,
     /// The logo, if one is shown.
     pub logo: Option<Logo>,
     /// What the administrator has chosen.
@@ -113,11 +111,9 @@ impl Brands {
             }),
         };
         let css = theme.css(":root");
-        let hash = store::fresh::hash(&css).chars().take(16).collect();
         Brand {
             theme,
             css,
-            hash,
             logo,
             chosen,
         }

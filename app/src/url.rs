@@ -68,12 +68,6 @@ pub fn guide(slug: &str) -> String {
     format!("/guidance/{slug}")
 }
 
-/// The style sheet with the district's colours, of this fingerprint.
-#[must_use]
-pub fn theme(hash: &str) -> String {
-    format!("/theme.css?v={hash}")
-}
-
 /// The logo of this fingerprint.
 #[must_use]
 pub fn logo(hash: &str) -> String {

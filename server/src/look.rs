@@ -20,7 +20,8 @@ const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 const PICTURE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
 
-/// The colours of the district as a style sheet; with `of` in the query, those of a preview.
+/// The colours of the district as a style sheet, for pages that nobody draws, such as refusals; with `of` in the
+/// query, those of a preview. A page that is drawn holds its colours itself.
 pub async fn theme(State(server): State<Server>, request: Request) -> Response {
     let pairs = app::url::pairs(request.uri().query().unwrap_or_default());
     let asked = |name: &str| {
@@ -46,12 +47,7 @@ pub async fn theme(State(server): State<Server>, request: Request) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let brand = district.site.looks.now(&district.site.store).await;
-    let keep = if asked("v") == Some(brand.hash.as_str()) {
-        FOREVER
-    } else {
-        ASK
-    };
-    style(brand.css.clone(), keep)
+    style(brand.css.clone(), ASK)
 }
 
 fn style(css: String, keep: HeaderValue) -> Response {

@@ -257,7 +257,7 @@ fn refused(answer: &Answer) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_stops_writing_and_nothing_else_and_passes() {
-    let Some(folder) = Folder::with_disk(24) else {
+    let Some(folder) = Folder::with_disk(64) else {
         return say("a full disk: left out, because only root can make a small disk to fill");
     };
     let district = District::in_folder(folder, 2).await;

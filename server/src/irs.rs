@@ -1,6 +1,6 @@
 //! Loading the files of the Internal Revenue Service: line by line, so that millions of them need no memory.
 
-mod line;
+pub mod line;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;

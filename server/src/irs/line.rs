@@ -5,7 +5,7 @@ use store::irs::{Entry, List};
 
 /// How the lines of a file are built.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shape {
+pub enum Shape {
     /// Commas, with the names of the columns on the first line: the places of number, name, city, state and
     /// subsection.
     Exempt([usize; 5]),
@@ -17,7 +17,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The shape that the first line tells.
-    pub(super) fn of(line: &str) -> Option<Self> {
+    pub fn of(line: &str) -> Option<Self> {
         let columns = with_commas(line);
         let place = |name: &str| {
             columns
@@ -43,7 +43,7 @@ impl Shape {
     }
 
     /// The list it is of.
-    pub(super) const fn list(&self) -> List {
+    pub const fn list(&self) -> List {
         match self {
             Self::Exempt(_) => List::Exempt,
             Self::Deductible => List::Deductible,
@@ -52,14 +52,14 @@ impl Shape {
     }
 
     /// Whether a line tells of no organization by its nature: a blank one, or the names of the columns.
-    pub(super) fn is_head(&self, line: &str) -> bool {
+    pub fn is_head(&self, line: &str) -> bool {
         line.trim().is_empty()
             || (matches!(self, Self::Exempt(_)) && Self::of(line).as_ref() == Some(self))
     }
 }
 
 /// The organization of a line; `None` when it cannot be read.
-pub(super) fn read(shape: &Shape, line: &str) -> Option<Entry> {
+pub fn read(shape: &Shape, line: &str) -> Option<Entry> {
     let columns: Vec<String> = match shape {
         Shape::Exempt(_) => with_commas(line),
         _ => line.split('|').map(str::to_owned).collect(),

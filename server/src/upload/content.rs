@@ -4,27 +4,34 @@ use super::{package, picture};
 use partnership::form::file::FileType;
 use partnership::invalid::FileFault;
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read, Result, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Result, Seek, SeekFrom};
 use std::path::Path;
 
-/// Checks a file. `Ok(None)` when it is what it should be.
+/// Checks a file on the disk. `Ok(None)` when it is what it should be.
 ///
 /// # Errors
 /// When it cannot be read from the disk.
 pub fn check(path: &Path, kind: FileType) -> Result<Option<FileFault>> {
-    let mut file = BufReader::new(File::open(path)?);
+    check_bytes(&mut BufReader::new(File::open(path)?), kind)
+}
+
+/// Checks the bytes of a file. `Ok(None)` when it is what it should be.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn check_bytes(file: &mut (impl BufRead + Seek), kind: FileType) -> Result<Option<FileFault>> {
     if matches!(kind, FileType::Docx | FileType::Xlsx) {
-        return package::check(&mut file, kind);
+        return package::check(file, kind);
     }
     // A picture or document that is an archive as well is not only what it says.
-    if ends_as_archive(&mut file)? {
+    if ends_as_archive(file)? {
         return Ok(Some(FileFault::Differs));
     }
     file.seek(SeekFrom::Start(0))?;
     let found = match kind {
-        FileType::Jpeg => picture::jpeg(&mut file),
-        FileType::Png => picture::png(&mut file),
-        _ => pdf(&mut file),
+        FileType::Jpeg => picture::jpeg(file),
+        FileType::Png => picture::png(file),
+        _ => pdf(file),
     };
     match found {
         // It ends in the middle of something.

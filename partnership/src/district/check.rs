@@ -1,10 +1,13 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
+mod applies;
 mod form;
 mod grade;
 mod judging;
 mod look;
 mod mail;
+mod mark;
+mod reach;
 mod sample;
 
 use super::{Criterion, Profile};
@@ -70,6 +73,8 @@ impl Profile {
             faults.when(is_empty, name, "add at least one");
         }
         sample::check(self, &mut faults);
+        mark::check(self, &mut faults);
+        applies::check(self, &mut faults);
         for (at, step) in self.process.iter().enumerate() {
             faults.when(
                 step.covers.parts().is_empty(),
@@ -85,11 +90,7 @@ impl Profile {
                 self.id
             ),
         );
-        faults.when(
-            !self.office.contacts().any(|way| !way.trim().is_empty()),
-            "office",
-            "give a phone or an email, so that people can reach it",
-        );
+        reach::check(&self.office, &mut faults);
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);

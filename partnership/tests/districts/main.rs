@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod charlotte_mecklenburg;
+mod document;
 mod durham;
 mod every;
+mod notice;
 mod providence;
 mod read;
 mod saint_paul;
 mod seattle;
+mod sentence;
 mod wording;

@@ -29,6 +29,8 @@ pub struct Config {
     pub proxies: Vec<IpNet>,
     /// Where mail is handed over, such as `smtps://user:password@mail.example.org`.
     pub smtp: String,
+    /// The file with the certificates of the district's own authority; empty for none.
+    pub smtp_ca: String,
     /// The address mails come from.
     pub mail_from: String,
     /// How many sign-in requests a caller may make in a minute.
@@ -64,6 +66,7 @@ impl Default for Config {
             profile: "durham".to_owned(),
             proxies: Vec::new(),
             smtp: String::new(),
+            smtp_ca: String::new(),
             mail_from: String::new(),
             sign_ins_per_minute: 30,
             acts_per_minute: 240,
@@ -80,7 +83,7 @@ impl Default for Config {
 }
 
 /// A setting: variable, what it means.
-pub const SETTINGS: [(&str, &str); 17] = [
+pub const SETTINGS: [(&str, &str); 18] = [
     (
         "TRELLIS_DATA",
         "data: folder of the database; default 'data'",
@@ -108,6 +111,10 @@ pub const SETTINGS: [(&str, &str); 17] = [
     (
         "TRELLIS_SMTP",
         "smtp: where mail is handed over, such as smtps://user:password@mail.example.org; needed in production",
+    ),
+    (
+        "TRELLIS_SMTP_CA",
+        "smtp-ca: file with the certificates (PEM) of your own authority, which the mail server's certificate may be signed by; default none",
     ),
     (
         "TRELLIS_MAIL_FROM",
@@ -212,6 +219,7 @@ impl Config {
                     .collect::<anyhow::Result<_>>()?;
             }
             "TRELLIS_SMTP" => self.smtp = value.to_owned(),
+            "TRELLIS_SMTP_CA" => self.smtp_ca = value.to_owned(),
             "TRELLIS_MAIL_FROM" => self.mail_from = value.to_owned(),
             "TRELLIS_SIGN_INS_PER_MINUTE" => self.sign_ins_per_minute = number()?,
             "TRELLIS_ACTS_PER_MINUTE" => self.acts_per_minute = number()?,

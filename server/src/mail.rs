@@ -54,7 +54,7 @@ pub struct Post {
 
 /// Sends and sweeps for as long as the server runs: one loop for all districts.
 pub async fn work(server: Server) {
-    let relay = match Relay::of(&server.config.smtp) {
+    let relay = match Relay::of(&server.config.smtp, &server.config.smtp_ca) {
         Ok(relay) => relay,
         Err(error) => {
             tracing::error!("{error:#}");
@@ -273,7 +273,7 @@ fn noted(result: store::Result<()>) -> bool {
 /// One sentence that names the setting.
 pub fn check(config: &Config) -> anyhow::Result<()> {
     config.check_mail()?;
-    let relay = Relay::of(&config.smtp)?;
+    let relay = Relay::of(&config.smtp, &config.smtp_ca)?;
     for district in config.each() {
         if !district.mail_from.is_empty() {
             message::sender(&district.mail_from)?;

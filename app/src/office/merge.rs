@@ -52,7 +52,10 @@ pub fn MergePage() -> impl IntoView {
         };
         let news =
             done.map(|title| view! { <Notice kind=NoticeKind::Success title=title focus=true/> });
-        let back = ("/office/organizations".to_owned(), words::back(lang).to_owned());
+        let back = (
+            "/office/organizations".to_owned(),
+            words::back(lang).to_owned(),
+        );
         let error = again.error.is_some();
         Ok(view! {
             <Frame office=true back=Some(back)>

@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -69,23 +69,35 @@ pub struct Failure {
 }
 
 impl Relay {
-    /// The mail server of a `TRELLIS_SMTP`; `None` when that is empty.
+    /// The mail server of a `TRELLIS_SMTP`; `None` when that is empty. Its certificate may be signed by the
+    /// district's own authority, whose certificates stand in the file of a `TRELLIS_SMTP_CA`, if that is not empty.
     ///
     /// # Errors
     /// One sentence that names the setting.
-    pub fn of(smtp: &str) -> anyhow::Result<Option<Self>> {
+    pub fn of(smtp: &str, authority: &str) -> anyhow::Result<Option<Self>> {
         if smtp.is_empty() {
             return Ok(None);
         }
-        Self::read(smtp)
+        let own = self::authority(authority).with_context(|| {
+            format!("TRELLIS_SMTP_CA: '{authority}' is no file of certificates (PEM)")
+        })?;
+        Self::read(smtp, own)
             .map(Some)
             .context("TRELLIS_SMTP: write it like smtps://user:password@mail.example.org")
     }
 
-    fn read(smtp: &str) -> anyhow::Result<Self> {
+    fn read(smtp: &str, own: Option<Certificate>) -> anyhow::Result<Self> {
         let url = Url::parse(smtp)?;
         let host = url.host_str().context("it names no host")?.to_owned();
-        let tls = || TlsParameters::new(host.trim_matches(['[', ']']).to_owned());
+        let tls = || {
+            let name = host.trim_matches(['[', ']']).to_owned();
+            let tls = TlsParameters::builder(name);
+            match own.clone() {
+                Some(own) => tls.add_root_certificate(own),
+                None => tls,
+            }
+            .build()
+        };
         // The ports that RFC 8314 and RFC 6409 give to each way.
         let (way, usual) = match (url.scheme(), wanted(&url).as_deref()) {
             ("smtps", _) => (Way::Tls(tls()?), 465),
@@ -190,6 +202,21 @@ impl Relay {
             .await
             .unwrap_or(false)
     }
+}
+
+/// The certificates of a file; none when no file is named.
+fn authority(file: &str) -> anyhow::Result<Option<Certificate>> {
+    if file.is_empty() {
+        return Ok(None);
+    }
+    let text = std::fs::read(file)?;
+    // A text without any is read as no certificates, and without a complaint.
+    let begin = b"-----BEGIN CERTIFICATE-----";
+    anyhow::ensure!(
+        memchr::memmem::find(&text, begin).is_some(),
+        "no certificate stands in it"
+    );
+    Ok(Some(Certificate::from_pem(&text)?))
 }
 
 /// The `tls` of the settings; the first, should there be several.
@@ -300,7 +327,7 @@ mod tests {
             ("smtp://[::1]:2525", "[::1]", 2525, true),
             ("smtp://127.0.0.1", "127.0.0.1", 25, true),
         ] {
-            let relay = Relay::of(smtp).unwrap().unwrap();
+            let relay = Relay::of(smtp, "").unwrap().unwrap();
             assert_eq!(
                 (relay.host.as_str(), relay.port, relay.is_private()),
                 (host, port, private),
@@ -308,21 +335,29 @@ mod tests {
             );
             assert!(relay.account.is_none(), "{smtp}");
         }
-        let relay = Relay::of("smtps://a%40b.org:p%26&%2B+w@mail.example.org").unwrap();
+        let relay = Relay::of("smtps://a%40b.org:p%26&%2B+w@mail.example.org", "").unwrap();
         let account = Credentials::new("a@b.org".into(), "p&&++w".into());
         assert_eq!(relay.unwrap().account, Some(account));
-        assert!(Relay::of("").unwrap().is_none());
+        assert!(Relay::of("", "").unwrap().is_none());
         for bad in [
             "mail.example.org",
             "http://mail.example.org",
             "smtp://m.org?tls=maybe",
             "smtps://",
         ] {
-            let error = Relay::of(bad).err().map(|error| error.to_string());
+            let error = Relay::of(bad, "").err().map(|error| error.to_string());
             assert!(
                 error.is_some_and(|error| error.contains("TRELLIS_SMTP")),
                 "{bad}"
             );
+        }
+        for bad in [
+            "no such file",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ] {
+            let error = Relay::of("smtps://mail.example.org", bad).err();
+            let error = error.map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains("TRELLIS_SMTP_CA"), "{bad}: {error}");
         }
     }
 }

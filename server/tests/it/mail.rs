@@ -4,4 +4,5 @@ mod deliver;
 mod morning;
 mod outbox;
 pub mod postman;
+mod tls;
 mod words;

@@ -12,14 +12,14 @@ use store::Asker;
 use store::mail::{Filter, NewMail, Posted};
 
 /// A district that hands its mails over.
-struct Scene {
+pub struct Scene {
     world: World,
     office: Asker,
 }
 
 impl Scene {
     /// One with mails to these addresses in its out-box.
-    async fn with(addresses: &[&str]) -> Self {
+    pub async fn with(addresses: &[&str]) -> Self {
         let world = World::with(Config {
             mail_from: "Partnerships <partners@example.org>".to_owned(),
             ..World::config()
@@ -61,7 +61,13 @@ impl Scene {
             connect: Duration::from_secs(1),
             mail: Duration::from_secs(1),
         };
-        let relay = Relay::of(smtp).unwrap().map(|relay| relay.waiting(second));
+        self.post_by(smtp, "", second)
+    }
+
+    /// The post, with the mail server of these settings and its authority.
+    pub fn post_by(&self, smtp: &str, authority: &str, patience: Patience) -> Post {
+        let relay = Relay::of(smtp, authority).unwrap();
+        let relay = relay.map(|relay| relay.waiting(patience));
         Post::new(self.world.server.clone(), relay)
     }
 
@@ -76,7 +82,7 @@ impl Scene {
         self.mail(address).await.state
     }
 
-    async fn mail(&self, address: &str) -> Posted {
+    pub async fn mail(&self, address: &str) -> Posted {
         let mails = self.mails().await;
         let found = mails.into_iter().find(|mail| mail.recipient == address);
         found.unwrap_or_else(|| panic!("no mail to {address}"))

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufStream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 
 /// What the mail server does with the mails to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,17 @@ pub struct Got {
     pub text: String,
 }
 
+/// How it is reached.
+#[derive(Clone)]
+pub enum Way {
+    /// In the open.
+    Plain,
+    /// Encrypted from the first byte.
+    Tls(TlsAcceptor),
+    /// In the open until the other side asks for encryption, which it offers.
+    StartTls(TlsAcceptor),
+}
+
 /// What the mail server knows and has done.
 #[derive(Default)]
 struct State {
@@ -41,6 +53,8 @@ struct State {
     manners: BTreeMap<String, Manner>,
     /// Whether it offers STARTTLS.
     offers_tls: bool,
+    /// How many connections became encrypted.
+    secured: usize,
     /// The account it asks for, as `AUTH PLAIN` says it.
     account: Option<String>,
 }
@@ -60,15 +74,20 @@ impl Drop for Postman {
 }
 
 impl Postman {
-    /// One on a free port.
+    /// One on a free port, reached in the open.
     pub async fn new() -> Self {
+        Self::reached(Way::Plain).await
+    }
+
+    /// One on a free port.
+    pub async fn reached(way: Way) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let state: Arc<Mutex<State>> = Arc::default();
         let shared = state.clone();
         let work = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, shared.clone()));
+                tokio::spawn(serve(stream, shared.clone(), way.clone()));
             }
         });
         Self { port, state, work }
@@ -110,6 +129,16 @@ impl Postman {
         all
     }
 
+    /// How many connections became encrypted.
+    pub fn secured(&self) -> usize {
+        self.state.lock().unwrap().secured
+    }
+
+    /// Every command it heard.
+    pub fn commands(&self) -> Vec<String> {
+        self.state.lock().unwrap().heard.clone()
+    }
+
     /// The commands it heard that begin so.
     pub fn heard(&self, start: &str) -> usize {
         let state = self.state.lock().unwrap();
@@ -121,18 +150,44 @@ impl Postman {
     }
 }
 
-async fn serve(stream: TcpStream, state: Arc<Mutex<State>>) {
+async fn serve(stream: TcpStream, state: Arc<Mutex<State>>, way: Way) {
     // Whoever hangs up is no failure of the test.
-    let _ = speak(stream, state).await;
+    let _ = lead(stream, state, way).await;
 }
 
-async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<()> {
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 postman\r\n").await?;
+async fn lead(stream: TcpStream, state: Arc<Mutex<State>>, way: Way) -> std::io::Result<()> {
+    match way {
+        Way::Plain => speak(stream, &state, true).await.map(|_| ()),
+        Way::Tls(tls) => {
+            let stream = tls.accept(stream).await?;
+            state.lock().unwrap().secured += 1;
+            speak(stream, &state, true).await.map(|_| ())
+        }
+        Way::StartTls(tls) => {
+            state.lock().unwrap().offers_tls = true;
+            let Some(stream) = speak(stream, &state, true).await? else {
+                return Ok(());
+            };
+            let stream = tls.accept(stream).await?;
+            state.lock().unwrap().secured += 1;
+            speak(stream, &state, false).await.map(|_| ())
+        }
+    }
+}
+
+/// Speaks until the other side takes leave, or wants to go on encrypted: then the stream comes back.
+async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    state: &Arc<Mutex<State>>,
+    greets: bool,
+) -> std::io::Result<Option<S>> {
+    let mut stream = BufStream::new(stream);
+    if greets {
+        say(&mut stream, "220 postman").await?;
+    }
     let mut to = String::new();
     let mut is_known = false;
-    while let Some(line) = lines.next_line().await? {
+    while let Some(line) = hear(&mut stream).await? {
         state.lock().unwrap().heard.push(line.clone());
         let word: String = line.chars().take(4).collect::<String>().to_uppercase();
         let manner =
@@ -141,7 +196,7 @@ async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<(
         let reply = match word.as_str() {
             "EHLO" => {
                 let state = state.lock().unwrap();
-                let tls = if state.offers_tls {
+                let tls = if state.offers_tls && greets {
                     "250-STARTTLS\r\n"
                 } else {
                     ""
@@ -152,6 +207,10 @@ async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<(
                     ""
                 };
                 format!("250-postman\r\n250-8BITMIME\r\n{tls}{account}250 SMTPUTF8")
+            }
+            "STAR" => {
+                say(&mut stream, "220 go on").await?;
+                return Ok(Some(stream.into_inner()));
             }
             "AUTH" => {
                 let given = line.rsplit(' ').next().unwrap_or_default().to_owned();
@@ -166,7 +225,7 @@ async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<(
             "MAIL" if needs_account => "530 say who you are".to_owned(),
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-                match manner(&state, &to) {
+                match manner(state, &to) {
                     Some(Manner::Busy) => "451 come back later".to_owned(),
                     Some(Manner::Unknown) => "550 nobody here is called so".to_owned(),
                     Some(Manner::Silent) => std::future::pending().await,
@@ -174,9 +233,9 @@ async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<(
                 }
             }
             "DATA" => {
-                write.write_all(b"354 go on\r\n").await?;
+                say(&mut stream, "354 go on").await?;
                 let mut text = String::new();
-                while let Some(line) = lines.next_line().await? {
+                while let Some(line) = hear(&mut stream).await? {
                     if line == "." {
                         break;
                     }
@@ -194,19 +253,31 @@ async fn speak(stream: TcpStream, state: Arc<Mutex<State>>) -> std::io::Result<(
                     text,
                 };
                 state.lock().unwrap().got.push(got);
-                match manner(&state, &to) {
-                    Some(Manner::HangUp) => return Ok(()),
+                match manner(state, &to) {
+                    Some(Manner::HangUp) => return Ok(None),
                     Some(Manner::TakeInSilence) => std::future::pending().await,
                     _ => "250 taken".to_owned(),
                 }
             }
             "QUIT" => {
-                write.write_all(b"221 bye\r\n").await?;
-                return Ok(());
+                say(&mut stream, "221 bye").await?;
+                return Ok(None);
             }
             _ => "250 ok".to_owned(),
         };
-        write.write_all(format!("{reply}\r\n").as_bytes()).await?;
+        say(&mut stream, &reply).await?;
     }
-    Ok(())
+    Ok(None)
+}
+
+async fn say(stream: &mut (impl AsyncWrite + Unpin), text: &str) -> std::io::Result<()> {
+    stream.write_all(format!("{text}\r\n").as_bytes()).await?;
+    stream.flush().await
+}
+
+/// A line without its end; nothing when the other side has hung up.
+async fn hear(stream: &mut (impl AsyncBufRead + Unpin)) -> std::io::Result<Option<String>> {
+    let mut line = String::new();
+    let read = stream.read_line(&mut line).await?;
+    Ok((read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
 }

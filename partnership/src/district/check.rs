@@ -1,5 +1,6 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
+mod condition;
 mod form;
 mod grade;
 mod judging;
@@ -7,10 +8,11 @@ mod look;
 mod mail;
 mod sample;
 
-use super::{Criterion, Profile};
+use super::{Criterion, Office, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
-use form::{check_condition, check_form};
+use condition::check_condition;
+use form::check_form;
 use grade::check_grades;
 pub use sample::SAMPLES;
 use std::collections::BTreeSet;
@@ -85,11 +87,7 @@ impl Profile {
                 self.id
             ),
         );
-        faults.when(
-            !self.office.contacts().any(|way| !way.trim().is_empty()),
-            "office",
-            "give a phone or an email, so that people can reach it",
-        );
+        check_office(&self.office, "office", &mut faults);
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
@@ -193,6 +191,9 @@ impl Profile {
         for route in &self.routes {
             let at = format!("route.{}.when", route.slug);
             check_condition(&route.when, &questions, &at, faults);
+            if let Some(contact) = &route.contact {
+                check_office(contact, &format!("route.{}.contact", route.slug), faults);
+            }
             if let Some(agreement) = &route.agreement {
                 faults.when(
                     self.agreement(agreement).is_none(),
@@ -219,6 +220,15 @@ impl Profile {
             "mark one with application = true, or nobody can apply",
         );
     }
+}
+
+/// An office can be reached.
+fn check_office(office: &Office, at: &str, faults: &mut Faults) {
+    faults.when(
+        !office.contacts().any(|way| !way.trim().is_empty()),
+        at,
+        "give a phone or an email, so that people can reach it",
+    );
 }
 
 #[derive(Default)]

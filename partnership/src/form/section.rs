@@ -95,7 +95,7 @@ fn reads(condition: &Condition, questions: &[&Question]) -> bool {
     condition
         .keys()
         .iter()
-        .any(|key| questions.iter().any(|question| question.owns(key)))
+        .any(|key| questions.iter().any(|question| question.is_named(key)))
 }
 
 #[cfg(test)]

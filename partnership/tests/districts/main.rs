@@ -5,8 +5,11 @@
 mod charlotte_mecklenburg;
 mod durham;
 mod every;
+mod placed;
 mod providence;
+mod providence_words;
 mod read;
 mod saint_paul;
+mod saint_paul_words;
 mod seattle;
 mod wording;

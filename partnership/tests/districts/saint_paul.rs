@@ -106,19 +106,36 @@ fn a_partnership_is_districtwide_or_with_schools_and_a_sponsor_alone_needs_no_ag
     let cases = [
         ("", ""),
         ("relation.kinds=partner", ""),
-        ("program.scope=districtwide", "districtwide: program.scope"),
-        ("program.scope=school", "school: program.scope"),
+        ("program.scope=districtwide", ""),
+        (
+            "relation.kinds=partner program.scope=districtwide",
+            "districtwide: relation.kinds program.scope",
+        ),
+        (
+            "relation.kinds=partner program.scope=school",
+            "school: relation.kinds program.scope",
+        ),
         (
             "relation.kinds=partner,vendor program.scope=districtwide",
-            "districtwide: program.scope",
+            "districtwide: relation.kinds program.scope",
+        ),
+        (
+            "relation.kinds=partner,sponsor program.scope=school",
+            "school: relation.kinds program.scope",
+        ),
+        (
+            "relation.kinds=partner,sponsor,vendor program.scope=school",
+            "school: relation.kinds program.scope",
         ),
         (
             "relation.kinds=sponsor program.scope=school",
             "sponsorship: relation.kinds",
         ),
+        // No partner: no stage.
+        ("relation.kinds=vendor program.scope=school", ""),
         (
-            "relation.kinds=partner,sponsor program.scope=school",
-            "school: program.scope",
+            "relation.kinds=sponsor,vendor program.scope=districtwide",
+            "",
         ),
     ];
     check_levels(&profile, &cases);

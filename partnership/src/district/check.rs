@@ -1,14 +1,17 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
+mod applies;
 mod condition;
 mod form;
 mod grade;
 mod judging;
 mod look;
 mod mail;
+mod mark;
+mod reach;
 mod sample;
 
-use super::{Criterion, Office, Profile};
+use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
 use condition::check_condition;
@@ -72,6 +75,8 @@ impl Profile {
             faults.when(is_empty, name, "add at least one");
         }
         sample::check(self, &mut faults);
+        mark::check(self, &mut faults);
+        applies::check(self, &mut faults);
         for (at, step) in self.process.iter().enumerate() {
             faults.when(
                 step.covers.parts().is_empty(),
@@ -87,7 +92,7 @@ impl Profile {
                 self.id
             ),
         );
-        check_office(&self.office, "office", &mut faults);
+        reach::check(&self.office, "office", &mut faults);
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
@@ -192,7 +197,7 @@ impl Profile {
             let at = format!("route.{}.when", route.slug);
             check_condition(&route.when, &questions, &at, faults);
             if let Some(contact) = &route.contact {
-                check_office(contact, &format!("route.{}.contact", route.slug), faults);
+                reach::check(contact, &format!("route.{}.contact", route.slug), faults);
             }
             if let Some(agreement) = &route.agreement {
                 faults.when(
@@ -220,15 +225,6 @@ impl Profile {
             "mark one with application = true, or nobody can apply",
         );
     }
-}
-
-/// An office can be reached.
-fn check_office(office: &Office, at: &str, faults: &mut Faults) {
-    faults.when(
-        !office.contacts().any(|way| !way.trim().is_empty()),
-        at,
-        "give a phone or an email, so that people can reach it",
-    );
 }
 
 #[derive(Default)]

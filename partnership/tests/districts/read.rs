@@ -2,6 +2,7 @@
 //!
 //! Answers are said as `kind=business types=time,talent`: a comma between the values of one question.
 
+use super::notice;
 use partnership::district::Profile;
 use partnership::form::Answers;
 use partnership::{agreement, level, route};
@@ -64,23 +65,23 @@ pub fn said(words: &str) -> Answers {
 /// its answer; each route with the questions it is because of, as `route: question question`.
 pub type Golden<'a> = (&'a str, &'a str, &'a [&'a str]);
 
-/// Checks the golden cases of a district's advisor.
+/// Checks the golden cases of a district's advisor, and that they notice every change of it.
 #[track_caller]
 pub fn check_golden(profile: &Profile, cases: &[Golden<'_>]) {
     assert!(cases.len() >= 12, "a district has twelve golden cases");
-    for (words, pages, routes) in cases {
-        let answers = said(words);
-        assert_eq!(
-            &asked(profile, &answers),
-            pages,
-            "the pages after '{words}'"
-        );
-        assert_eq!(
-            &advised(profile, &answers),
-            routes,
-            "the routes after '{words}'"
-        );
-    }
+    let misses = |profile: &Profile| -> Vec<String> {
+        let of_one = |(words, pages, routes): &Golden<'_>| {
+            let answers = said(words);
+            let (asked, advised) = (asked(profile, &answers), advised(profile, &answers));
+            (asked != *pages || advised != *routes).then(|| {
+                format!("'{words}' asks '{asked}', not '{pages}', and leads to {advised:?}, not {routes:?}")
+            })
+        };
+        cases.iter().filter_map(of_one).collect()
+    };
+    let missed = misses(profile);
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    notice::check(notice::of_the_advisor(profile), misses);
 }
 
 fn asked(profile: &Profile, answers: &Answers) -> String {
@@ -107,32 +108,48 @@ pub fn advised(profile: &Profile, answers: &Answers) -> Vec<String> {
         .collect()
 }
 
-/// Checks which level the answers of an application propose and why, as `level: question question`;
-/// an empty string where they propose none.
+/// Checks which level the answers of an application propose and why, as `level: question question`; an empty string
+/// where they propose none. The cases notice every change of the levels.
 #[track_caller]
 pub fn check_levels(profile: &Profile, cases: &[(&str, &str)]) {
-    for (words, expected) in cases {
-        let found = level::proposed(profile, &said(words)).map_or_else(String::new, |proposed| {
-            let because: Vec<&str> = proposed.because.iter().map(|q| q.key.as_str()).collect();
-            format!("{}: {}", proposed.level.slug, because.join(" "))
-        });
-        assert_eq!(&found, expected, "the level after '{words}'");
-    }
+    let misses = |profile: &Profile| -> Vec<String> {
+        let of_one = |(words, expected): &(&str, &str)| {
+            let found =
+                level::proposed(profile, &said(words)).map_or_else(String::new, |proposed| {
+                    let because: Vec<&str> =
+                        proposed.because.iter().map(|q| q.key.as_str()).collect();
+                    format!("{}: {}", proposed.level.slug, because.join(" "))
+                });
+            (found != *expected).then(|| format!("'{words}' proposes '{found}', not '{expected}'"))
+        };
+        cases.iter().filter_map(of_one).collect()
+    };
+    let missed = misses(profile);
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    notice::check(notice::of_the_levels(profile), misses);
 }
 
 /// Checks which kinds of agreement the answers of an application propose and why, as `kind: question question`.
+/// The cases notice every change of the kinds.
 #[track_caller]
 pub fn check_kinds(profile: &Profile, cases: &[(&str, &[&str])]) {
-    for (words, expected) in cases {
-        let found: Vec<String> = agreement::proposed(profile, &said(words))
-            .into_iter()
-            .map(|proposed| {
-                let because: Vec<&str> = proposed.because.iter().map(|q| q.key.as_str()).collect();
-                format!("{}: {}", proposed.kind.value, because.join(" "))
-            })
-            .collect();
-        assert_eq!(&found, expected, "the kinds of agreement after '{words}'");
-    }
+    let misses = |profile: &Profile| -> Vec<String> {
+        let of_one = |(words, expected): &(&str, &[&str])| {
+            let found: Vec<String> = agreement::proposed(profile, &said(words))
+                .into_iter()
+                .map(|proposed| {
+                    let because: Vec<&str> =
+                        proposed.because.iter().map(|q| q.key.as_str()).collect();
+                    format!("{}: {}", proposed.kind.value, because.join(" "))
+                })
+                .collect();
+            (found != *expected).then(|| format!("'{words}' proposes {found:?}, not {expected:?}"))
+        };
+        cases.iter().filter_map(of_one).collect()
+    };
+    let missed = misses(profile);
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    notice::check(notice::of_the_kinds(profile), misses);
 }
 
 /// Checks that each sentence of the district's document stands in the profile, word for word.

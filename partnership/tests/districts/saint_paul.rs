@@ -1,6 +1,5 @@
 //! Saint Paul: one point of entry for partners and for schools; partner, sponsor and vendor; two stages; and the plan's words.
 
-use super::placed::{check_golden_bites, check_levels_bite};
 use super::read::{Golden, check_golden, check_kinds, check_levels, profile, said};
 use partnership::district::{Audience, Covers, SchoolKind};
 use partnership::route;
@@ -97,7 +96,6 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
         ),
     ];
     check_golden(&profile(NAME), cases);
-    check_golden_bites(&profile(NAME), cases);
 }
 
 #[test]
@@ -139,7 +137,6 @@ fn a_partnership_is_districtwide_or_with_schools_and_a_sponsor_alone_needs_no_ag
         ),
     ];
     check_levels(&profile, &cases);
-    check_levels_bite(&profile, &cases);
     assert!(profile.needs_agreement("districtwide") && profile.needs_agreement("school"));
     assert!(!profile.needs_agreement("sponsorship"));
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod refused;
+
 use super::*;
 use crate::profile::{names, source};
 

@@ -27,6 +27,6 @@ fuzz_target!(|text: &str| {
     let _ = time(text);
     let _ = (cents(text), whole(text), Role::from_word(text), Lang::from_code(text));
     if let Ok(condition) = serde_json::from_str::<Condition>(text) {
-        let _ = (condition.holds(&Answers::default()), condition.keys(), condition.comparisons());
+        let _ = (condition.holds(&Answers::default()), condition.keys(), condition.keys_within(text));
     }
 });

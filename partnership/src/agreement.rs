@@ -2,6 +2,7 @@
 
 use crate::district::{Agreement, Profile};
 use crate::form::{Answers, Question};
+use std::borrow::Cow;
 
 /// A kind of agreement that the answers propose, and the questions whose answers say so.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,7 +10,7 @@ pub struct Proposed<'a> {
     /// The kind.
     pub kind: &'a Agreement,
     /// The answered questions that made its condition hold, in the order of the form.
-    pub because: Vec<&'a Question>,
+    pub because: Vec<Cow<'a, Question>>,
 }
 
 /// The kinds whose condition the answers meet, in the order of the profile; empty where the profile gives

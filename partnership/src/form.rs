@@ -25,6 +25,7 @@ pub use question::{Choice, Kind, Question};
 use crate::invalid::Invalid;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A form of a district. A published form never changes; a new version is a new file.
@@ -130,15 +131,16 @@ impl Form {
             .find(|step| !step.problems(&kept, facts).is_empty())
     }
 
-    /// The answered questions that make a condition hold, in the order of the form: what stands behind
-    /// "because you said …".
+    /// The answered questions that make a condition hold, in the order of the form, each as far as the condition
+    /// looks at it: what stands behind "because you said …".
     #[must_use]
-    pub fn because(&self, condition: &Condition, answers: &Answers) -> Vec<&Question> {
+    pub fn because(&self, condition: &Condition, answers: &Answers) -> Vec<Cow<'_, Question>> {
         let keys = condition.reasons(answers);
         self.steps()
             .flat_map(|step| &step.questions)
-            .filter(|question| keys.iter().any(|key| question.owns(key)))
+            .filter(|question| keys.iter().any(|key| question.is_named(key)))
             .filter(|question| question.is_answered(answers))
+            .map(|question| question.looked_at(condition))
             .collect()
     }
 

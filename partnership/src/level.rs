@@ -2,6 +2,7 @@
 
 use crate::district::{Level, Profile};
 use crate::form::{Answers, Question};
+use std::borrow::Cow;
 
 /// A level that the answers propose, and the questions whose answers say so.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,7 +10,7 @@ pub struct Proposed<'a> {
     /// The level.
     pub level: &'a Level,
     /// The answered questions that made its condition hold, in the order of the form.
-    pub because: Vec<&'a Question>,
+    pub because: Vec<Cow<'a, Question>>,
 }
 
 /// The first level of the profile whose condition the answers meet (Charlotte-Mecklenburg: a one-time event,

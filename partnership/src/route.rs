@@ -2,6 +2,7 @@
 
 use crate::district::{Profile, Route};
 use crate::form::{Answers, Form, Kind, Question, Step};
+use std::borrow::Cow;
 
 /// A process that applies, and the answers that made it apply.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,7 +10,7 @@ pub struct Advice<'a> {
     /// The process.
     pub route: &'a Route,
     /// The questions whose answers made it apply, for "because you said …".
-    pub because: Vec<&'a Question>,
+    pub because: Vec<Cow<'a, Question>>,
 }
 
 /// The processes that apply to these answers, in the order of the profile.

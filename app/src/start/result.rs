@@ -102,7 +102,15 @@ fn one(current: &Current, way: &Way<'_>, route: &Route, alone: bool) -> AnyView 
     let ways = || contact::after_name(contacts(office).into_iter().take(1).collect());
     let owner = Said::of(&route.owner, lang);
     let is_office = owner == Said::of(&office.name, lang);
-    let owner_ways = is_office.then(ways);
+    let owner_ways = match &route.contact {
+        None => is_office.then(ways).into_any(),
+        // With every way to reach it: here nobody else answers.
+        Some(own) => {
+            let name = Said::of(&own.name, lang);
+            let name = (name != owner).then(|| view! { ", "{name.view()} });
+            view! { {name}{contact::after_name(contacts(own))} }.into_any()
+        }
+    };
     // Somebody else is reached elsewhere: the office is named with its own number.
     let questions = (!is_office).then(|| {
         view! {

@@ -1,6 +1,7 @@
 //! Checking a profile: every fault is found at once, each with where it is and how to mend it.
 
 mod applies;
+mod condition;
 mod form;
 mod grade;
 mod judging;
@@ -13,7 +14,8 @@ mod sample;
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
 use crate::id::DistrictId;
-use form::{check_condition, check_form};
+use condition::check_condition;
+use form::check_form;
 use grade::check_grades;
 pub use sample::SAMPLES;
 use std::collections::BTreeSet;
@@ -90,7 +92,7 @@ impl Profile {
                 self.id
             ),
         );
-        reach::check(&self.office, &mut faults);
+        reach::check(&self.office, "office", &mut faults);
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
@@ -194,6 +196,9 @@ impl Profile {
         for route in &self.routes {
             let at = format!("route.{}.when", route.slug);
             check_condition(&route.when, &questions, &at, faults);
+            if let Some(contact) = &route.contact {
+                reach::check(contact, &format!("route.{}.contact", route.slug), faults);
+            }
             if let Some(agreement) = &route.agreement {
                 faults.when(
                     self.agreement(agreement).is_none(),

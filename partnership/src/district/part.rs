@@ -1,6 +1,6 @@
 //! The parts of a profile that come in lists: criteria, areas, steps of the process, levels, schools, routes.
 
-use super::Coverage;
+use super::{Coverage, Office};
 use crate::form::{Choice, Condition};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -166,6 +166,10 @@ pub struct Route {
     pub next: Text,
     /// Who answers.
     pub owner: Text,
+    /// The office that answers and how to reach it, where it is not the office of partnerships
+    /// (Charlotte-Mecklenburg names one for each of its processes).
+    #[serde(default)]
+    pub contact: Option<Office>,
     /// What the process asks of the organization.
     #[serde(default)]
     pub needs: Vec<Text>,

@@ -109,6 +109,25 @@ impl Answers {
         usize::max(said, typed).max(min).min(max).max(1)
     }
 
+    /// The answers of each item of a repeating group that has any, under the names they have within it.
+    #[must_use]
+    pub fn by_item(&self, group: &str) -> Vec<Self> {
+        let prefix = format!("{group}.");
+        let mut items: BTreeMap<usize, Self> = BTreeMap::new();
+        let fields = self.0.range(prefix.clone()..);
+        for (field, values) in
+            fields.map_while(|(field, values)| Some((field.strip_prefix(&prefix)?, values)))
+        {
+            if let Some((number, within)) = field.split_once('.')
+                && let Ok(number) = number.parse()
+            {
+                let item = items.entry(number).or_default();
+                item.set(within, values.clone());
+            }
+        }
+        items.into_values().collect()
+    }
+
     /// Adds a blank item at the end of a repeating group, up to `max`.
     pub fn add_item(&mut self, group: &str, min: usize, max: usize) {
         let count = (self.items(group, min, max) + 1).min(max);
@@ -199,6 +218,21 @@ mod tests {
         a.add_item("g", 1, 3);
         a.add_item("g", 1, 3);
         assert_eq!(a.items("g", 1, 3), 3, "never more than the most allowed");
+    }
+
+    #[test]
+    fn an_item_is_what_was_answered_within_it() {
+        let a = answers(&[
+            ("g.10.what", "last"),
+            ("g.2.by.year", "2027"),
+            ("g.2.what", "b"),
+            ("g.items", "12"),
+            ("g.what", "no item"),
+            ("gg.1.what", "another group"),
+        ]);
+        let second = answers(&[("by.year", "2027"), ("what", "b")]);
+        assert_eq!(a.by_item("g"), [second, answers(&[("what", "last")])]);
+        assert_eq!(a.by_item("h"), []);
     }
 
     #[test]

@@ -17,8 +17,12 @@ pub enum Condition {
     Is(String, String),
     /// This value is among the answers to this key.
     Includes(String, String),
-    /// At least so many values were chosen for this key: `{ at-least = ["sites.schools", 2] }`.
+    /// At least so many values were chosen for this key, or so many things of this group were named:
+    /// `{ at-least = ["sites.schools", 2] }`.
     AtLeast(String, usize),
+    /// At least one thing of this group meets a condition, which reads the answers within it:
+    /// `{ item = ["members", { is = ["kind", "nonprofit"] }] }`.
+    Item(String, Box<Self>),
     /// Every one of these holds.
     All(Vec<Self>),
     /// At least one of these holds.
@@ -36,14 +40,21 @@ impl Condition {
             Self::Answered(key) => answers.one(key).is_some(),
             Self::Is(key, value) => answers.all(key) == [value.as_str()],
             Self::Includes(key, value) => answers.has(key, value),
-            Self::AtLeast(key, count) => answers.all(key).len() >= *count,
+            Self::AtLeast(key, count) => {
+                let things = || answers.by_item(key).len();
+                answers.all(key).len() >= *count || things() >= *count
+            }
+            Self::Item(group, condition) => {
+                let things = answers.by_item(group);
+                things.iter().any(|thing| condition.holds(thing))
+            }
             Self::All(conditions) => conditions.iter().all(|c| c.holds(answers)),
             Self::Any(conditions) => conditions.iter().any(|c| c.holds(answers)),
             Self::Not(condition) => !condition.holds(answers),
         }
     }
 
-    /// The keys the condition reads, in the order it names them.
+    /// The keys the condition reads, in the order it names them: of what it reads within a group, the group's.
     #[must_use]
     pub fn keys(&self) -> Vec<&str> {
         match self {
@@ -51,7 +62,8 @@ impl Condition {
             Self::Answered(key)
             | Self::Is(key, _)
             | Self::Includes(key, _)
-            | Self::AtLeast(key, _) => vec![key],
+            | Self::AtLeast(key, _)
+            | Self::Item(key, _) => vec![key],
             Self::All(conditions) | Self::Any(conditions) => {
                 conditions.iter().flat_map(Self::keys).collect()
             }
@@ -74,16 +86,17 @@ impl Condition {
         }
     }
 
-    /// Keys with the value they are compared with, for the check of a profile.
+    /// The keys that the condition reads within the things of a group, in the order it names them.
     #[must_use]
-    pub fn comparisons(&self) -> Vec<(&str, &str)> {
+    pub fn keys_within(&self, group: &str) -> Vec<&str> {
         match self {
-            Self::Always | Self::Answered(_) | Self::AtLeast(..) => vec![],
-            Self::Is(key, value) | Self::Includes(key, value) => vec![(key, value)],
+            Self::Item(own, condition) if own == group => condition.keys(),
             Self::All(conditions) | Self::Any(conditions) => {
-                conditions.iter().flat_map(Self::comparisons).collect()
+                let each = conditions.iter();
+                each.flat_map(|c| c.keys_within(group)).collect()
             }
-            Self::Not(condition) => condition.comparisons(),
+            Self::Not(condition) => condition.keys_within(group),
+            _ => vec![],
         }
     }
 
@@ -140,6 +153,47 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_looks_into_the_things_of_a_group() {
+        let answers: Answers = [
+            ("members.1.kind", "college"),
+            ("members.1.name", "Quillfeather College"),
+            ("members.3.kind", "museum"),
+            // Neither is a thing of the group: how many are shown, and a question of a name that begins like it.
+            ("members.items", "4"),
+            ("members.several", "yes"),
+        ]
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), vec![value.to_owned()]))
+        .collect();
+        let is = |kind: &str| Box::new(Condition::Is("kind".into(), kind.into()));
+        let named = || Condition::Answered("name".into());
+        let item = |condition| Condition::Item("members".into(), condition);
+        let both = |kind: &str| Box::new(Condition::All(vec![*is(kind), named()]));
+        for (condition, expected) in [
+            (item(is("college")), true),
+            (item(is("museum")), true),
+            (item(is("library")), false),
+            (item(Box::new(named())), true),
+            // One thing must meet all of it.
+            (item(both("college")), true),
+            (item(both("museum")), false),
+            (item(Box::new(Condition::Not(is("college")))), true),
+            (Condition::Not(Box::new(item(is("library")))), true),
+            (Condition::Item("others".into(), is("college")), false),
+            (
+                Condition::Item("others".into(), Box::new(Condition::Always)),
+                false,
+            ),
+            (Condition::AtLeast("members".into(), 2), true),
+            (Condition::AtLeast("members".into(), 3), false),
+        ] {
+            assert_eq!(condition.holds(&answers), expected, "{condition:?}");
+            let reasons: &[&str] = if expected { &["members"] } else { &[] };
+            assert_eq!(condition.reasons(&answers), reasons, "{condition:?}");
+        }
+    }
+
+    #[test]
     fn of_alternatives_only_those_that_hold_are_reasons() {
         let is = |key: &str| Condition::Is(key.into(), "yes".into());
         let either = Condition::Any(vec![is("a"), Condition::All(vec![is("b"), is("c")])]);
@@ -169,9 +223,10 @@ mod tests {
         let text = r#"when = { all = [ { is = ["funding", "no"] }, { at-least = ["sites", 2] }, { not = { includes = ["kind", "x"] } }, "always" ] }"#;
         let holder: Holder = toml::from_str(text).unwrap();
         assert_eq!(holder.when.keys(), ["funding", "sites", "kind"]);
-        assert_eq!(
-            holder.when.comparisons(),
-            [("funding", "no"), ("kind", "x")]
-        );
+        let text = r#"when = { item = ["members", { not = { is = ["kind", "x"] } }] }"#;
+        let holder: Holder = toml::from_str(text).unwrap();
+        assert_eq!(holder.when.keys(), ["members"]);
+        assert_eq!(holder.when.keys_within("members"), ["kind"]);
+        assert!(holder.when.keys_within("others").is_empty());
     }
 }

@@ -2,7 +2,8 @@
 
 use super::contact::PERSON_PARTS;
 use super::schedule::TIME_PARTS;
-use super::{Answers, Kind, Question};
+use super::{Answers, Condition, Kind, Question};
+use std::borrow::Cow;
 
 /// The parts of a day, in the order US readers type them.
 pub const DATE_PARTS: [&str; 3] = ["month", "day", "year"];
@@ -96,6 +97,25 @@ impl Question {
         }
         rest.strip_prefix('.')
             .is_some_and(|part| self.parts().contains(&part))
+    }
+
+    /// Whether a condition that reads this key reads this question: its own key, or that of one of its inputs.
+    #[must_use]
+    pub fn is_named(&self, key: &str) -> bool {
+        self.key == key || self.owns(key)
+    }
+
+    /// This question as a condition looks at it: of a group, only the questions that it reads within it.
+    #[must_use]
+    pub fn looked_at(&self, condition: &Condition) -> Cow<'_, Self> {
+        let read = condition.keys_within(&self.key);
+        let mut question = Cow::Borrowed(self);
+        if !read.is_empty()
+            && let Kind::Group { questions, .. } = &mut question.to_mut().kind
+        {
+            questions.retain(|inner| read.iter().any(|key| inner.is_named(key)));
+        }
+        question
     }
 
     /// Whether an input of this question can hold several values.

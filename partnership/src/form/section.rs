@@ -95,7 +95,7 @@ fn reads(condition: &Condition, questions: &[&Question]) -> bool {
     condition
         .keys()
         .iter()
-        .any(|key| questions.iter().any(|question| question.owns(key)))
+        .any(|key| questions.iter().any(|question| question.is_named(key)))
 }
 
 #[cfg(test)]
@@ -199,5 +199,47 @@ mod tests {
         ]);
         assert_eq!(form.closed_by("end", &after), []);
         assert_eq!(form.closed_by("nowhere", &after), []);
+    }
+
+    #[test]
+    fn what_hangs_on_a_thing_of_a_group_is_asked_and_closed_with_it() {
+        let text = r#"
+            [[section]]
+            slug = "a"
+            title = "A"
+            [[section.step]]
+            slug = "members"
+            title = "Members"
+            [[section.step.question]]
+            key = "members"
+            label = "Members"
+            kind = "group"
+            item = "Member"
+            [[section.step.question.question]]
+            key = "paid"
+            label = "Paid"
+            kind = "yes-no"
+            [[section.step]]
+            slug = "price"
+            title = "Price"
+            show-if = { item = ["members", { is = ["paid", "yes"] }] }
+            question = [{ key = "price", label = "Price", kind = "money" }]
+        "#;
+        let form: Form = toml::from_str(text).unwrap();
+        let asked = |said: &[(&str, &str)]| form.path(&answers(said)).count();
+        assert_eq!(asked(&[]), 1);
+        assert_eq!(asked(&[("members.1.paid", "no")]), 1);
+        assert_eq!(
+            asked(&[("members.1.paid", "no"), ("members.2.paid", "yes")]),
+            2
+        );
+        let changed = answers(&[("members.1.paid", "no"), ("price", "7")]);
+        let closed = form.closed_by("members", &changed);
+        let fields: Vec<&str> = closed
+            .iter()
+            .flat_map(|closed| &closed.fields)
+            .map(String::as_str)
+            .collect();
+        assert_eq!(fields, ["price"]);
     }
 }

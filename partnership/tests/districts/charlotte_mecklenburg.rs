@@ -664,6 +664,20 @@ fn the_office_answers_for_its_own_routes_and_knows_the_contact_persons_of_the_ot
         } else if route.slug != "one-time-guidelines" {
             assert_eq!(owner, profile.office.name.get(Lang::En), "{}", route.slug);
         }
+        // The document gives a contact of their own to two of them; the addresses are examples.
+        let contact = route.contact.as_ref();
+        assert_eq!(
+            contact.is_some(),
+            ["community-use", "data-collection"].contains(&route.slug.as_str()),
+            "{}",
+            route.slug
+        );
+        if let Some(contact) = contact {
+            assert_eq!(contact.name.get(Lang::En), owner);
+            let email = contact.email.as_deref().unwrap();
+            assert!(email.ends_with("@example.org"), "{email}");
+            assert!(profile.is_sample("route.contact", None));
+        }
         let agreement = route.agreement.as_deref();
         let formal =
             others.contains(&route.slug.as_str()) || route.slug == "community-partnerships";

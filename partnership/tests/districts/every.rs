@@ -136,6 +136,18 @@ fn whatever_is_answered_leads_to_a_route_with_a_reason_and_no_route_or_page_is_d
 fn answered(profile: &Profile, questions: &[Question], before: &Answers) -> Vec<Answers> {
     let mut ways = vec![before.clone()];
     for question in questions {
+        // Of a group, one thing: every way to answer its questions.
+        if let Kind::Group { questions, .. } = &question.kind {
+            let within: Vec<Question> = questions
+                .iter()
+                .map(|inner| inner.within(&question.key, 1))
+                .collect();
+            ways = ways
+                .iter()
+                .flat_map(|answers| answered(profile, &within, answers))
+                .collect();
+            continue;
+        }
         ways = ways
             .iter()
             .flat_map(|answers| {

@@ -25,6 +25,13 @@ fn turned(condition: &Condition) -> Vec<Condition> {
             let within = turned(part).into_iter().map(Box::new);
             within.map(Condition::Not).collect()
         }
+        Condition::Item(group, part) => {
+            let within = turned(part).into_iter().map(Box::new);
+            within
+                .map(|part| Condition::Item(group.clone(), part))
+                .chain([Condition::Not(Box::new(condition.clone()))])
+                .collect()
+        }
         single => vec![Condition::Not(Box::new(single.clone()))],
     }
 }
@@ -118,8 +125,9 @@ fn every_part_of_a_condition_is_turned_once() {
         is("a"),
         Condition::Any(vec![is("b"), Condition::Not(Box::new(is("c")))]),
         Condition::Always,
+        Condition::Item("group".into(), Box::new(is("d"))),
     ]);
     let all = turned(&condition);
-    assert_eq!(all.len(), 3, "{all:?}");
+    assert_eq!(all.len(), 5, "{all:?}");
     assert!(all.iter().all(|other| *other != condition));
 }

@@ -1,10 +1,10 @@
 //! Providence: four types of partnership judged by people, an agreed-upon division, and community resources.
 
-use super::read::{self, check_golden, check_levels, check_says, said};
+use super::read::{self, check_golden, check_levels, said};
 use partnership::district::{Audience, Covers, Profile};
 use partnership::form::{Answers, Kind, key};
-use partnership::route;
 use partnership::text::Lang;
+use partnership::{level, route};
 use std::collections::BTreeSet;
 
 const NAME: &str = "providence-1";
@@ -116,42 +116,98 @@ fn each_golden_case_leads_where_it_should_and_says_why() {
     check_golden(&providence(), &cases);
 }
 
+/// Organizations that decide together and share all: the one that writes, and the kinds of the others.
+fn together(lead: &str, others: &[&str]) -> String {
+    let mut words = format!(
+        "organization.kind={lead} members.several=yes shared.priorities=together shared.what=resources,risks,decisions"
+    );
+    for (at, kind) in others.iter().enumerate() {
+        let number = at + 1;
+        words += &format!(" members.{number}.name=Member{number} members.{number}.kind={kind}");
+    }
+    words
+}
+
 #[test]
 fn a_type_is_proposed_only_where_a_description_tells_it_apart() {
     let shared = "shared.what=resources,risks,decisions";
     let because = "members.several shared.priorities shared.what";
-    check_levels(
-        &providence(),
-        &[
-            ("", ""),
-            ("members.several=yes shared.priorities=open", ""),
-            (
-                "members.several=no shared.priorities=partner shared.what=none",
-                "partnership: shared.priorities",
-            ),
-            (
-                &format!("members.several=yes shared.priorities=partner {shared}"),
-                "partnership: shared.priorities",
-            ),
-            (
-                &format!("members.several=yes shared.priorities=together {shared}"),
-                &format!("cross-sector: {because}"),
-            ),
-            (
-                &format!("members.several=no shared.priorities=together {shared}"),
-                &format!("strategic-collaboration: {because}"),
-            ),
-            // Shared in part: a person decides.
-            (
-                "members.several=yes shared.priorities=together shared.what=resources,decisions",
-                "",
-            ),
-            (
-                "members.several=no shared.priorities=together shared.what=none",
-                "",
-            ),
-        ],
+    let all = "organization.kind members.several members shared.priorities shared.what";
+    let (collaboration, sector) = (
+        format!("collaboration: {all}"),
+        format!("cross-sector: {all}"),
     );
+    let cases = [
+        (String::new(), String::new()),
+        (
+            "members.several=yes shared.priorities=open".to_owned(),
+            String::new(),
+        ),
+        (
+            "members.several=no shared.priorities=partner shared.what=none".to_owned(),
+            "partnership: shared.priorities".to_owned(),
+        ),
+        (
+            format!("members.several=yes shared.priorities=partner {shared}"),
+            "partnership: shared.priorities".to_owned(),
+        ),
+        (
+            format!("members.several=no shared.priorities=together {shared}"),
+            format!("strategic-collaboration: {because}"),
+        ),
+        // Several of one kind, or of different kinds, whoever of them writes.
+        (together("ihe", &["ihe"]), collaboration.clone()),
+        (
+            together("nonprofit", &["nonprofit", "nonprofit"]),
+            collaboration,
+        ),
+        (together("ihe", &["nonprofit"]), sector.clone()),
+        (together("ihe", &["community-entity"]), sector.clone()),
+        (together("nonprofit", &["ihe"]), sector.clone()),
+        (together("nonprofit", &["community-entity"]), sector.clone()),
+        (together("community-entity", &["ihe"]), sector.clone()),
+        (together("nonprofit", &["nonprofit", "ihe"]), sector.clone()),
+        (together("community-entity", &["nonprofit"]), sector.clone()),
+        (together("ihe", &["ihe", "community-entity"]), sector),
+        // "Other community entity" says no field: a person decides.
+        (
+            together("community-entity", &["community-entity"]),
+            String::new(),
+        ),
+        // Nobody else is named yet.
+        (together("ihe", &[]), String::new()),
+        // Shared in part: a person decides.
+        (
+            together("ihe", &["nonprofit"])
+                .replace("resources,risks,decisions", "resources,decisions"),
+            String::new(),
+        ),
+        (
+            "members.several=no shared.priorities=together shared.what=none".to_owned(),
+            String::new(),
+        ),
+    ];
+    let cases: Vec<(&str, &str)> = cases
+        .iter()
+        .map(|(words, level)| (words.as_str(), level.as_str()))
+        .collect();
+    check_levels(&providence(), &cases);
+}
+
+#[test]
+fn a_reason_that_lies_in_a_group_shows_what_was_looked_at_and_no_more() {
+    let profile = providence();
+    let proposed = level::proposed(&profile, &said(&together("ihe", &["nonprofit"]))).unwrap();
+    let members = proposed
+        .because
+        .iter()
+        .find(|q| q.key == "members")
+        .unwrap();
+    let Kind::Group { questions, .. } = &members.kind else {
+        panic!("no group: {members:?}");
+    };
+    let looked_at: Vec<&str> = questions.iter().map(|q| q.key.as_str()).collect();
+    assert_eq!(looked_at, ["kind"], "neither names nor roles");
 }
 
 #[test]
@@ -196,13 +252,7 @@ fn the_four_types_are_data_with_the_four_things_they_are_judged_by() {
         .map(|level| level.text.get(Lang::En))
         .collect();
     assert_eq!(described.len(), 3, "four names, three descriptions");
-    let without: Vec<&str> = profile
-        .levels
-        .iter()
-        .filter(|level| level.when.is_none())
-        .map(|level| level.slug.as_str())
-        .collect();
-    assert_eq!(without, ["collaboration"]);
+    assert!(profile.levels.iter().all(|level| level.when.is_some()));
     assert!(profile.sample.contains(&"level".to_owned()));
 }
 
@@ -372,24 +422,6 @@ fn the_profile_says_what_the_districts_document_says() {
             "nothing is said to {audience:?}"
         );
     }
-    check_says(
-        NAME,
-        &[
-            "A collaborative relationship between the Providence School Department and Community entities that is mutually beneficial and works towards shared goals and purpose through an agreed-upon division of services, outcomes, and financial responsibility.",
-            "New focused framework for partnerships with community stakeholders that is based on a feasibility study to determine where partnerships with proven Institutes of Higher Education (IHEs) and non-profits could benefit schools and students.",
-            "Engage non-profit partners to provide out-of-school-time connected to rigorous outcomes that can demonstrate effectiveness over time.",
-            "Rejuvenate the Strategic Partnership Office to better serve the students, families, and community stakeholders of Providence.",
-            "Develop new partnerships to enhance and/or support new and existing initiatives",
-            "Create an interactive and comprehensive list of available community resources",
-            "Ensure existing processes to engage and maintain partnerships are clearly defined and understood by partners, school and district personnel",
-            "Develop the infrastructure to improve partnerships experiences through increased relationship building and communication",
-            "Consideration in any partnership will vary based on the kinds of organizations involved, as well as the intensity and alignment of the proposed partnership.",
-            "Partnerships are categorized into four ways to help us determine which kind of working and management relationship works best given the scope of work and level of integration.",
-            "Partnerships are formed to coordinate efforts and identify the targeted audience. The priorities of this partnership are set by the community partner.",
-            "Partnerships are formed by several organizations coming together to share resources, risks and decision-making. The partnership is set on a strategic direction of programming aiming to support student achievement.",
-            "Partnerships are formed to share resources, risks, and decision-making. The partnership is set on a strategic direction of programming aiming to support student achievement.",
-        ],
-    );
 }
 
 #[test]
@@ -406,11 +438,16 @@ fn what_the_document_leaves_open_is_marked_as_sample() {
         "resource",
         "route",
         "school",
+        "short-name",
+        "page.application",
+        "guide.engage-and-maintain",
     ] {
         assert!(marked.contains(open), "{open} is not of the document");
     }
-    assert!(
-        !marked.contains("organization-kind"),
-        "the document names the kinds of organization"
-    );
+    for named in ["organization-kind", "page.definition", "guide"] {
+        assert!(
+            !marked.contains(named),
+            "{named} is the document's, and no sample"
+        );
+    }
 }

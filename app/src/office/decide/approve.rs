@@ -13,6 +13,7 @@ use partnership::form::Question;
 use partnership::review::Finding;
 use partnership::text::Lang;
 use partnership::{agreement, level};
+use std::borrow::Cow;
 use store::review::Found;
 
 /// The fields, with what the answers propose and why.
@@ -106,7 +107,7 @@ fn meaning(level: &Level, lang: Lang) -> Said {
 }
 
 /// The answers that propose something: `question: answer`, one after the other.
-fn because(current: &Current, case: &Case, questions: &[&Question]) -> Said {
+fn because(current: &Current, case: &Case, questions: &[Cow<'_, Question>]) -> Said {
     let lang = current.lang;
     let said = questions.iter().map(|question| {
         let answer = Said::join(

@@ -1,10 +1,11 @@
 //! Checking a form of a profile: its steps, its questions and their conditions.
 
 use super::Faults;
+use super::condition::check_condition;
 use crate::form::file::{MOST_FILES, MOST_MEGABYTES};
 use crate::form::question::Choices;
 use crate::form::section::COMPLETED;
-use crate::form::{Condition, Form, Kind, Question};
+use crate::form::{Form, Kind, Question};
 
 /// Checks a form: every name once, every condition looking back, every question complete.
 pub(super) fn check_form(form: &Form, name: &str, faults: &mut Faults) {
@@ -134,46 +135,5 @@ fn check_question(question: &Question, at: &str, faults: &mut Faults) {
         }
         Kind::Whole { min, max } => faults.when(min > max, at, "min may not be more than max"),
         _ => {}
-    }
-}
-
-/// Checks a condition against the questions asked before it.
-pub(super) fn check_condition(
-    condition: &Condition,
-    before: &[&Question],
-    at: &str,
-    faults: &mut Faults,
-) {
-    for key in condition.keys() {
-        let Some(question) = before.iter().find(|question| question.key == key) else {
-            let mend = "is asked nowhere before this; a condition can only look back";
-            faults.when(true, at, &format!("'{key}' {mend}"));
-            continue;
-        };
-        let in_parts = !question.parts().is_empty() || question.repeats().is_some();
-        faults.when(
-            in_parts,
-            at,
-            &format!("the answer to '{key}' is in parts; a condition can look at none of them"),
-        );
-        faults.when(
-            matches!(question.kind, Kind::File { .. }),
-            at,
-            &format!("'{key}' asks for files; a condition cannot look at them"),
-        );
-    }
-    for (key, value) in condition.comparisons() {
-        let Some(question) = before.iter().find(|question| question.key == key) else {
-            continue;
-        };
-        let known = match &question.kind {
-            Kind::YesNo => matches!(value, "yes" | "no"),
-            Kind::OneOf { .. } | Kind::ManyOf { .. } => question
-                .choices()
-                .iter()
-                .any(|choice| choice.value == value),
-            _ => true,
-        };
-        faults.when(!known, at, &format!("'{value}' is no answer to '{key}'"));
     }
 }

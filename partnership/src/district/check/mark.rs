@@ -5,6 +5,7 @@ use super::{Faults, Profile};
 /// Checks the marks on what a profile may leave out.
 pub(super) fn check(profile: &Profile, faults: &mut Faults) {
     let left_out = [
+        ("consult", profile.consult.is_empty()),
         ("eligibility", profile.eligibility.is_empty()),
         ("grade-band", profile.grade_bands.is_empty()),
         ("guide", profile.guides.is_empty()),
@@ -18,6 +19,10 @@ pub(super) fn check(profile: &Profile, faults: &mut Faults) {
         ("page.needed", profile.page.needed.is_empty()),
         ("party", profile.parties.is_empty()),
         ("resource", profile.resources.is_empty()),
+        (
+            "route.contact",
+            profile.routes.iter().all(|route| route.contact.is_none()),
+        ),
         (
             "route.link",
             profile.routes.iter().all(|route| route.link.is_none()),

@@ -7,6 +7,7 @@ pub const SAMPLES: &[&str] = &[
     "advisor",
     "agreement",
     "area",
+    "consult",
     "criterion",
     "eligibility",
     "form",
@@ -20,6 +21,7 @@ pub const SAMPLES: &[&str] = &[
     "office.email",
     "office.phone",
     "organization-kind",
+    "page.application",
     "page.audience",
     "page.data-use",
     "page.monitoring",
@@ -32,10 +34,12 @@ pub const SAMPLES: &[&str] = &[
     "reminder",
     "resource",
     "route",
+    "route.contact",
     "route.link",
     "route.when",
     "school",
     "setting",
+    "short-name",
 ];
 
 impl Profile {
@@ -68,6 +72,7 @@ impl Profile {
             ("advisor", asked(&self.advisor)),
             ("agreement", names(self.agreements.iter().map(|a| &a.value))),
             ("area", names(self.areas.iter().map(|a| &a.slug))),
+            ("consult", names(self.consult.iter().map(|c| &c.value))),
             ("criterion", names(self.criteria.iter().map(|c| &c.slug))),
             (
                 "eligibility",

@@ -14,8 +14,9 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
         |route| &route.slug,
         |route| route.title.clone(),
         |old, new| {
-            let words = (&old.title, &old.body, &old.next, &old.owner, &old.needs)
-                != (&new.title, &new.body, &new.next, &new.owner, &new.needs);
+            let words = (&old.title, &old.body, &old.next, &old.needs)
+                != (&new.title, &new.body, &new.next, &new.needs)
+                || (&old.owner, &old.contact) != (&new.owner, &new.contact);
             let effect = (&old.agreement, &old.link, old.application)
                 != (&new.agreement, &new.link, new.application);
             let when = old.when != new.when;

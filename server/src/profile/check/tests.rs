@@ -278,6 +278,10 @@ fn the_schema_takes_every_profile_that_is_built_in_and_refuses_a_broken_one() {
         ("name.en = \"Formal agreement\"\n", ""),
         ("optional = true", "optinal = true"),
         ("{ is = [\"funding\", \"yes\"] }", "{ is = [\"funding\"] }"),
+        (
+            "{ is = [\"funding\", \"yes\"] }",
+            "{ item = [\"outcomes\", \"yes\"] }",
+        ),
     ] {
         let broken = read(&DURHAM.replacen(from, to, 1));
         for validator in &validators {

@@ -57,3 +57,46 @@ async fn every_end_of_the_advisor_is_reached_by_its_plain_forms() {
             .all(|page| page.mistakes().is_empty() && !page.title().starts_with("Error"))
     );
 }
+
+#[tokio::test]
+async fn a_process_with_an_office_of_its_own_says_how_to_reach_that_office() {
+    use partnership::district::Office;
+
+    let mut profile = server::profile::load("durham").unwrap();
+    let own = profile.office.phone.clone().unwrap();
+    let vendor = profile
+        .routes
+        .iter_mut()
+        .find(|route| route.slug == "vendor");
+    let vendor = vendor.unwrap();
+    vendor.contact = Some(Office {
+        name: "Procurement <desk>".into(),
+        phone: Some("(919) 555-0177".to_owned()),
+        email: Some("procurement@example.org".to_owned()),
+    });
+    let owner = vendor.owner.get(Lang::En).to_owned();
+    let world = World::of(profile.clone()).await;
+    let page = world.anonymous().get("/start?funding=yes").await;
+    page.says(&format!(
+        "{owner}, Procurement <desk>, (919) 555-0177, procurement@example.org"
+    ));
+    for link in ["tel:+19195550177", "mailto:procurement@example.org"] {
+        assert!(page.links().contains(&link.to_owned()), "{link}");
+    }
+    // The office of partnerships is named beside it for other questions.
+    page.says(profile.office.name.get(Lang::En)).says(&own);
+
+    // An office without a telephone that is the owner itself is named once.
+    let vendor = profile
+        .routes
+        .iter_mut()
+        .find(|route| route.slug == "vendor");
+    if let Some(contact) = vendor.and_then(|route| route.contact.as_mut()) {
+        contact.name = owner.as_str().into();
+        contact.phone = None;
+    }
+    let world = World::of(profile).await;
+    let page = world.anonymous().get("/start?funding=yes").await;
+    page.says(&format!("{owner}, procurement@example.org"))
+        .hides("555-0177");
+}

@@ -86,6 +86,7 @@ fn what_the_document_leaves_open_is_marked_as_sample() {
     let open = [
         "advisor",
         "agreement.none",
+        "consult",
         "eligibility",
         "form",
         "grade",

@@ -1,12 +1,14 @@
-//! Receiving a step with its files: fields first, each file as it comes onto the disk and no further than it may.
+//! Receiving a form with its files: fields first, each file as it comes onto the disk and no further than it may.
 
 use super::content::check;
+use super::desk::Desk;
 use super::scan::{Scan, scan};
 use crate::Server;
 use crate::bound::is_too_large;
-use app::application::files::{Came, Desk};
+use app::act::Came;
 use app::current::Current;
 use app::error::AppError;
+use app::talk;
 use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
@@ -42,6 +44,7 @@ const BETWEEN: usize = 256 * 1024;
 pub(super) async fn all(
     server: &Server,
     current: &Current,
+    form: Option<talk::Kind>,
     request: Request,
 ) -> Result<Came, Broken> {
     let kind = request.headers().get(header::CONTENT_TYPE);
@@ -65,6 +68,7 @@ pub(super) async fn all(
     let mut receiver = Receiver {
         server,
         current,
+        form,
         came: Came::default(),
         desk: None,
         typed: 0,
@@ -144,8 +148,10 @@ impl Stream for Slowly {
 struct Receiver<'a> {
     server: &'a Server,
     current: &'a Current,
+    /// The message or note; nothing for a step.
+    form: Option<talk::Kind>,
     came: Came,
-    /// The step the files are for, found when the first one comes.
+    /// The form the files are for, found when the first one comes.
     desk: Option<Result<Desk, AppError>>,
     typed: usize,
 }
@@ -202,10 +208,10 @@ impl Receiver<'_> {
         field: &mut Field<'_>,
     ) -> Result<Option<FileFault>, Broken> {
         if self.desk.is_none() {
-            self.desk = Some(Desk::find(self.current, &self.came.fields).await);
+            self.desk = Some(Desk::find(self.current, self.form, &self.came.fields).await);
         }
         let asked = match &self.desk {
-            Some(Ok(desk)) => desk.question(question).map(|asked| asked.kind.clone()),
+            Some(Ok(desk)) => desk.takes(question),
             Some(Err(error)) => {
                 self.came.error = Some(error.clone());
                 None

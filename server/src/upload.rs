@@ -7,6 +7,7 @@ pub mod package;
 mod picture;
 mod receive;
 pub mod scan;
+mod slowly;
 
 use crate::Server;
 use crate::place::Place;
@@ -83,7 +84,11 @@ pub async fn send(
     } else {
         server.patience.body
     };
-    let received = timeout(patience, receive::all(&server, &current, asked.kind, request)).await;
+    let received = timeout(
+        patience,
+        receive::all(&server, &current, asked.kind, request),
+    )
+    .await;
     let came = match received {
         Ok(Ok(came)) => came,
         Ok(Err(Broken::TooLarge)) => return refused(Refusal::TooLarge),
@@ -131,7 +136,9 @@ async fn answer(server: &Server, current: &Current, came: Came, asked: Asked) ->
     let next = app::url::sendable(&next);
     match asked.kind {
         // As the acts are answered that bring no files.
-        Some(_) if asked.wants_page => (StatusCode::FOUND, [(header::LOCATION, next)]).into_response(),
+        Some(_) if asked.wants_page => {
+            (StatusCode::FOUND, [(header::LOCATION, next)]).into_response()
+        }
         Some(_) => ([(header::LOCATION, next)], Json(())).into_response(),
         None => Redirect::to(&next).into_response(),
     }

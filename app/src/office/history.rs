@@ -92,7 +92,11 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
         "note" => {
             let told = event.detail.get("told").and_then(Value::as_array);
-            let told: Vec<&str> = told.into_iter().flatten().filter_map(Value::as_str).collect();
+            let told: Vec<&str> = told
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
             if !told.is_empty() {
                 why.push(talk::told(lang, told.join(", ")).into());
             }

@@ -67,5 +67,7 @@ pub(super) async fn write(
         beside,
     };
     let (id, now) = (&case.application.id, case.current.now);
-    Ok(store.write_note(case.asker, id, note, case.key, now).await?)
+    Ok(store
+        .write_note(case.asker, id, note, case.key, now)
+        .await?)
 }

@@ -18,9 +18,7 @@ pub fn files_of(text: &str) -> String {
 /// The mark of something that whoever looks has not read.
 #[must_use]
 pub fn new_mark(is_new: bool, lang: Lang) -> Option<AnyView> {
-    is_new.then(|| {
-        view! { " "<span class="tag tag--unread">{words::new(lang)}</span> }.into_any()
-    })
+    is_new.then(|| view! { " "<span class="tag tag--unread">{words::new(lang)}</span> }.into_any())
 }
 
 /// The files that came with a message or a note, each a link.

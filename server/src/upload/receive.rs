@@ -3,24 +3,22 @@
 use super::content::check;
 use super::desk::Desk;
 use super::scan::{Scan, scan};
+use super::slowly::Slowly;
 use crate::Server;
 use crate::bound::is_too_large;
 use app::act::Came;
 use app::current::Current;
 use app::error::AppError;
 use app::talk;
-use axum::body::{Body, BodyDataStream, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
-use futures_util::Stream;
 use multer::{Field, Multipart};
 use partnership::form::Kind;
 use partnership::form::file::{FileType, clean_name, is_telephone_photo};
 use partnership::invalid::FileFault;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 use store::upload::Arrived;
 use tokio::time::timeout;
@@ -37,8 +35,6 @@ pub(super) enum Broken {
 const TYPED: usize = crate::router::BODY_LIMIT;
 /// The most fields, files among them.
 const FIELDS: usize = 4_000;
-/// The most bytes between two fields.
-const BETWEEN: usize = 256 * 1024;
 
 /// Reads the whole request.
 pub(super) async fn all(
@@ -60,11 +56,7 @@ pub(super) async fn all(
         return Err(Broken::Incomplete);
     }
     let given = Arc::new(AtomicUsize::new(0));
-    let source = Slowly {
-        body: body.into_data_stream(),
-        given: given.clone(),
-        is_turn: true,
-    };
+    let source = Slowly::new(body.into_data_stream(), given.clone());
     let mut receiver = Receiver {
         server,
         current,
@@ -108,40 +100,6 @@ fn broken(error: multer::Error) -> Broken {
         multer::Error::StreamSizeExceeded { .. } => Broken::TooLarge,
         multer::Error::StreamReadFailed(cause) if is_too_large(cause.as_ref()) => Broken::TooLarge,
         _ => Broken::Incomplete,
-    }
-}
-
-/// The body, one piece at a time: who reads it would else take in all that has come. Between two fields it
-/// gives no more than [`BETWEEN`].
-struct Slowly {
-    body: BodyDataStream,
-    /// Bytes given since the last field; `usize::MAX` within one.
-    given: Arc<AtomicUsize>,
-    is_turn: bool,
-}
-
-impl Stream for Slowly {
-    type Item = Result<axum::body::Bytes, Box<dyn std::error::Error + Send + Sync>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if !self.is_turn {
-            self.is_turn = true;
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let next = Pin::new(&mut self.body).poll_next(context);
-        let Poll::Ready(Some(Ok(bytes))) = &next else {
-            return next.map(|next| next.map(|bytes| bytes.map_err(Into::into)));
-        };
-        self.is_turn = false;
-        let given = self.given.load(Ordering::Relaxed);
-        if given != usize::MAX {
-            if given > BETWEEN {
-                return Poll::Ready(Some(Err("no field for too long".into())));
-            }
-            self.given.store(given + bytes.len(), Ordering::Relaxed);
-        }
-        next.map(|next| next.map(|bytes| bytes.map_err(Into::into)))
     }
 }
 

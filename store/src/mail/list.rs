@@ -84,7 +84,8 @@ const COLUMNS: &str = "m.id, m.recipient, m.organization, m.application_id, m.ac
 
 /// Nobody of the office sees what the office writes on their own application, or where they declared a conflict of
 /// interest; nor that somebody was told of a confidential note.
-const OTHERS: &str = "m.act <> 'confidential-note' and (m.application_id is null or m.application_id not in (
+const OTHERS: &str =
+    "m.act <> 'confidential-note' and (m.application_id is null or m.application_id not in (
         select id from application where owner_id = $2
         union all select application_id from application_member where person_id = $2
         union all select application_id from conflict where person_id = $2))";

@@ -151,10 +151,7 @@ async fn a_confidential_note_is_there_for_its_writer_and_those_it_names_alone() 
     let events = world.store.history("application", id.as_str()).await;
     let event = events.unwrap().remove(0);
     let told = event.detail.to_string();
-    assert!(
-        !told.contains("Quiet") && !told.contains("oscar"),
-        "{told}"
-    );
+    assert!(!told.contains("Quiet") && !told.contains("oscar"), "{told}");
     assert!(world.store.verify_history().await.unwrap().is_ok());
     // Nor does the out-box tell that there is a mail on it.
     let filter = MailFilter {
@@ -293,10 +290,7 @@ async fn what_others_wrote_is_new_until_it_is_read_and_no_longer() {
     assert_eq!(own(&ana).await, 0);
     assert_eq!(unread(&world, &olga).await, [1]);
     for other in world.outsiders().await {
-        fails!(
-            world.store.mark_read(&other, &id, 9).await,
-            Error::NotFound
-        );
+        fails!(world.store.mark_read(&other, &id, 9).await, Error::NotFound);
     }
     let draft = world.draft(&ana).await;
     fails!(
@@ -391,7 +385,10 @@ async fn files_are_read_by_whoever_reads_what_they_came_with() {
     // Whoever has no room writes nothing at all, and nothing stays of the files.
     let before = store.contents().await.unwrap();
     for (texts, expected) in [
-        (&["short", "far too long a text"][..], (1, Full::Application)),
+        (
+            &["short", "far too long a text"][..],
+            (1, Full::Application),
+        ),
         (&["far too long a text"], (0, Full::Application)),
     ] {
         let full = message(&ana, texts, "f").await.unwrap();
@@ -408,7 +405,9 @@ async fn files_are_read_by_whoever_reads_what_they_came_with() {
     // None of them is an answer, and none is evidence of a finding.
     let application = store.application(&ana, &id).await.unwrap();
     let answers = store.draft(&ana, &application).await.unwrap().answers();
-    assert!(answers.iter().all(|(_, values)| {
-        values.iter().all(|value| !value.contains("pdf"))
-    }));
+    assert!(
+        answers
+            .iter()
+            .all(|(_, values)| { values.iter().all(|value| !value.contains("pdf")) })
+    );
 }

@@ -164,7 +164,11 @@ impl Store {
     }
 
     /// Bytes of the files of an application, and of the district.
-    pub(super) async fn taken(&self, tx: &mut SqliteConnection, application: &str) -> Result<(u64, u64)> {
+    pub(super) async fn taken(
+        &self,
+        tx: &mut SqliteConnection,
+        application: &str,
+    ) -> Result<(u64, u64)> {
         let (own, all): (i64, i64) = sqlx::query_as(
             "select (select coalesce(sum(size), 0) from upload where application_id = $1),
                     (select coalesce(sum(size), 0) from upload where district_id = $2)",

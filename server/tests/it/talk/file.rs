@@ -37,14 +37,19 @@ async fn send(
 async fn post(client: &Client, act: &str, fields: &[(String, String)], files: &[Sent]) -> Answer {
     let mut request = client.posting(act, "text/html");
     let headers = request.headers_mut().unwrap();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&kind()).unwrap());
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_str(&kind()).unwrap(),
+    );
     client.ask_with(request, body(fields, files).into()).await
 }
 
 /// The address of a file of this name on a page.
 fn way(page: &Answer, name: &str) -> String {
     let found = page.ways().into_iter().find(|(_, text)| text == name);
-    found.unwrap_or_else(|| panic!("{name}: {:?}", page.ways())).0
+    found
+        .unwrap_or_else(|| panic!("{name}: {:?}", page.ways()))
+        .0
 }
 
 #[tokio::test]
@@ -89,7 +94,11 @@ async fn each_side_reads_the_files_of_messages_and_only_the_office_those_of_note
         .says("reply.pdf")
         .hides("inside.pdf")
         .hides("quiet.pdf");
-    chief.get(&record).await.says("inside.pdf").hides("quiet.pdf");
+    chief
+        .get(&record)
+        .await
+        .says("inside.pdf")
+        .hides("quiet.pdf");
     for (file, readers) in [
         (&plan, vec!["partner", "office", "olga", "chief"]),
         (&reply, vec!["partner", "office", "olga", "chief"]),
@@ -111,7 +120,11 @@ async fn each_side_reads_the_files_of_messages_and_only_the_office_those_of_note
         assert!(answer.location().starts_with("/sign-in"), "{file}");
     }
     let served = office.get(&plan).await;
-    assert!(served.header("content-disposition").starts_with("attachment"));
+    assert!(
+        served
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
     assert!(served.header("content-security-policy").contains("sandbox"));
     assert!(world.store.verify_files().await.unwrap().is_sound());
 }

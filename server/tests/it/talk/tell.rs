@@ -53,7 +53,10 @@ async fn whoever_is_named_gets_a_mail_and_a_queue_until_they_read_it() {
     history
         .says("Kept an internal note")
         .says("Told: olga@example.org");
-    office.get("/office/mails").await.says("Note that names a colleague");
+    office
+        .get("/office/mails")
+        .await
+        .says("Note that names a colleague");
 }
 
 #[tokio::test]
@@ -62,7 +65,9 @@ async fn whoever_wishes_no_mails_on_notes_gets_none_and_has_the_queue() {
     let (_, office, id) = world.ready().await;
     let olga = world.person("olga@example.org", &[Role::Office]).await;
     let record = record(&id);
-    olga.get("/account").await.says("Notes in which a colleague names you");
+    olga.get("/account")
+        .await
+        .says("Notes in which a colleague names you");
     olga.send("/account", "/api/choose_mails", &[("mention", "none")])
         .await;
     let page = office.get(&record).await;

@@ -101,7 +101,8 @@ pub(crate) async fn enqueue(
             "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
                 held_at, held_for, organization)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, coalesce((
-                select a.organization from application a where a.id = $8 and a.submitted_at is not null), ''))
+                select a.organization from application a
+                where a.id = $8 and (a.submitted_at is not null or a.stage = 'submitted')), ''))
              on conflict (key) do nothing",
         )
         .bind(fresh::id())

@@ -71,7 +71,7 @@ impl Veil {
         let internal: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
         let mut condition = format!(
             " and (act <> '{CONFIDENTIAL}' or exists (select 1 from note n
-                where n.id = json_extract(detail, '$.note') and {}))",
+                where n.id = json_extract(detail, '$.note_id') and {}))",
             is_read_by(&format!("json_extract({parameter}, '$.reader')"))
         );
         if self.is_kept {

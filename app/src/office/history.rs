@@ -340,6 +340,11 @@ mod tests {
             tell("assign", json!({ "to": null }), Lang::En).what.words(),
             "Assigned it to nobody"
         );
+        let named = json!({ "sha256": "0", "files": [], "told": ["Ana Gil", "Ben Ode"] });
+        let why = tell("note", named, Lang::En).why;
+        assert_eq!(why, ["Told: Ana Gil, Ben Ode".into()]);
+        let quiet = json!({ "sha256": "0", "files": [], "note_id": "abc" });
+        assert_eq!(tell("confidential-note", quiet, Lang::En).why, []);
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
         let why = tell("approve", approved, Lang::En).why;
         assert_eq!(

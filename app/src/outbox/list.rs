@@ -5,10 +5,12 @@ use super::told::{kind, standing, state, subject, tag};
 use crate::current::{Current, current};
 use crate::page::page;
 use crate::ui::*;
+use crate::url;
 use crate::words::{mail_kind as kinds, outbox as words};
 use leptos::prelude::*;
 use partnership::mail::State;
 use partnership::person::Right;
+use store::application::Application;
 use store::list::PAGE;
 use store::mail::Posted;
 
@@ -25,6 +27,14 @@ pub fn OutboxPage() -> impl IntoView {
             .outbox(&asker, &listing.filter, listing.page - 1, current.now)
             .await?;
         let lang = current.lang;
+        let about = match &listing.filter.application {
+            Some(id) => store.application(&asker, id).await.ok(),
+            None => None,
+        };
+        let back = about.as_ref().map(|about| {
+            let name = crate::words::office::back_record(lang, &about.reference);
+            (url::office_application(&about.id), name)
+        });
         let total = if listing.is_counted() {
             counts
                 .iter()
@@ -35,11 +45,11 @@ pub fn OutboxPage() -> impl IntoView {
             found.total
         };
         Ok(view! {
-            <Frame office=true>
+            <Frame office=true back=back>
                 <PageHead title=words::title(lang) lead=words::lead(lang)/>
                 {states(&current, &listing, &counts)}
                 {filters(&current, &listing)}
-                <Chips items=chips(&current, &listing, &found.rows) clear=PATH/>
+                <Chips items=chips(&current, &listing, about.as_ref()) clear=PATH/>
                 {rows(&current, &listing, &found.rows, total)}
                 <p><a href=super::texts::TEXTS>{words::texts_link(lang)}</a></p>
             </Frame>
@@ -108,13 +118,14 @@ fn filters(current: &Current, listing: &Listing) -> AnyView {
     .into_any()
 }
 
-fn chips(current: &Current, listing: &Listing, mails: &[Posted]) -> Vec<Chip> {
+fn chips(current: &Current, listing: &Listing, about: Option<&Application>) -> Vec<Chip> {
     let lang = current.lang;
     let mut chips = Vec::new();
     if listing.filter.application.is_some() {
-        let name = mails.first().map(|mail| mail.organization.clone());
-        let name = name.filter(|name| !name.is_empty());
-        let name = name.unwrap_or_else(|| kinds::one_application(lang).to_owned());
+        let name = about.map_or_else(
+            || kinds::no_application(lang).to_owned(),
+            |about| kinds::application(lang, &about.organization, &about.reference),
+        );
         chips.push(Chip {
             label: words::chip(lang, words::application(lang), name).into(),
             href: listing.without_application(),

@@ -32,7 +32,7 @@ pub(super) fn named(asker: &Asker, came: &Came, invalid: &mut Invalid) -> Named 
     }
     let is_confidential = !came.text("only").is_empty();
     if is_confidential && all.is_empty() {
-        invalid.add("tell", Problem::Missing);
+        invalid.add("tell", Problem::TooFew { min: 1 });
     }
     Named {
         told: all,

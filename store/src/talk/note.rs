@@ -95,7 +95,7 @@ impl Store {
         let hash = fresh::hash(note.body);
         let files = hashes(rows);
         let (act, mail_act, detail) = if note.is_confidential {
-            let detail = json!({ "sha256": hash, "files": files, "note": note_id });
+            let detail = json!({ "sha256": hash, "files": files, "note_id": note_id });
             (CONFIDENTIAL, CONFIDENTIAL, detail)
         } else {
             let detail = json!({ "sha256": hash, "files": files, "told": names });

@@ -55,6 +55,7 @@ async fn nobody_learns_of_a_confidential_note_but_its_writer_and_those_it_names(
         let page = &pages[number % pages.len()];
         assert_eq!(before, after, "{page} tells of the note");
     }
+    olga.get("/office").await.says("1 Notes for you");
     for reader in [&office, &olga] {
         let page = reader.get(&record).await;
         page.says(QUIET).says("Confidential note");
@@ -82,7 +83,6 @@ async fn nobody_learns_of_a_confidential_note_but_its_writer_and_those_it_names(
     }
     let mail = format!("/office/mails/{}", letters[0].id);
     chief.get(&mail).await.is(404);
-    olga.get("/office").await.says("1 Notes for you");
     let verified = world.store.verify_history().await.unwrap();
     assert!(verified.is_ok(), "the chain holds: {verified:?}");
 }

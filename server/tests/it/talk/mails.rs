@@ -8,12 +8,13 @@ use partnership::person::Role;
 async fn a_record_leads_to_exactly_the_mails_about_it() {
     let world = World::new().await;
     let (_, office, id) = world.ready().await;
-    let (other, second) = world.sent_by("bea@example.com", &world.answers()).await;
+    let (_, second) = world.sent_by("bea@example.com", &world.answers()).await;
     let mails = office.get(&record(&id)).await.link("/office/mails");
     assert_eq!(mails, format!("/office/mails?application={id}"));
     let page = office.get(&mails).await;
     page.says("DPS-2026-0001").hides("DPS-2026-0002");
-    page.says("Application: Quillfeather Guild");
+    page.says("Application: Quillfeather Guild (DPS-2026-0001)");
+    assert!(page.links().contains(&record(&id)), "and back again");
     assert_eq!(page.rows().len(), 1, "{:?}", page.rows());
     let all = office.get("/office/mails").await;
     assert!(all.rows().len() > page.rows().len());
@@ -25,7 +26,7 @@ async fn a_record_leads_to_exactly_the_mails_about_it() {
         Some(id.as_str())
     );
     // Whoever works on an application sees none of its mails, whatever they ask.
-    world.grant("bea@example.com", Role::Office).await;
+    let other = world.person("bea@example.com", &[Role::Office]).await;
     let own = other
         .get(&format!("/office/mails?application={second}"))
         .await;
@@ -33,5 +34,5 @@ async fn a_record_leads_to_exactly_the_mails_about_it() {
     let signer = world.person("signer@example.org", &[Role::Signer]).await;
     signer.get(&mails).await.is(404);
     let none = office.get("/office/mails?application=abc").await;
-    none.says("Nothing matches");
+    none.says("Nothing matches").says("Application: not found");
 }

@@ -48,6 +48,9 @@ pub const CHECKS: usize = 2;
 /// The most bytes of all files of one application: 200 MiB.
 const OF_APPLICATION: u64 = 200 * 1024 * 1024;
 
+/// The type of a form that brings no file.
+const PLAIN: &str = "application/x-www-form-urlencoded";
+
 /// What is served may do nothing in a browser, even if it were opened in one.
 const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
@@ -65,12 +68,14 @@ pub async fn send(
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
+    // What brings no file is read at once, as any act.
+    let is_plain = text(request.headers(), &header::CONTENT_TYPE).starts_with(PLAIN);
     // Whoever is not signed in gets no file kept, and so may not take the room of those who are.
-    if current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2 {
-        return refused(Refusal::Busy);
-    }
-    let Ok(_room) = server.uploads.try_acquire() else {
-        return refused(Refusal::Busy);
+    let is_full = current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2;
+    let _room = match server.uploads.try_acquire() {
+        _ if is_plain => None,
+        Ok(room) if !is_full => Some(room),
+        _ => return refused(Refusal::Busy),
     };
     let place = request.extensions().get::<Arc<Place>>().cloned();
     let _busy = place.as_ref().map(Place::busy);

@@ -47,7 +47,7 @@ pub(super) async fn all(
     let kind = kind.and_then(|kind| kind.to_str().ok());
     let kind = kind.unwrap_or_default().to_owned();
     let body = request.into_body();
-    if kind.starts_with("application/x-www-form-urlencoded") {
+    if kind.starts_with(super::PLAIN) {
         return urlencoded(body, server.patience.body).await;
     }
     let boundary = multer::parse_boundary(kind).map_err(|_| Broken::Incomplete)?;

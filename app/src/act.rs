@@ -4,14 +4,19 @@
 //! last hands the result to [`answer`]: on success the browser goes on to the next page; on failure
 //! what was typed is kept and shown again where it was typed.
 
+mod came;
 mod field;
 mod fresh;
 mod from;
 mod mark;
+mod read;
 
+pub use came::{Came, Form};
 pub use field::{needed, optional};
 pub use fresh::{fresh, with_fresh};
+pub use from::with as with_list;
 pub use mark::{key, tab};
+pub use read::read;
 
 use crate::current::{Current, current};
 use crate::error::AppError;

@@ -52,6 +52,8 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod start;
 #[cfg(feature = "ssr")]
+pub mod talk;
+#[cfg(feature = "ssr")]
 pub mod tracker;
 #[cfg(feature = "ssr")]
 pub mod ui;

@@ -10,4 +10,5 @@ pub mod panel;
 pub mod partner;
 pub mod remind;
 pub mod reminder;
+pub mod talk;
 mod worded;

@@ -17,6 +17,7 @@ pub mod question;
 mod said;
 pub mod stage;
 pub mod table;
+pub mod talk;
 
 pub use answers::{AnswerList, Change, Changes};
 pub use chart::{Bar, BarChart};

@@ -6,6 +6,21 @@ use partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 /// Where a step goes whose page takes files.
 pub const SAVE_STEP_WITH_FILES: &str = "/api/save_step_with_files";
 
+/// Where a note of the office goes.
+pub const ADD_NOTE: &str = "/api/add_note";
+
+/// Where a message to the partner goes.
+pub const SEND_MESSAGE: &str = "/api/send_message";
+
+/// Where a message to the office goes.
+pub const SEND_MESSAGE_TO_OFFICE: &str = "/api/send_message_to_office";
+
+/// The out-box, with the mails about an application alone.
+#[must_use]
+pub fn mails_about(id: &ApplicationId) -> String {
+    format!("/office/mails?application={id}")
+}
+
 /// A file that was handed in.
 #[must_use]
 pub fn file(id: &str) -> String {

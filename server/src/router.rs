@@ -181,6 +181,9 @@ pub fn router(server: Server) -> Router {
         .route("/office/dashboard/{figure}", get(csv::figure))
         .route("/files/{file}", get(upload::read))
         .route("/api/save_step_with_files", post(upload::send))
+        .route("/api/add_note", post(upload::send))
+        .route("/api/send_message", post(upload::send))
+        .route("/api/send_message_to_office", post(upload::send))
         .leptos_routes_with_context(&server, generate_route_list(App), provide, {
             let options = server.options.clone();
             move || shell((*options).clone())

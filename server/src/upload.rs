@@ -1,20 +1,24 @@
-//! Files that partners send: a step of the form with files comes here, and here they are read again.
+//! Files that people send: a form with files comes here, and here they are read again.
 
 pub mod content;
+mod desk;
 mod disposition;
 pub mod package;
 mod picture;
 mod receive;
 pub mod scan;
+mod slowly;
 
 use crate::Server;
 use crate::place::Place;
 use crate::refusal::refused;
 use crate::router::not_found;
-use app::application::files::{Came, save};
+use app::act::Came;
+use app::application::files::save;
 use app::current::Current;
 use app::error::AppError;
 use app::refusal::Refusal;
+use app::talk::{self, Kind};
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -29,14 +33,23 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 /// The address that steps with files are sent to.
 pub const PATH: &str = "/api/save_step_with_files";
-/// The largest body of such a step, with all its files: 64 MiB.
+/// Whether forms that are sent to an address may bring files.
+#[must_use]
+pub fn takes_files(path: &str) -> bool {
+    path == PATH || Kind::of(path).is_some()
+}
+
+/// The largest body of such a form, with all its files: 64 MiB.
 pub const BODY_LIMIT: usize = 64 * 1024 * 1024;
-/// How many such steps are received at once.
+/// How many such forms are received at once.
 pub const AT_ONCE: usize = 32;
 /// How many files are checked at once: that takes the processor.
 pub const CHECKS: usize = 2;
 /// The most bytes of all files of one application: 200 MiB.
 const OF_APPLICATION: u64 = 200 * 1024 * 1024;
+
+/// The type of a form that brings no file.
+const PLAIN: &str = "application/x-www-form-urlencoded";
 
 /// What is served may do nothing in a browser, even if it were opened in one.
 const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
@@ -48,49 +61,71 @@ pub fn worth_packing() -> impl Predicate {
         .and(NotForContentType::const_new("application/vnd."))
 }
 
-/// Saves a step whose page takes files: the typed answers as any step, and the files beside them. Whoever
-/// sends, and with which form, is asked before a byte of a file is kept.
+/// Takes a form with files: a step of an application, a message, or a note. Whoever sends, and with which form, is
+/// asked before a byte of a file is kept.
 pub async fn send(
     State(server): State<Server>,
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
+    // What brings no file is read at once, as any act.
+    let is_plain = text(request.headers(), &header::CONTENT_TYPE).starts_with(PLAIN);
     // Whoever is not signed in gets no file kept, and so may not take the room of those who are.
-    if current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2 {
-        return refused(Refusal::Busy);
-    }
-    let Ok(_room) = server.uploads.try_acquire() else {
-        return refused(Refusal::Busy);
+    let is_full = current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2;
+    let _room = match server.uploads.try_acquire() {
+        _ if is_plain => None,
+        Ok(room) if !is_full => Some(room),
+        _ => return refused(Refusal::Busy),
     };
     let place = request.extensions().get::<Arc<Place>>().cloned();
     let _busy = place.as_ref().map(Place::busy);
-    let wants_page = wants_page(request.headers());
+    let asked = Asked {
+        kind: Kind::of(request.uri().path()),
+        wants_page: wants_page(request.headers()),
+        before: text(request.headers(), &header::REFERER),
+    };
     let patience = if current.person.is_some() {
         server.patience.upload
     } else {
         server.patience.body
     };
-    let received = timeout(patience, receive::all(&server, &current, request)).await;
+    let received = timeout(
+        patience,
+        receive::all(&server, &current, asked.kind, request),
+    )
+    .await;
     let came = match received {
         Ok(Ok(came)) => came,
         Ok(Err(Broken::TooLarge)) => return refused(Refusal::TooLarge),
         Ok(Err(Broken::Incomplete)) | Err(_) => return refused(Refusal::Incomplete),
     };
-    answer(&server, &current, came, wants_page).await
+    answer(&server, &current, came, asked).await
 }
 
-async fn answer(server: &Server, current: &Current, came: Came, wants_page: bool) -> Response {
+/// What is sent, and how its answer is wanted.
+struct Asked {
+    /// The message or note; nothing for a step.
+    kind: Option<Kind>,
+    wants_page: bool,
+    /// The page before.
+    before: String,
+}
+
+async fn answer(server: &Server, current: &Current, came: Came, asked: Asked) -> Response {
     let room = Room {
         application: OF_APPLICATION,
         district: server.config.files.saturating_mul(1024 * 1024),
     };
-    let (form, result) = save(current, came, room).await;
+    let (form, result) = match asked.kind {
+        Some(kind) => talk::write(current, kind, came, room).await,
+        None => save(current, came, room).await,
+    };
     if let Err(error) = &result {
         error.note("act", Some(current));
     }
     let next = match result {
         Ok(next) => next,
-        Err(error) if wants_page => form.again(current, error).await,
+        Err(error) if asked.wants_page => form.again(current, error).await,
         Err(error) => {
             let status = match error {
                 AppError::SignedOut => StatusCode::UNAUTHORIZED,
@@ -102,7 +137,16 @@ async fn answer(server: &Server, current: &Current, came: Came, wants_page: bool
             return (status, Json(error)).into_response();
         }
     };
-    Redirect::to(&app::url::sendable(&next)).into_response()
+    let next = app::act::with_list(&next, &asked.before);
+    let next = app::url::sendable(&next);
+    match asked.kind {
+        // As the acts are answered that bring no files.
+        Some(_) if asked.wants_page => {
+            (StatusCode::FOUND, [(header::LOCATION, next)]).into_response()
+        }
+        Some(_) => ([(header::LOCATION, next)], Json(())).into_response(),
+        None => Redirect::to(&next).into_response(),
+    }
 }
 
 /// A file, as it came, to be put away: never shown inside a page.
@@ -146,8 +190,11 @@ pub async fn read(
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"))
+    text(headers, &header::ACCEPT).contains("text/html")
+}
+
+/// A header as text; blank when it is none.
+fn text(headers: &HeaderMap, name: &HeaderName) -> String {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().to_owned()
 }

@@ -56,6 +56,9 @@ pub struct Application {
     pub version: i64,
     /// The version of the profile it was begun with.
     pub profile_version: u32,
+    /// How many messages, and notes where the asker reads them, are of others and not read by the asker: counted in
+    /// lists, and 0 elsewhere.
+    pub unread: usize,
 }
 
 pub(crate) const COLUMNS: &str = "a.id, a.reference, a.owner_id, o.email, a.stage, a.stage_at, a.organization, a.title,
@@ -88,14 +91,17 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application> {
         updated_at: instant(row.try_get(14)?)?,
         version: row.try_get(15)?,
         profile_version: row.try_get(16)?,
+        unread: 0,
     })
 }
 
-/// The same for whoever may see it, with columns more that say whether this person is a member, and, where it is
-/// there, whether they declared a conflict.
+/// The same for whoever may see it, with columns more that say whether this person is a member, and, where they
+/// are there, whether they declared a conflict, and how much they have not read.
 pub(crate) fn read_for(row: &sqlx::sqlite::SqliteRow, person: &PersonId) -> Result<Application> {
     let (is_begun, is_member): (bool, bool) = (row.try_get(17)?, row.try_get(18)?);
+    let unread: i64 = row.try_get(20).unwrap_or_default();
     Ok(Application {
+        unread: usize::try_from(unread).unwrap_or_default(),
         starter: is_begun.then(|| person.clone()),
         member: is_member.then(|| person.clone()),
         has_conflict: row.try_get(19).unwrap_or_default(),

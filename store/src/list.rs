@@ -11,6 +11,7 @@ pub(crate) use statement::{Wanted, applications_sql, queues_sql};
 
 use crate::application::Application;
 use crate::application::{COLUMNS, TABLES, read_for};
+use crate::talk::unread;
 use crate::{Asker, Result, Store};
 use ::partnership::application::Stage;
 use ::partnership::id::{ApplicationId, PersonId};
@@ -31,12 +32,15 @@ pub enum Queue {
     Partner,
     /// Begun, never sent, and not touched for long.
     Stalled,
+    /// With a note that names the asker and that they have not read.
+    Notes,
 }
 
 impl Queue {
     /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Mine,
+        Self::Notes,
         Self::Unassigned,
         Self::New,
         Self::Overdue,
@@ -54,7 +58,19 @@ impl Queue {
             Self::Overdue => "overdue",
             Self::Partner => "partner",
             Self::Stalled => "stalled",
+            Self::Notes => "notes",
         }
+    }
+
+    /// Whether it holds applications for one person alone, who decides: nobody else is shown it.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Mine | Self::Notes)
+    }
+
+    /// Whether the summary of sent applications knows how many it holds.
+    pub(crate) const fn is_summed(self) -> bool {
+        !matches!(self, Self::Stalled | Self::Notes)
     }
 
     /// The queue of a word.
@@ -170,10 +186,11 @@ impl Store {
     /// [`Error::Db`].
     pub async fn own_applications(&self, asker: &Asker) -> Result<Vec<Application>> {
         let sql = format!(
-            "select {COLUMNS}, a.owner_id <> $1 from (
+            "select {COLUMNS}, a.owner_id <> $1, 0, {} from (
                 select id from application where owner_id = $1
                 union all select application_id from application_member where person_id = $1
-             ) own cross join {TABLES} where a.id = own.id and a.district_id = $2 order by a.updated_at desc limit 200"
+             ) own cross join {TABLES} where a.id = own.id and a.district_id = $2 order by a.updated_at desc limit 200",
+            unread("$1", false)
         );
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(asker.id.as_str())

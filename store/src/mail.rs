@@ -16,6 +16,7 @@ pub(crate) use remind::REMINDED;
 pub use remind::{Reminded, Reminding, Rules};
 
 use crate::sign_in::CODE_MINUTES;
+use crate::talk::CONFIDENTIAL;
 use crate::time::{instant, instant_opt, micros};
 use crate::{Result, Store, fresh};
 use ::partnership::mail::template::unfilled;
@@ -93,14 +94,15 @@ pub(crate) async fn enqueue(
             }
             (_, Choice::AtOnce | Choice::Daily) => {}
         }
-        // A mail in which something is missing does not go out before somebody has looked at it.
+        // A mail in which something is missing does not go out before somebody has looked at it, where anybody can.
         let missing = unfilled(&mail.subject).or_else(|| unfilled(&mail.body));
-        let missing = missing.filter(|_| cause.act != SIGN_IN);
+        let missing = missing.filter(|_| ![SIGN_IN, CONFIDENTIAL].contains(&cause.act));
         sqlx::query(
             "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
                 held_at, held_for, organization)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, coalesce((
-                select a.organization from application a where a.id = $8 and a.submitted_at is not null), ''))
+                select a.organization from application a
+                where a.id = $8 and (a.submitted_at is not null or a.stage = 'submitted')), ''))
              on conflict (key) do nothing",
         )
         .bind(fresh::id())

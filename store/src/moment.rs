@@ -148,7 +148,7 @@ impl Store {
             .bind(application.id.as_str())
             .bind(self.district())
             .bind(seq)
-            .bind(veil.hidden())
+            .bind(veil.bound())
             .fetch_all(&mut *self.read().await?)
             .await?;
         let mut gathered = Gathered::default();

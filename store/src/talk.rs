@@ -1,23 +1,41 @@
-//! What is said about an application: notes of the office, and messages between office and partner.
+//! What is written around an application: notes of the office, and messages between office and partner.
+
+mod colleague;
+mod message;
+mod note;
+mod read;
+mod write;
+
+pub use write::{Beside, NewMessage, NewNote, Written};
 
 use crate::application::Application;
-use crate::mail::{self, Cause, NewMail};
-use crate::once::Form;
-use crate::time::{instant, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
-use ::partnership::application::Side;
-use ::partnership::id::ApplicationId;
+use crate::time::instant;
+use crate::{Asker, Result, Store};
+use ::partnership::form::file::Handed;
 use ::partnership::person::Right;
-use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::json;
+use chrono::{DateTime, Utc};
+pub(crate) use read::{mentioned, unread};
+use serde::Deserialize;
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 /// How many messages a partner may send in an hour: each is a mail to the office.
 pub const MESSAGES_PER_HOUR: i64 = 20;
 
+/// How many files come with a message or a note at most.
+pub const FILES: usize = 5;
+
+/// The most MiB of each of them.
+pub const MEGABYTES: u64 = 10;
+
+/// The act of history and mails by which a confidential note is written.
+pub const CONFIDENTIAL: &str = "confidential-note";
+
 /// A note or a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// Its place among all that is written around the application; 0 for what was written before that was counted.
+    pub number: i64,
     /// Who wrote it.
     pub by: String,
     /// When.
@@ -28,173 +46,107 @@ pub struct Entry {
     pub from_office: bool,
     /// Whether the partner can read it.
     pub is_message: bool,
+    /// The files that came with it.
+    pub files: Vec<Handed>,
+    /// Of a note, the colleagues whom it names.
+    pub told: Vec<String>,
+    /// Whether it is a note that nobody reads but its writer and those whom it names.
+    pub is_confidential: bool,
+    /// Whether somebody else wrote it, and whoever asks has not read it yet.
+    pub is_new: bool,
+}
+
+/// The condition on a note `n` that the person of a parameter may read it, who reads notes of its application.
+pub(crate) fn is_read_by(parameter: &str) -> String {
+    format!(
+        "(n.is_confidential = 0 or n.person_id = {parameter} or exists (
+            select 1 from note_reader r where r.note_id = n.id and r.person_id = {parameter}))"
+    )
+}
+
+/// The statement of all entries of the application `$1`, with the notes where `$2` says so, for the person of a
+/// parameter.
+pub(crate) fn lines(reader: &str) -> String {
+    let is_new = |of: &str, at: &str| {
+        format!(
+            "({of}.person_id <> {reader} and {of}.number > ifnull((select k.number from read_mark k
+                where k.person_id = {reader} and k.application_id = $1), 0)
+             and {of}.{at} >= (select me.created_at from person me where me.id = {reader}))"
+        )
+    };
+    let files = |column: &str, of: &str| {
+        format!(
+            "json((select json_group_array(json_array(u.id, u.size, u.name))
+                from (select * from upload f where f.{column} = {of}.id order by f.rowid) u))"
+        )
+    };
+    format!(
+        "select 'message', json_object('number', m.number, 'new', {new_message}, 'files', {message_files}), '', m.body,
+            coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.from_office
+            from message m join person p on p.id = m.person_id where m.application_id = $1
+         union all
+         select 'note', json_object('number', n.number, 'new', {new_note}, 'files', {note_files},
+                'confidential', n.is_confidential,
+                'told', json((select json_group_array(name) from (
+                    select coalesce(nullif(t.name, ''), t.email) as name from note_reader r
+                    join person t on t.id = r.person_id where r.note_id = n.id order by 1)))), '', n.body,
+            coalesce(nullif(p.name, ''), p.email), n.written_at, 1
+            from note n join person p on p.id = n.person_id where n.application_id = $1 and $2 and {is_read}",
+        new_message = is_new("m", "sent_at"),
+        new_note = is_new("n", "written_at"),
+        message_files = files("message_id", "m"),
+        note_files = files("note_id", "n"),
+        is_read = is_read_by(reader),
+    )
+}
+
+/// What a line says beside its text.
+#[derive(Deserialize)]
+struct More {
+    number: i64,
+    new: i64,
+    files: Vec<(String, u64, String)>,
+    #[serde(default)]
+    confidential: i64,
+    #[serde(default)]
+    told: Vec<String>,
+}
+
+/// The entry of such a line.
+pub(crate) fn entry(row: &SqliteRow) -> Result<Entry> {
+    let more: More = serde_json::from_str(row.try_get(1)?)?;
+    let files = more.files.into_iter();
+    Ok(Entry {
+        number: more.number,
+        by: row.try_get(4)?,
+        at: instant(row.try_get(5)?)?,
+        body: row.try_get(3)?,
+        from_office: row.try_get(6)?,
+        is_message: row.try_get::<&str, _>(0)? == "message",
+        files: files
+            .map(|(id, size, name)| Handed { id, size, name })
+            .collect(),
+        told: more.told,
+        is_confidential: more.confidential != 0,
+        is_new: more.new != 0,
+    })
 }
 
 impl Store {
-    /// Notes (for the office) and messages (with the partner), oldest first. A partner gets messages only.
+    /// Notes (for the office) and messages (with the partner), oldest first. A partner gets messages only, and nobody
+    /// a confidential note but its writer and those whom it names.
     ///
     /// # Errors
-    /// [`Error::Db`].
+    /// [`crate::Error::Db`].
     pub async fn entries(&self, asker: &Asker, application: &Application) -> Result<Vec<Entry>> {
         let with_notes = asker.may(Right::ReadApplications) && !application.is_kept_from(&asker.id);
-        let rows = sqlx::query(
-            "select * from (
-                select coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.body, m.from_office, 1
-                from message m join person p on p.id = m.person_id where m.application_id = $1
-                union all
-                select coalesce(nullif(p.name, ''), p.email), n.written_at, n.body, 1, 0
-                from note n join person p on p.id = n.person_id where n.application_id = $1 and $2
-             ) order by at limit 500",
-        )
-        .bind(application.id.as_str())
-        .bind(with_notes)
-        .fetch_all(&mut *self.read().await?)
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Entry {
-                    by: row.try_get(0)?,
-                    at: instant(row.try_get(1)?)?,
-                    body: row.try_get(2)?,
-                    from_office: row.try_get(3)?,
-                    is_message: row.try_get(4)?,
-                })
-            })
-            .collect()
-    }
-
-    /// Writes a note that only the office reads.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for anybody but the office.
-    pub async fn add_note(
-        &self,
-        asker: &Asker,
-        id: &ApplicationId,
-        body: &str,
-        key: &str,
-        at: DateTime<Utc>,
-    ) -> Result<()> {
-        let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), Form::Note, key)
-            .await?
-            .is_some()
-        {
-            return Ok(());
-        }
-        if self.find_for_act(&mut tx, asker, id).await?.1 != Side::Office {
-            return Err(Error::NotFound);
-        }
-        sqlx::query("insert into note (id, district_id, application_id, person_id, body, written_at) values ($1, $2, $3, $4, $5, $6)")
-            .bind(fresh::id())
-            .bind(self.district())
-            .bind(id.as_str())
+        let sql = format!("select * from ({}) order by at limit 500", lines("$3"));
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(application.id.as_str())
+            .bind(with_notes)
             .bind(asker.id.as_str())
-            .bind(body)
-            .bind(micros(at))
-            .execute(&mut *tx)
+            .fetch_all(&mut *self.read().await?)
             .await?;
-        // The text stays where it is; its hash makes a change of it show.
-        let detail = json!({ "sha256": fresh::hash(body) });
-        self.log(&mut tx, asker.id.as_str(), id.as_str(), "note", detail, at)
-            .await?;
-        once::done(
-            &mut tx,
-            self.district(),
-            asker.id.as_str(),
-            Form::Note,
-            key,
-            "",
-            at,
-        )
-        .await?;
-        tx.commit().await
-    }
-
-    /// Sends a message, from the office to the partner or the other way, with a mail that says so.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`]; [`Error::Refused`] when it was never sent, for then the office does not see it;
-    /// [`Error::TooMany`] for a partner who sent [`MESSAGES_PER_HOUR`] within the hour.
-    pub async fn add_message(
-        &self,
-        asker: &Asker,
-        id: &ApplicationId,
-        body: &str,
-        mails: &[NewMail],
-        key: &str,
-        at: DateTime<Utc>,
-    ) -> Result<()> {
-        let mut tx = self.write().await?;
-        if once::answer(&mut tx, asker.id.as_str(), Form::Message, key)
-            .await?
-            .is_some()
-        {
-            return Ok(());
-        }
-        let (_, side, _) = self.find_for_act(&mut tx, asker, id).await?;
-        let sent: bool =
-            sqlx::query_scalar("select submitted_at is not null from application where id = $1")
-                .bind(id.as_str())
-                .fetch_one(&mut *tx)
-                .await?;
-        if !sent {
-            return Err(Error::Refused);
-        }
-        let recent: i64 = sqlx::query_scalar(
-            "select count(*) from message where application_id in (
-                select id from application where owner_id = $1
-                union all select application_id from application_member where person_id = $1
-             ) and person_id = $1 and sent_at > $2",
-        )
-        .bind(asker.id.as_str())
-        .bind(micros(at - TimeDelta::hours(1)))
-        .fetch_one(&mut *tx)
-        .await?;
-        if side.is_partner() && recent >= MESSAGES_PER_HOUR {
-            return Err(Error::TooMany);
-        }
-        sqlx::query(
-            "insert into message (id, district_id, application_id, person_id, from_office, body, sent_at)
-             values ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(fresh::id())
-        .bind(self.district())
-        .bind(id.as_str())
-        .bind(asker.id.as_str())
-        .bind(side == Side::Office)
-        .bind(body)
-        .bind(micros(at))
-        .execute(&mut *tx)
-        .await?;
-        let detail = json!({ "sha256": fresh::hash(body), "office": side == Side::Office });
-        self.log(
-            &mut tx,
-            asker.id.as_str(),
-            id.as_str(),
-            "message",
-            detail,
-            at,
-        )
-        .await?;
-        let cause = Cause {
-            person: asker.id.as_str(),
-            key,
-            act: "message",
-            application: Some(id.as_str()),
-            at,
-        };
-        mail::enqueue(&mut tx, self.district(), cause, mails).await?;
-        once::done(
-            &mut tx,
-            self.district(),
-            asker.id.as_str(),
-            Form::Message,
-            key,
-            "",
-            at,
-        )
-        .await?;
-        tx.commit().await
+        rows.iter().map(entry).collect()
     }
 }

@@ -12,6 +12,7 @@ mod change;
 mod clock;
 mod consult;
 mod contents;
+mod conversation;
 mod dashboard;
 mod decision;
 mod desk;

@@ -8,6 +8,7 @@ use crate::application::Application;
 use crate::event::Event;
 use crate::partnership::Partnership;
 use crate::review::panel::Judging;
+use crate::talk::{CONFIDENTIAL, is_read_by};
 use crate::time::{instant, instant_opt};
 use crate::{Asker, Result, Store};
 use chrono::{DateTime, Utc};
@@ -16,7 +17,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// Acts that only the office reads of: how it judged, to whom it gave the work, what it noted.
-pub const INTERNAL: [&str; 12] = [
+pub const INTERNAL: [&str; 13] = [
     "plan-meeting",
     "set-platform",
     "ask-consult",
@@ -29,6 +30,7 @@ pub const INTERNAL: [&str; 12] = [
     "remove-reviewer",
     "declare-conflict",
     "note",
+    "confidential-note",
 ];
 
 /// What of a history is kept from whoever reads it.
@@ -36,24 +38,26 @@ pub const INTERNAL: [&str; 12] = [
 pub struct Veil {
     /// Whether the office's work is kept from the reader altogether: all of [`INTERNAL`].
     is_kept: bool,
-    /// Criteria of which the reader does not see yet what others found, as a list in JSON; blank for none.
-    hidden: String,
+    /// Whether there are criteria of which the reader does not see yet what others found.
+    is_blind: bool,
+    /// Who reads, by which it is known which confidential notes they see, and those criteria; blank for nobody.
+    bound: String,
 }
 
 impl Veil {
     /// What is kept from the asker, who was found the application and its review.
     #[must_use]
     pub fn of(asker: &Asker, application: &Application, judging: &Judging) -> Self {
-        let hidden = (!judging.hidden.is_empty()).then(|| json!(judging.hidden).to_string());
         Self {
             is_kept: application.is_kept_from(&asker.id),
-            hidden: hidden.unwrap_or_default(),
+            is_blind: !judging.hidden.is_empty(),
+            bound: json!({ "reader": asker.id.as_str(), "criteria": judging.hidden }).to_string(),
         }
     }
 
-    /// The list of hidden criteria, when there are any.
-    pub(crate) fn hidden(&self) -> Option<&str> {
-        Some(self.hidden.as_str()).filter(|hidden| !hidden.is_empty())
+    /// The value of the parameter of [`Self::condition`].
+    pub(crate) fn bound(&self) -> Option<&str> {
+        Some(self.bound.as_str()).filter(|bound| !bound.is_empty())
     }
 
     /// Whether lines of an act are kept back altogether.
@@ -61,16 +65,22 @@ impl Veil {
         self.is_kept && INTERNAL.contains(&act)
     }
 
-    /// The condition on a line. The hidden criteria are the value of this parameter.
+    /// The condition on a line, whose parameter is bound to [`Self::bound`]. The line of a confidential note is there
+    /// for those alone who read the note.
     pub(crate) fn condition(&self, parameter: &str) -> String {
         let internal: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
-        let mut condition = String::new();
+        let mut condition = format!(
+            " and (act <> '{CONFIDENTIAL}' or exists (select 1 from note n
+                where n.id = json_extract(detail, '$.note_id') and {}))",
+            is_read_by(&format!("json_extract({parameter}, '$.reader')"))
+        );
         if self.is_kept {
             condition.push_str(&format!(" and act not in ({})", internal.join(", ")));
         }
-        if self.hidden().is_some() {
+        if self.is_blind {
             condition.push_str(&format!(
-                " and (act <> 'judge' or json_extract(detail, '$.criterion') not in (select value from json_each({parameter})))"
+                " and (act <> 'judge' or json_extract(detail, '$.criterion') not in (
+                    select value from json_each({parameter}, '$.criteria')))"
             ));
         }
         condition
@@ -172,7 +182,7 @@ impl Store {
             .bind(self.district())
             .bind(i64::MAX)
             .bind(limit)
-            .bind(veil.hidden())
+            .bind(veil.bound())
             .fetch_all(&mut *self.read().await?)
             .await?;
         rows.iter().map(read).collect()
@@ -210,7 +220,7 @@ impl Store {
             .bind(self.district())
             .bind(from)
             .bind(most)
-            .bind(veil.hidden())
+            .bind(veil.bound())
             .fetch_all(&mut *self.read().await?)
             .await?;
         let mut timeline = Timeline::default();

@@ -1,9 +1,12 @@
-//! Files that partners hand in: added to a draft, taken out of it, read by those who may read the application.
+//! Files that people hand in: beside a draft, a message or a note, and read by those who may read that.
 
 mod add;
+mod beside;
 pub mod care;
 mod draft;
 
+pub(crate) use add::NewRow;
+pub(crate) use beside::Carrier;
 pub(crate) use draft::{drop_files, drop_item, read_files, send_files};
 
 use crate::folder::Part;
@@ -44,7 +47,7 @@ pub struct Arrived {
 }
 
 /// How much room there is, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Room {
     /// For all files of one application.
     pub application: u64,
@@ -118,13 +121,14 @@ impl Store {
     }
 
     /// A file, for whoever may read its application: whoever works on it, and once it was sent the office; and for
-    /// whoever is asked about it, as far as the question lets them see.
+    /// whoever is asked about it, as far as the question lets them see. One that came with a note is read by whoever
+    /// reads that note.
     ///
     /// # Errors
     /// [`Error::NotFound`], also when the bytes are not there; [`Error::File`].
     pub async fn file(&self, asker: &Asker, id: &str) -> Result<Upload> {
         let row = sqlx::query(
-            "select application_id, name, kind, size, sent_at is not null, removed_at is not null from upload
+            "select application_id, name, kind, size, sent_at is not null, removed_at is not null, note_id from upload
              where id = $1 and district_id = $2",
         )
         .bind(id)
@@ -134,7 +138,9 @@ impl Store {
         .ok_or(Error::NotFound)?;
         let application = ApplicationId::parse(row.try_get(0)?).ok_or(Error::NotFound)?;
         let (is_sent, is_removed): (bool, bool) = (row.try_get(4)?, row.try_get(5)?);
+        let note: Option<String> = row.try_get(6)?;
         let is_seen = match self.application(asker, &application).await {
+            Ok(found) if note.is_some() => self.reads_note(asker, &found, note.as_deref()).await?,
             Ok(found) => is_sent || (found.part(&asker.id).is_some() && !is_removed),
             // Whoever is asked by a consult sees the files that it lets through, and nothing else.
             Err(Error::NotFound) => self.is_asked_with(asker, id).await?,

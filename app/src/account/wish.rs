@@ -15,6 +15,7 @@ pub async fn choose_mails(
     #[server(default)] member: String,
     #[server(default)] reminder: String,
     #[server(default)] arrival: String,
+    #[server(default)] mention: String,
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
@@ -31,6 +32,7 @@ pub async fn choose_mails(
                 Topic::Member => &member,
                 Topic::Reminder => &reminder,
                 Topic::Arrival => &arrival,
+                Topic::Mention => &mention,
             };
             Some((topic, Choice::from_word(typed)?))
         });

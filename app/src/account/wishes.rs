@@ -17,6 +17,7 @@ const fn topic(topic: Topic, lang: Lang) -> &'static str {
         Topic::Member => words::member(lang),
         Topic::Reminder => crate::words::remind_mail::topic(lang),
         Topic::Arrival => words::arrival(lang),
+        Topic::Mention => crate::words::talk::topic(lang),
     }
 }
 
@@ -34,7 +35,7 @@ pub(super) fn view(current: &Current, wishes: &Wishes) -> AnyView {
     let fields: Vec<AnyView> = wishes
         .choices
         .iter()
-        .filter(|(of, _)| *of != Topic::Arrival || current.may(Right::Decide))
+        .filter(|(of, _)| !of.is_office() || current.may(Right::Decide))
         .map(|(of, now)| {
             let choices = Choice::ALL.map(|each| Pick::new(each.word(), choice(each, lang)));
             view! { <SelectField name=of.word() label=topic(*of, lang) choices=choices.to_vec() chosen=now.word()/> }

@@ -16,7 +16,8 @@ pub(super) fn kept(next: &str) -> String {
 }
 
 /// The same, given the address of the page before.
-fn with(next: &str, before: &str) -> String {
+#[must_use]
+pub fn with(next: &str, before: &str) -> String {
     let (address, fragment) = next.split_once('#').unwrap_or((next, ""));
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (before, asked) = before.split_once('?').unwrap_or((before, ""));

@@ -1,4 +1,4 @@
-//! The acts of a partner on a whole application: starting, sending, withdrawing, writing to the office.
+//! The acts of a partner on a whole application: starting, sending, withdrawing.
 #![allow(
     missing_docs,
     reason = "the macro makes a struct of the arguments of each function"
@@ -220,44 +220,4 @@ pub async fn withdraw_application(
     }
     .await;
     act::answer(&page, &[("reason", &reason)], done).await
-}
-
-/// Sends a message to the office.
-#[server(endpoint = "send_message_to_office")]
-pub async fn send_message_to_office(
-    id: String,
-    #[server(default)] body: String,
-    #[server(default)] key: String,
-    #[server(default)] token: String,
-) -> Result<(), AppError> {
-    let key = act::key(&key);
-    let page = ApplicationId::parse(&id).map_or("/applications".to_owned(), |id| url::status(&id));
-    let done = async {
-        let (current, _) = act::signed(&token)?;
-        let open = Open::find(&current, &id).await?;
-        let current = current.as_of(open.application.profile_version)?;
-        let mut invalid = Invalid::default();
-        let text = act::needed("body", &body, 5_000, &mut invalid);
-        act::sound(invalid)?;
-        let about = about(&open);
-        let to = current.site.store.addresses_for(&open.application).await?;
-        let mails: Vec<_> = to
-            .iter()
-            .map(|address| mail::partner::message_to_office(&current, about, address))
-            .collect();
-        let store = &current.site.store;
-        store
-            .add_message(
-                &open.asker,
-                &open.application.id,
-                &text,
-                &mails,
-                &key,
-                current.now,
-            )
-            .await?;
-        Ok(format!("{page}?done=message#messages"))
-    }
-    .await;
-    act::answer(&page, &[("body", &body)], done).await
 }

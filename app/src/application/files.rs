@@ -3,6 +3,7 @@
 use super::open::Open;
 use super::saving::{Sent, page_of, saved};
 use crate::act;
+use crate::act::{Came, Form};
 use crate::current::Current;
 use crate::error::AppError;
 use partnership::form::file::Handed;
@@ -11,19 +12,6 @@ use partnership::invalid::{FileFault, Invalid, Problem};
 use std::collections::BTreeMap;
 use store::draft::Item;
 use store::upload::{Arrived, Full, Place, Room};
-
-/// What came with the form of a step.
-#[derive(Debug, Default)]
-pub struct Came {
-    /// Names and values of its fields, in their order.
-    pub fields: Vec<(String, String)>,
-    /// Files that were found good.
-    pub files: Vec<Arrived>,
-    /// Files that cannot be taken: the question, the name, and why.
-    pub faults: Vec<(String, String, FileFault)>,
-    /// Why files could not be received at all.
-    pub error: Option<AppError>,
-}
 
 /// The step that files are sent for, by somebody who may.
 #[derive(Debug)]
@@ -61,26 +49,6 @@ impl Desk {
     #[must_use]
     pub fn question(&self, key: &str) -> Option<Question> {
         self.step.file_question(key)
-    }
-}
-
-/// The form, so that what was typed can be shown again.
-#[derive(Debug)]
-pub struct Form {
-    page: String,
-    token: String,
-    typed: Vec<(String, String)>,
-}
-
-impl Form {
-    /// The page to go on to when the form could not be taken: what was typed is kept behind it.
-    pub async fn again(&self, current: &Current, error: AppError) -> String {
-        let typed: Vec<(&str, &str)> = self
-            .typed
-            .iter()
-            .map(|(field, text)| (field.as_str(), text.as_str()))
-            .collect();
-        act::next_after(current, Some(&self.token), &self.page, &typed, &error).await
     }
 }
 

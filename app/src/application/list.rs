@@ -72,12 +72,18 @@ fn card(current: &Current, application: Application) -> AnyView {
     let begun = application.starter.is_some().then(|| {
         view! { <p>{words::member::begun_card(lang)}</p> }
     });
+    let new = (application.unread > 0).then(|| {
+        let href = format!("{}#messages", url::status(&application.id));
+        let text = words::talk::messages(lang, application.unread);
+        view! { <p><a class="tag tag--unread" href=href>{text}</a></p> }
+    });
     let touched = date::instant(application.updated_at, current.site.time_zone, lang);
     view! {
         <li class="card">
             <h2><a href=href>{name}</a></h2>
             <p>{application.title}</p>
             <p><StageTag stage=application.stage/>" "{application.reference}</p>
+            {new}
             {shared}
             {begun}
             <p>{words::application::touched(lang, touched)}</p>

@@ -1,15 +1,14 @@
 //! Where a sent application stands: who has it, what comes next, messages.
 
-use super::api::SendMessageToOffice;
 use super::open::Open;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::page::{go, page, sentence};
 use crate::tracker::tracker;
+use crate::ui::talk::{FilesBeside, attached, files_of, new_mark};
 use crate::ui::*;
 use crate::{url, words};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use partnership::application::Stage;
 use store::event::Event;
@@ -41,13 +40,18 @@ pub fn StatusPage() -> impl IntoView {
         };
         let outcome = store.outcome(&application).await?;
         let entries = store.entries(&open.asker, &application).await?;
+        crate::act::read(&current, &open.asker, &id, &entries);
         let label = words::application::message(lang);
-        let error = again
-            .problem("body")
-            .map(|problem| problem::sentence(&problem, label, lang));
-        let items = error
-            .iter()
-            .map(|text| ("body".to_owned(), text.clone()))
+        let files = files_of("body");
+        let wrong = |field: &str, label: &str| {
+            let problem = again.problem(field)?;
+            Some(problem::sentence(&problem, label, lang))
+        };
+        let error = wrong("body", label);
+        let files_error = wrong(&files, words::talk::attach(lang));
+        let items = [("body".to_owned(), &error), (files, &files_error)]
+            .into_iter()
+            .filter_map(|(field, text)| Some((field, text.clone()?)))
             .collect::<Vec<_>>();
         let refused = match &again.error {
             Some(crate::error::AppError::Invalid(_)) | None => None,
@@ -119,9 +123,10 @@ pub fn StatusPage() -> impl IntoView {
                 <section id="messages">
                     <h2>{words::application::messages(lang)}</h2>
                     {list}
-                    <PostForm action=SendMessageToOffice::PATH key=store::fresh::id() token=token>
+                    <PostForm action=url::SEND_MESSAGE_TO_OFFICE key=store::fresh::id() token=token files=true>
                         <input type="hidden" name="id" value=id.to_string()/>
                         <TextArea name="body" label=label value=typed limit=Some(5_000) error=error/>
+                        <FilesBeside of="body" error=files_error.unwrap_or_default()/>
                         <Button kind=ButtonKind::Secondary>{words::application::send_message(lang)}</Button>
                     </PostForm>
                 </section>
@@ -191,8 +196,9 @@ fn messages(current: &Current, entries: Vec<Entry>) -> AnyView {
             let at = date::instant(entry.at, current.site.time_zone, lang);
             view! {
                 <li class="message message--partner">
-                    <p><strong>{who.view()}</strong>" · "{at}</p>
+                    <p><strong>{who.view()}</strong>" · "{at}{new_mark(entry.is_new, lang)}</p>
                     {question::paragraphs(entry.body.into())}
+                    {attached(&entry.files, lang)}
                 </li>
             }
             .into_any()

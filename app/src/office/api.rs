@@ -22,7 +22,4 @@ pub use panel::{
     AddReviewer, DeclareConflict, RemoveReviewer, add_reviewer, declare_conflict, remove_reviewer,
 };
 pub use partnership::{MovePartnership, move_partnership};
-pub use record::{
-    AddNote, AssignApplication, SendMessage, StartReview, add_note, assign_application,
-    send_message, start_review,
-};
+pub use record::{AssignApplication, StartReview, assign_application, start_review};

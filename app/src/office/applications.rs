@@ -127,7 +127,7 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
     let filter = &listing.filter;
     let queues = Queue::ALL
         .into_iter()
-        .filter(|queue| *queue != Queue::Mine || current.may(Right::Decide))
+        .filter(|queue| !queue.is_own() || current.may(Right::Decide))
         .map(|queue| Pick::new(queue.word(), queue_name(queue, lang)))
         .collect::<Vec<_>>();
     let stages = Stage::ALL

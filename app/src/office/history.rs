@@ -2,7 +2,7 @@
 
 use crate::current::Current;
 use crate::ui::{Said, date, stage};
-use crate::words::{alike, office as words, panel, timeline as timeline_words};
+use crate::words::{alike, office as words, panel, talk, timeline as timeline_words};
 use leptos::prelude::*;
 use partnership::change::Asked;
 use partnership::district::Profile;
@@ -90,7 +90,19 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "end" => words::did_end(lang).into(),
         "merge" => alike::did_merge(lang, text("from"), text("into")).into(),
         "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
-        "note" => timeline_words::did_note(lang).into(),
+        "note" => {
+            let told = event.detail.get("told").and_then(Value::as_array);
+            let told: Vec<&str> = told
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            if !told.is_empty() {
+                why.push(talk::told(lang, told.join(", ")).into());
+            }
+            timeline_words::did_note(lang).into()
+        }
+        "confidential-note" => talk::did_confidential(lang).into(),
         "message" if event.detail.get("office") == Some(&Value::Bool(true)) => {
             timeline_words::did_message(lang).into()
         }
@@ -270,7 +282,7 @@ mod tests {
         let acts = acts.chain(members);
         let acts = acts.chain(super::super::judged::ACTS);
         let own = ["start", "judge", "assign", "begin", "merge", "undo-merge"];
-        let more = ["remind", "set-due", "note", "message"];
+        let more = ["remind", "set-due", "note", "confidential-note", "message"];
         for act in acts.chain(own).chain(more) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what.words(),
@@ -328,6 +340,11 @@ mod tests {
             tell("assign", json!({ "to": null }), Lang::En).what.words(),
             "Assigned it to nobody"
         );
+        let named = json!({ "sha256": "0", "files": [], "told": ["Ana Gil", "Ben Ode"] });
+        let why = tell("note", named, Lang::En).why;
+        assert_eq!(why, ["Told: Ana Gil, Ben Ode".into()]);
+        let quiet = json!({ "sha256": "0", "files": [], "note_id": "abc" });
+        assert_eq!(tell("confidential-note", quiet, Lang::En).why, []);
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
         let why = tell("approve", approved, Lang::En).why;
         assert_eq!(

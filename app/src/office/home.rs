@@ -73,6 +73,7 @@ pub(super) fn queue_name(queue: Queue, lang: partnership::text::Lang) -> &'stati
         Queue::Overdue => words::queue_overdue(lang),
         Queue::Partner => words::queue_partner(lang),
         Queue::Stalled => crate::words::desk::queue_stalled(lang),
+        Queue::Notes => crate::words::talk::queue(lang),
     }
 }
 
@@ -90,8 +91,8 @@ fn begun(current: &Current) -> Option<AnyView> {
 fn cards(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> AnyView {
     let cards: Vec<AnyView> = queues
         .iter()
-        // Nothing is ever assigned to somebody who does not decide.
-        .filter(|(queue, _)| *queue != Queue::Mine || asker.may(Right::Decide))
+        // Nothing is ever assigned to somebody who does not decide, and no note names them.
+        .filter(|(queue, _)| !queue.is_own() || asker.may(Right::Decide))
         .map(|(queue, count)| {
             let class = match (queue, count) {
                 (_, 0) => "queue queue--none",

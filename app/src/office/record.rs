@@ -24,7 +24,7 @@ use crate::error::AppError;
 use crate::page::{go, page, sentence};
 use crate::ui::*;
 use crate::url;
-use crate::words::{office as words, panel as panel_words};
+use crate::words::{office as words, panel as panel_words, talk as talk_words};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use partnership::form::ein::Ein;
@@ -165,6 +165,8 @@ fn label(current: &Current, field: &str) -> Option<Said> {
         "message" => Some(words::message(lang).into()),
         "to" => Some(words::assigned_to(lang).into()),
         "person" => Some(panel_words::reviewer(lang).into()),
+        "tell" => Some(talk_words::tell(lang).into()),
+        "note-files" | "message-files" => Some(talk_words::attach(lang).into()),
         "conflict" => Some(panel_words::conflict_reason(lang).into()),
         field => {
             let (part, slug) = field.split_once('.')?;
@@ -193,6 +195,12 @@ pub fn ApplicationPage() -> impl IntoView {
             return Ok(go(&next));
         }
         let record = Record::load(current, &id).await?;
+        crate::act::read(
+            &record.current,
+            &record.asker,
+            &record.application.id,
+            &record.desk.entries,
+        );
         Ok(draw(&record))
     })
 }
@@ -230,6 +238,7 @@ fn draw(record: &Record) -> AnyView {
         reading::answers(record),
     );
     let talk = (talk::messages(record), talk::notes(record));
+    let unread = talk::news(record);
     let latest = record.events.iter().take(LATEST as usize);
     let timeline = timeline(&record.current, latest);
     let whole = url::history(&url::office_application(&application.id));
@@ -241,6 +250,7 @@ fn draw(record: &Record) -> AnyView {
             {news}
             {walk}
             <PageHead title=title lead=lead caption=caption.clone() kind=caption error=error/>
+            {unread}
             {standing}
             <div class="split record">
                 <div class="split__main">

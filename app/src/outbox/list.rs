@@ -5,10 +5,12 @@ use super::told::{kind, standing, state, subject, tag};
 use crate::current::{Current, current};
 use crate::page::page;
 use crate::ui::*;
-use crate::words::outbox as words;
+use crate::url;
+use crate::words::{mail_kind as kinds, outbox as words};
 use leptos::prelude::*;
 use partnership::mail::State;
 use partnership::person::Right;
+use store::application::Application;
 use store::list::PAGE;
 use store::mail::Posted;
 
@@ -25,7 +27,15 @@ pub fn OutboxPage() -> impl IntoView {
             .outbox(&asker, &listing.filter, listing.page - 1, current.now)
             .await?;
         let lang = current.lang;
-        let total = if listing.filter.words.is_empty() {
+        let about = match &listing.filter.application {
+            Some(id) => store.application(&asker, id).await.ok(),
+            None => None,
+        };
+        let back = about.as_ref().map(|about| {
+            let name = crate::words::office::back_record(lang, &about.reference);
+            (url::office_application(&about.id), name)
+        });
+        let total = if listing.is_counted() {
             counts
                 .iter()
                 .filter(|(state, _)| listing.filter.state.is_none_or(|wanted| wanted == *state))
@@ -35,11 +45,11 @@ pub fn OutboxPage() -> impl IntoView {
             found.total
         };
         Ok(view! {
-            <Frame office=true>
+            <Frame office=true back=back>
                 <PageHead title=words::title(lang) lead=words::lead(lang)/>
                 {states(&current, &listing, &counts)}
                 {filters(&current, &listing)}
-                <Chips items=chips(&current, &listing) clear=PATH/>
+                <Chips items=chips(&current, &listing, about.as_ref()) clear=PATH/>
                 {rows(&current, &listing, &found.rows, total)}
                 <p><a href=super::texts::TEXTS>{words::texts_link(lang)}</a></p>
             </Frame>
@@ -63,6 +73,7 @@ fn states(current: &Current, listing: &Listing, counts: &[(State, usize)]) -> An
             let mut all = listing.clone();
             // The counts are those of all mails, and so are the lists behind them.
             all.filter.words.clear();
+            all.filter.application = None;
             view! {
                 <li>
                     <a class="states__link" href=all.in_state(of) aria-current=is_here>
@@ -90,8 +101,13 @@ fn filters(current: &Current, listing: &Listing) -> AnyView {
     let kept = listing.filter.state.map(|state| {
         view! { <input type="hidden" name="state" value=state.word()/> }
     });
+    let about = listing.filter.application.as_ref();
+    let about = about.map(|id| {
+        view! { <input type="hidden" name="application" value=id.to_string()/> }
+    });
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter(lang)>
+            {about}
             {kept}
             <TextField name="words" label=words::words(lang) value=typed kind=FieldKind::Search/>
             <div class="actions">
@@ -102,9 +118,19 @@ fn filters(current: &Current, listing: &Listing) -> AnyView {
     .into_any()
 }
 
-fn chips(current: &Current, listing: &Listing) -> Vec<Chip> {
+fn chips(current: &Current, listing: &Listing, about: Option<&Application>) -> Vec<Chip> {
     let lang = current.lang;
     let mut chips = Vec::new();
+    if listing.filter.application.is_some() {
+        let name = about.map_or_else(
+            || kinds::no_application(lang).to_owned(),
+            |about| kinds::application(lang, &about.organization, &about.reference),
+        );
+        chips.push(Chip {
+            label: words::chip(lang, words::application(lang), name).into(),
+            href: listing.without_application(),
+        });
+    }
     if !listing.filter.words.is_empty() {
         chips.push(Chip {
             label: words::chip(lang, words::words(lang), &listing.filter.words).into(),

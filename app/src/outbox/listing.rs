@@ -1,7 +1,7 @@
 //! The list of mails as its address asks for it: read from the query, written as a query.
 
 use crate::url;
-use partnership::id::PersonId;
+use partnership::id::{ApplicationId, PersonId};
 use partnership::mail::State;
 use store::mail::Filter;
 
@@ -33,6 +33,7 @@ impl Listing {
             filter: Filter {
                 state: State::from_word(value("state")),
                 words: value("words").chars().take(200).collect(),
+                application: ApplicationId::parse(value("application")),
             },
             page: value("page")
                 .parse()
@@ -50,7 +51,9 @@ impl Listing {
             String::new()
         };
         let state = self.filter.state.map_or("", State::word);
+        let about = self.filter.application.as_ref();
         let query = [
+            ("application", about.map_or("", ApplicationId::as_str)),
             ("words", self.filter.words.as_str()),
             ("state", state),
             ("page", &page),
@@ -72,9 +75,21 @@ impl Listing {
         next.href(1)
     }
 
+    /// The address of the first page of the mails about every application.
+    pub(super) fn without_application(&self) -> String {
+        let mut next = self.clone();
+        next.filter.application = None;
+        next.href(1)
+    }
+
+    /// Whether the counts of the states know how long the list is.
+    pub(super) fn is_counted(&self) -> bool {
+        self.filter.words.is_empty() && self.filter.application.is_none()
+    }
+
     /// Whether any filter is in force.
     pub(super) fn is_filtered(&self) -> bool {
-        self.filter.state.is_some() || !self.filter.words.is_empty()
+        self.filter.state.is_some() || !self.is_counted()
     }
 }
 
@@ -88,6 +103,7 @@ mod tests {
             "",
             "?words=math+%26+art&state=given-up&page=3",
             "?state=held",
+            "?application=abc&words=a",
             "?page=2",
         ] {
             let listing = Listing::read(&url::pairs(query));

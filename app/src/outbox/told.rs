@@ -2,7 +2,7 @@
 
 use crate::current::Current;
 use crate::ui::date;
-use crate::words::outbox as words;
+use crate::words::{mail_kind as kinds, outbox as words};
 use leptos::prelude::*;
 use partnership::mail::{Secret, State};
 use partnership::text::Lang;
@@ -50,6 +50,17 @@ pub(super) fn kind(act: &str, lang: Lang) -> &'static str {
             crate::words::remind_mail::kind(lang)
         }
         "digest" => words::kind_digest(lang),
+        "mention" => kinds::mention(lang),
+        "ask-consult" => kinds::ask_consult(lang),
+        "answer-consult" => kinds::answer_consult(lang),
+        "end-consult" => kinds::end_consult(lang),
+        "plan-meeting" => kinds::plan_meeting(lang),
+        "set-platform" => kinds::set_platform(lang),
+        "add-reviewer" => kinds::add_reviewer(lang),
+        "remove-reviewer" => kinds::remove_reviewer(lang),
+        "declare-conflict" => kinds::declare_conflict(lang),
+        "set-due" => kinds::set_due(lang),
+        "remind" => kinds::remind(lang),
         "join" | "leave" | "remove-member" | "hand-over" | "claim" | "settle-claim"
         | "refuse-claim" | "take-over" | "ask-for-partner" => words::kind_member(lang),
         _ => words::kind_other(lang),

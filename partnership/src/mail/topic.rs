@@ -12,11 +12,25 @@ pub enum Topic {
     Member,
     /// What waits for long: drafts, changes, reviews.
     Reminder,
+    /// Notes in which a colleague names one, for the office.
+    Mention,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Self; 4] = [Self::Message, Self::Member, Self::Reminder, Self::Arrival];
+    pub const ALL: [Self; 5] = [
+        Self::Message,
+        Self::Member,
+        Self::Reminder,
+        Self::Arrival,
+        Self::Mention,
+    ];
+
+    /// Whether its mails go to the office alone.
+    #[must_use]
+    pub const fn is_office(self) -> bool {
+        matches!(self, Self::Arrival | Self::Mention)
+    }
 
     /// The word used in tables and forms.
     #[must_use]
@@ -26,6 +40,7 @@ impl Topic {
             Self::Message => "message",
             Self::Member => "member",
             Self::Reminder => "reminder",
+            Self::Mention => "mention",
         }
     }
 
@@ -44,6 +59,7 @@ impl Topic {
             "message" => Some(Self::Message),
             "join" | "leave" | "ask-for-partner" => Some(Self::Member),
             "remind-draft" | "remind-changes" | "remind-review" => Some(Self::Reminder),
+            "mention" | "confidential-note" => Some(Self::Mention),
             _ => None,
         }
     }

@@ -1,24 +1,24 @@
-//! Receiving a step with its files: fields first, each file as it comes onto the disk and no further than it may.
+//! Receiving a form with its files: fields first, each file as it comes onto the disk and no further than it may.
 
 use super::content::check;
+use super::desk::Desk;
 use super::scan::{Scan, scan};
+use super::slowly::Slowly;
 use crate::Server;
 use crate::bound::is_too_large;
-use app::application::files::{Came, Desk};
+use app::act::Came;
 use app::current::Current;
 use app::error::AppError;
-use axum::body::{Body, BodyDataStream, to_bytes};
+use app::talk;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
-use futures_util::Stream;
 use multer::{Field, Multipart};
 use partnership::form::Kind;
 use partnership::form::file::{FileType, clean_name, is_telephone_photo};
 use partnership::invalid::FileFault;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 use store::upload::Arrived;
 use tokio::time::timeout;
@@ -35,20 +35,19 @@ pub(super) enum Broken {
 const TYPED: usize = crate::router::BODY_LIMIT;
 /// The most fields, files among them.
 const FIELDS: usize = 4_000;
-/// The most bytes between two fields.
-const BETWEEN: usize = 256 * 1024;
 
 /// Reads the whole request.
 pub(super) async fn all(
     server: &Server,
     current: &Current,
+    form: Option<talk::Kind>,
     request: Request,
 ) -> Result<Came, Broken> {
     let kind = request.headers().get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok());
     let kind = kind.unwrap_or_default().to_owned();
     let body = request.into_body();
-    if kind.starts_with("application/x-www-form-urlencoded") {
+    if kind.starts_with(super::PLAIN) {
         return urlencoded(body, server.patience.body).await;
     }
     let boundary = multer::parse_boundary(kind).map_err(|_| Broken::Incomplete)?;
@@ -57,14 +56,11 @@ pub(super) async fn all(
         return Err(Broken::Incomplete);
     }
     let given = Arc::new(AtomicUsize::new(0));
-    let source = Slowly {
-        body: body.into_data_stream(),
-        given: given.clone(),
-        is_turn: true,
-    };
+    let source = Slowly::new(body.into_data_stream(), given.clone());
     let mut receiver = Receiver {
         server,
         current,
+        form,
         came: Came::default(),
         desk: None,
         typed: 0,
@@ -107,45 +103,13 @@ fn broken(error: multer::Error) -> Broken {
     }
 }
 
-/// The body, one piece at a time: who reads it would else take in all that has come. Between two fields it
-/// gives no more than [`BETWEEN`].
-struct Slowly {
-    body: BodyDataStream,
-    /// Bytes given since the last field; `usize::MAX` within one.
-    given: Arc<AtomicUsize>,
-    is_turn: bool,
-}
-
-impl Stream for Slowly {
-    type Item = Result<axum::body::Bytes, Box<dyn std::error::Error + Send + Sync>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if !self.is_turn {
-            self.is_turn = true;
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let next = Pin::new(&mut self.body).poll_next(context);
-        let Poll::Ready(Some(Ok(bytes))) = &next else {
-            return next.map(|next| next.map(|bytes| bytes.map_err(Into::into)));
-        };
-        self.is_turn = false;
-        let given = self.given.load(Ordering::Relaxed);
-        if given != usize::MAX {
-            if given > BETWEEN {
-                return Poll::Ready(Some(Err("no field for too long".into())));
-            }
-            self.given.store(given + bytes.len(), Ordering::Relaxed);
-        }
-        next.map(|next| next.map(|bytes| bytes.map_err(Into::into)))
-    }
-}
-
 struct Receiver<'a> {
     server: &'a Server,
     current: &'a Current,
+    /// The message or note; nothing for a step.
+    form: Option<talk::Kind>,
     came: Came,
-    /// The step the files are for, found when the first one comes.
+    /// The form the files are for, found when the first one comes.
     desk: Option<Result<Desk, AppError>>,
     typed: usize,
 }
@@ -202,10 +166,10 @@ impl Receiver<'_> {
         field: &mut Field<'_>,
     ) -> Result<Option<FileFault>, Broken> {
         if self.desk.is_none() {
-            self.desk = Some(Desk::find(self.current, &self.came.fields).await);
+            self.desk = Some(Desk::find(self.current, self.form, &self.came.fields).await);
         }
         let asked = match &self.desk {
-            Some(Ok(desk)) => desk.question(question).map(|asked| asked.kind.clone()),
+            Some(Ok(desk)) => desk.takes(question),
             Some(Err(error)) => {
                 self.came.error = Some(error.clone());
                 None

@@ -548,9 +548,10 @@ async fn signing_in_and_out_and_giving_roles_a_hundred_times_at_once_have_one_ef
 #[tokio::test]
 async fn every_act_of_the_server_is_sent_a_hundred_times() {
     World::new().await;
-    let acts: BTreeSet<&str> = server_fn::axum::server_fn_paths()
+    let mut acts: BTreeSet<&str> = server_fn::axum::server_fn_paths()
         .map(|(path, _)| path)
         .collect();
+    acts.extend(app::talk::Kind::ALL.map(app::talk::Kind::path));
     let mut tables = paths();
     tables.extend(OTHERS.iter().map(|other| other.path));
     tables.extend(crate::consult::PATHS);

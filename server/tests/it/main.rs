@@ -28,6 +28,7 @@ mod outside;
 mod public;
 mod secure;
 mod slow;
+mod talk;
 mod tenants;
 mod translation;
 mod upload;

@@ -4,10 +4,10 @@ mod broken;
 mod content;
 mod door;
 mod group;
-mod made;
+pub mod made;
 mod name;
 mod place;
-mod post;
+pub mod post;
 mod room;
 mod story;
 

@@ -119,7 +119,11 @@ impl Store {
         let mut found = Vec::with_capacity(rows.len());
         for part in rows.chunks(AT_ONCE) {
             for row in part {
-                found.push(read(row)?);
+                let unread: i64 = row.try_get(19)?;
+                found.push(Application {
+                    unread: usize::try_from(unread).unwrap_or_default(),
+                    ..read(row)?
+                });
             }
             if rows.len() > AT_ONCE {
                 // Whoever else waits for this thread comes in between.

@@ -3,8 +3,13 @@
 use super::words::Words;
 use super::{Dates, Filter, Part, Queue, Sort};
 use crate::application::{COLUMNS, TABLES};
+use crate::find::works_on;
+use crate::talk::{mentioned, unread};
 use crate::time::micros;
 use crate::values::Values;
+
+/// The most rows of a part that is shown on a page.
+const SHOWN: usize = 100;
 
 /// District, person and dates of whoever asks.
 pub(crate) type Asked<'a> = (&'a str, &'a str, Dates);
@@ -38,7 +43,8 @@ pub(crate) fn applications_sql(
     };
     let only = only(filter, values);
     // The summary knows how many were sent, and an index gives the page; what it cannot know is counted.
-    let (matching, from, total) = if words.is_none() && only.is_empty() && !is_draft {
+    let is_summed = filter.queue.is_none_or(Queue::is_summed);
+    let (matching, from, total) = if words.is_none() && only.is_empty() && is_summed {
         let total = format!(
             "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
         );
@@ -67,6 +73,12 @@ pub(crate) fn applications_sql(
     } else {
         ""
     };
+    // A page shows what is new in each row; a file of all of them does not.
+    let unread = if part.limit <= SHOWN {
+        unread(&values.text(asked.1), true)
+    } else {
+        "0".to_owned()
+    };
     let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
     let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
     let found = format!(
@@ -78,7 +90,7 @@ pub(crate) fn applications_sql(
         // The page is found first, so that names and columns are read for its rows only.
         Wanted::Rows => format!(
             "with {matching}found as ({found})
-             select {COLUMNS}, {total} from found cross join {TABLES} where a.id = found.id order by {order}"
+             select {COLUMNS}, {total}, {unread} from found cross join {TABLES} where a.id = found.id order by {order}"
         ),
     }
 }
@@ -93,7 +105,8 @@ pub(super) fn count_sql(
     let words = Words::of(filter);
     let conditions = conditions(filter, asked, values);
     let is_draft = filter.queue == Some(Queue::Stalled);
-    if words.is_none() && filter.only.is_empty() && !is_draft {
+    let is_summed = filter.queue.is_none_or(Queue::is_summed);
+    if words.is_none() && filter.only.is_empty() && is_summed {
         return format!(
             "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
         );
@@ -178,6 +191,15 @@ fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) ->
             "a.stage = 'draft' and a.is_begun = 0 and a.updated_at < {}",
             values.number(micros(dates.stalled))
         ),
+        Queue::Notes => {
+            let person = values.text(asker);
+            format!(
+                "a.id in ({}) and not {} and not exists (
+                    select 1 from conflict x where x.application_id = a.id and x.person_id = {person})",
+                mentioned(&person),
+                works_on(&person)
+            )
+        }
     }
 }
 
@@ -194,7 +216,7 @@ fn only(filter: &Filter, values: &mut Values) -> String {
     )
 }
 
-/// The statement that counts the queues: those of sent applications by the summary, stalled drafts by an index.
+/// The statement that counts the queues: those of sent applications by the summary, stalled drafts and notes by an index.
 pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
     let district = values.text(asked.0);
     let counts: Vec<String> = Queue::ALL
@@ -202,7 +224,7 @@ pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
         .map(|queue| {
             let condition = condition(*queue, asked, values);
             match queue {
-                Queue::Stalled => format!(
+                Queue::Stalled | Queue::Notes => format!(
                     "(select count(*) from application a where a.district_id = {district} and {condition})"
                 ),
                 _ => format!("ifnull(sum(a.count) filter (where {condition}), 0)"),

@@ -17,6 +17,8 @@ pub struct Filter {
     pub state: Option<State>,
     /// Part of the address it goes to, or of the name of the organization.
     pub words: String,
+    /// Only those about this application.
+    pub application: Option<ApplicationId>,
 }
 
 /// A mail as the office sees it.
@@ -70,7 +72,10 @@ pub(crate) const COUNTS: &str = "select state, sum(count) from (
             select id from application where owner_id = $2
             union select application_id from application_member where person_id = $2
             union select application_id from conflict where person_id = $2
-        ) own cross join mail m on m.application_id = own.id where m.district_id = $1 group by m.state
+        ) own cross join mail m on m.application_id = own.id
+        where m.district_id = $1 and m.act <> 'confidential-note' group by m.state
+        union all
+        select m.state, -count(*) from mail m where m.district_id = $1 and m.act = 'confidential-note' group by m.state
     ) group by state";
 
 const COLUMNS: &str = "m.id, m.recipient, m.organization, m.application_id, m.act, m.subject, m.state, m.created_at,
@@ -78,30 +83,37 @@ const COLUMNS: &str = "m.id, m.recipient, m.organization, m.application_id, m.ac
     (select a.submitted_at is not null from application a where a.id = m.application_id)";
 
 /// Nobody of the office sees what the office writes on their own application, or where they declared a conflict of
-/// interest.
-const OTHERS: &str = "(m.application_id is null or m.application_id not in (
+/// interest; nor that somebody was told of a confidential note.
+const OTHERS: &str =
+    "m.act <> 'confidential-note' and (m.application_id is null or m.application_id not in (
         select id from application where owner_id = $2
         union all select application_id from application_member where person_id = $2
         union all select application_id from conflict where person_id = $2))";
 
 /// The statement of a list: `$1` the district, `$2` the asker, `$3` the state, `$4` the words, `$5` and `$6` how
-/// many from where. Only constants stand in its text.
+/// many from where, `$7` the application. Only constants stand in its text.
 pub(crate) fn listed_sql(filter: &Filter) -> String {
     let state = filter.state.map_or("true", |_| "m.state = $3");
-    let (with, from) = if filter.words.trim().is_empty() {
+    let about = filter
+        .application
+        .as_ref()
+        .map_or("true", |_| "m.application_id = $7");
+    let (with, from) = if filter.words.trim().is_empty() && filter.application.is_none() {
         (
             String::new(),
             format!("mail m where m.district_id = $1 and {state} and {OTHERS}"),
         )
     } else {
-        let source = if is_indexed(&filter.words) {
+        let source = if filter.words.trim().is_empty() {
+            "mail m where true"
+        } else if is_indexed(&filter.words) {
             "mail_search s cross join mail m on m.search_id = s.rowid where mail_search match $4"
         } else {
             "mail m where (m.recipient like $4 escape '\\' or m.organization like $4 escape '\\')"
         };
         (
             format!(
-                "matching as materialized (select m.id, m.created_at, m.search_id from {source} and m.district_id = $1 and {state} and {OTHERS}), "
+                "matching as materialized (select m.id, m.created_at, m.search_id from {source} and {about} and m.district_id = $1 and {state} and {OTHERS}), "
             ),
             "matching m".to_owned(),
         )
@@ -205,7 +217,7 @@ impl Store {
     }
 
     /// A page of the out-box, the newest first; `page` counts from 0. The total is that of a search for words
-    /// alone: without words, [`Store::mail_counts`] knows it.
+    /// or an application alone: without these, [`Store::mail_counts`] knows it.
     ///
     /// # Errors
     /// [`Error::NotFound`] for anybody but the office.
@@ -219,15 +231,18 @@ impl Store {
         if !asker.may(Right::Decide) {
             return Err(Error::NotFound);
         }
-        let rows = sqlx::query(sqlx::AssertSqlSafe(listed_sql(filter)))
+        let query = sqlx::query(sqlx::AssertSqlSafe(listed_sql(filter)))
             .bind(self.district())
             .bind(asker.id.as_str())
             .bind(filter.state.map(State::word))
             .bind(bound(&filter.words))
             .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
-            .bind(i64::try_from(page.saturating_mul(PAGE)).unwrap_or(i64::MAX))
-            .fetch_all(&mut *self.read().await?)
-            .await?;
+            .bind(i64::try_from(page.saturating_mul(PAGE)).unwrap_or(i64::MAX));
+        let query = match &filter.application {
+            Some(id) => query.bind(id.as_str().to_owned()),
+            None => query,
+        };
+        let rows = query.fetch_all(&mut *self.read().await?).await?;
         let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(18))?;
         Ok(Page {
             rows: rows

@@ -2,8 +2,7 @@
 
 use crate::application::Application;
 use crate::person::person_id;
-use crate::talk::Entry;
-use crate::time::instant;
+use crate::talk::{Entry, entry, lines};
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::{PartnershipId, PersonId};
 use ::partnership::partnership::Stage;
@@ -25,7 +24,8 @@ pub struct Desk {
 
 impl Store {
     /// The desk of an application. Whoever works on the application, and whoever declared a conflict of interest,
-    /// gets no notes: nobody decides on their own. The caller has found the application for the asker before.
+    /// gets no notes: nobody decides on their own. A confidential note is read by its writer and those whom it names.
+    /// The caller has found the application for the asker before.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who may not read applications.
@@ -34,12 +34,8 @@ impl Store {
             return Err(Error::NotFound);
         }
         let is_office = !application.is_kept_from(&asker.id);
-        let rows = sqlx::query(
-            "select 'message', '', '', m.body, coalesce(nullif(p.name, ''), p.email), m.sent_at as at, m.from_office
-                from message m join person p on p.id = m.person_id where m.application_id = $1
-             union all
-             select 'note', '', '', n.body, coalesce(nullif(p.name, ''), p.email), n.written_at, 1
-                from note n join person p on p.id = n.person_id where n.application_id = $1 and $2
+        let sql = format!(
+            "{}
              union all
              select 'decider', p.id, '', '', coalesce(nullif(p.name, ''), p.email), 0, 0
                 from person p where $4 and p.id <> $5
@@ -53,14 +49,17 @@ impl Store {
              union all
              select 'partnership', p.id, p.stage, '', '', 0, 0 from partnership p where p.application_id = $1
              order by at, 5 limit 2000",
-        )
-        .bind(application.id.as_str())
-        .bind(is_office)
-        .bind(self.district())
-        .bind(is_office && asker.may(Right::Decide))
-        .bind(application.owner.as_str())
-        .fetch_all(&mut *self.read().await?)
-        .await?;
+            lines("$6")
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(application.id.as_str())
+            .bind(is_office)
+            .bind(self.district())
+            .bind(is_office && asker.may(Right::Decide))
+            .bind(application.owner.as_str())
+            .bind(asker.id.as_str())
+            .fetch_all(&mut *self.read().await?)
+            .await?;
         let mut desk = Desk::default();
         for row in &rows {
             desk.lay(row)?;
@@ -74,26 +73,15 @@ impl Desk {
     fn lay(&mut self, row: &sqlx::sqlite::SqliteRow) -> Result<()> {
         let corrupt = |what: &str| Error::Corrupt(what.to_owned());
         let name: &str = row.try_get(1)?;
-        let word: &str = row.try_get(2)?;
-        let text: String = row.try_get(3)?;
-        let by: String = row.try_get(4)?;
-        let at = instant(row.try_get(5)?)?;
-        let number: i64 = row.try_get(6)?;
         match row.try_get::<&str, _>(0)? {
-            "member" => self.members.push(by),
-            "decider" => self.deciders.push((person_id(name)?, by)),
+            "member" => self.members.push(row.try_get(4)?),
+            "decider" => self.deciders.push((person_id(name)?, row.try_get(4)?)),
             "partnership" => {
                 let id = PartnershipId::parse(name).ok_or_else(|| corrupt("partnership id"))?;
-                let stage = Stage::from_word(word).ok_or_else(|| corrupt("stage"))?;
+                let stage = Stage::from_word(row.try_get(2)?).ok_or_else(|| corrupt("stage"))?;
                 self.partnership = Some((id, stage));
             }
-            kind => self.entries.push(Entry {
-                by,
-                at,
-                body: text,
-                from_office: number != 0,
-                is_message: kind == "message",
-            }),
+            _ => self.entries.push(entry(row)?),
         }
         Ok(())
     }

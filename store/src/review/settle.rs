@@ -209,7 +209,8 @@ async fn are_files(
             Some(Evidence::Web(_)) => {}
             Some(Evidence::File(file)) => {
                 let is_sent: bool = sqlx::query_scalar(
-                    "select exists (select 1 from upload where id = $1 and application_id = $2 and sent_at is not null)",
+                    "select exists (select 1 from upload where id = $1 and application_id = $2 and sent_at is not null
+                        and message_id is null and note_id is null)",
                 )
                 .bind(file)
                 .bind(id.as_str())

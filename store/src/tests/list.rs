@@ -84,6 +84,7 @@ async fn every_queue_holds_what_its_name_says_and_counts_it() {
     let counts = world.store.queues(&olga, day(TODAY)).await.unwrap();
     for ((queue, count), (expected, held)) in counts.into_iter().zip([
         (Queue::Mine, vec!["Bruno"]),
+        (Queue::Notes, vec![]),
         (Queue::Unassigned, vec!["Adler", "Cora"]),
         (Queue::New, vec!["Adler"]),
         (Queue::Overdue, vec!["Adler", "Dora"]),

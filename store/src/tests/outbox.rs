@@ -24,6 +24,7 @@ async fn listed(world: &World, asker: &Asker, state: Option<State>, words: &str)
     let filter = Filter {
         state,
         words: words.to_owned(),
+        ..Filter::default()
     };
     world
         .store
@@ -81,6 +82,7 @@ async fn mails_are_counted_listed_and_found_by_address_and_organization() {
     let filter = Filter {
         state: None,
         words: "example".into(),
+        ..Filter::default()
     };
     let page = world.store.outbox(&olga, &filter, 0, noon()).await.unwrap();
     assert_eq!(page.total, 2);
@@ -350,6 +352,7 @@ async fn a_hundred_thousand_mails_are_counted_and_listed_by_indexes() {
         let filter = Filter {
             state,
             words: words.into(),
+            ..Filter::default()
         };
         let sql = crate::mail::listed_sql(&filter);
         let plan = super::plan::plan(&world, sql).await;

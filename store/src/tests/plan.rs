@@ -120,11 +120,8 @@ async fn every_list_of_applications_is_found_by_an_index() {
     let all = plan(&world, list_sql(&Filter::default())).await;
     no_scan(&all, "the list of all");
     uses(&all, "(district_id=?", "the list of all");
-    // Drafts have an index of their own.
-    for queue in Queue::ALL
-        .into_iter()
-        .filter(|queue| *queue != Queue::Stalled)
-    {
+    // Drafts and notes have indexes of their own.
+    for queue in Queue::ALL.into_iter().filter(|queue| queue.is_summed()) {
         let filter = Filter {
             queue: Some(queue),
             ..Filter::default()
@@ -242,6 +239,18 @@ async fn stalled_drafts_are_found_by_an_index() {
 }
 
 #[tokio::test]
+async fn notes_for_somebody_are_found_by_an_index() {
+    let world = large().await;
+    let filter = Filter {
+        queue: Some(Queue::Notes),
+        ..Filter::default()
+    };
+    let found = plan(&world, list_sql(&filter)).await;
+    no_scan(&found, "notes");
+    uses(&found, "note_reader_person (person_id=?", "notes");
+}
+
+#[tokio::test]
 async fn every_order_of_the_offices_partnerships_comes_out_of_an_index() {
     let world = large().await;
     for sort in crate::search::Sort::ALL {
@@ -343,7 +352,7 @@ async fn ten_thousand_rows_are_listed_counted_and_searched() {
     let counts = world.store.queues(&olga, day("2026-12-24")).await.unwrap();
     assert_eq!(
         counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
-        [0, 400, 200, 600, 200, 200]
+        [0, 0, 400, 200, 600, 200, 200]
     );
     let page = world
         .store

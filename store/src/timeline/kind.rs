@@ -93,7 +93,7 @@ impl Kind {
                 "merge",
                 "undo-merge",
             ],
-            Self::Talk => &["remind", "message", "note"],
+            Self::Talk => &["remind", "message", "note", "confidential-note"],
         }
     }
 

@@ -30,6 +30,26 @@ impl Store {
         if files.is_empty() || self.was_done(asker, Form::AddFiles, key).await? {
             return Ok(Vec::new());
         }
+        let rows = self.keep_files(files).await?;
+        let ids: Vec<String> = rows.iter().map(|row| row.handed.id.clone()).collect();
+        match self.write_rows(asker, place, rows, room, key, at).await {
+            Ok(done) => {
+                let kept = |id: &String| {
+                    let handed = done.iter().flatten();
+                    handed.into_iter().any(|handed| handed.id == *id)
+                };
+                self.forget(ids.iter().filter(|id| !kept(id))).await;
+                Ok(done)
+            }
+            Err(error) => {
+                self.forget(ids.iter()).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives files their place in the folder, to be written into rows or to be forgotten.
+    pub(crate) async fn keep_files(&self, files: Vec<Arrived>) -> Result<Vec<NewRow>> {
         let mut rows = Vec::new();
         for arrived in files {
             let Arrived {
@@ -54,26 +74,12 @@ impl Store {
                 sha256,
             });
             if let Err(error) = self.folder().keep(part).await {
-                self.forget(rows.iter().map(|row| &row.handed.id)).await;
+                self.forget(rows.iter().map(NewRow::id)).await;
                 tracing::warn!(id, "a file could not be kept");
                 return Err(error.into());
             }
         }
-        let ids: Vec<String> = rows.iter().map(|row| row.handed.id.clone()).collect();
-        match self.write_rows(asker, place, rows, room, key, at).await {
-            Ok(done) => {
-                let kept = |id: &String| {
-                    let handed = done.iter().flatten();
-                    handed.into_iter().any(|handed| handed.id == *id)
-                };
-                self.forget(ids.iter().filter(|id| !kept(id))).await;
-                Ok(done)
-            }
-            Err(error) => {
-                self.forget(ids.iter()).await;
-                Err(error)
-            }
-        }
+        Ok(rows)
     }
 
     async fn write_rows(
@@ -158,7 +164,11 @@ impl Store {
     }
 
     /// Bytes of the files of an application, and of the district.
-    async fn taken(&self, tx: &mut SqliteConnection, application: &str) -> Result<(u64, u64)> {
+    pub(super) async fn taken(
+        &self,
+        tx: &mut SqliteConnection,
+        application: &str,
+    ) -> Result<(u64, u64)> {
         let (own, all): (i64, i64) = sqlx::query_as(
             "select (select coalesce(sum(size), 0) from upload where application_id = $1),
                     (select coalesce(sum(size), 0) from upload where district_id = $2)",
@@ -172,10 +182,23 @@ impl Store {
 }
 
 /// A row to be written.
-struct NewRow {
+#[derive(Debug)]
+pub(crate) struct NewRow {
     field: String,
     max: usize,
-    kind: FileType,
-    handed: Handed,
+    pub(super) kind: FileType,
+    pub(super) handed: Handed,
     sha256: String,
+}
+
+impl NewRow {
+    /// Its id.
+    pub(crate) fn id(&self) -> &String {
+        &self.handed.id
+    }
+
+    /// The SHA-256 of its bytes.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.sha256
+    }
 }

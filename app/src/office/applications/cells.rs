@@ -70,8 +70,13 @@ pub(in crate::office) fn name(current: &Current, application: &Application, from
     } else {
         view! { <span>{shown}</span> }.into_any()
     };
+    let new = (application.unread > 0).then(|| {
+        let text = crate::words::talk::in_list(current.lang, application.unread);
+        view! { " "<span class="tag tag--unread">{text}</span> }
+    });
     view! {
         {shown}
+        {new}
         <span class="row-note">{application.reference.clone()}</span>
     }
     .into_any()

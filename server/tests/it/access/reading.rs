@@ -7,7 +7,7 @@ use crate::harness::{Answer, Client};
 #[tokio::test]
 async fn every_page_is_seen_by_those_who_may_and_by_nobody_else() {
     let crowd = Crowd::gather().await;
-    let before = crowd.world.fingerprint().await;
+    let before = but_marks(&crowd).await;
     let mut faults = Vec::new();
     for page in PAGES {
         for (column, client) in &crowd.clients {
@@ -32,9 +32,16 @@ async fn every_page_is_seen_by_those_who_may_and_by_nobody_else() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     assert!(
-        before == crowd.world.fingerprint().await,
+        before == but_marks(&crowd).await,
         "opening pages wrote something into the database"
     );
+}
+
+/// What all tables hold, but for what each reader has read: that is the one thing that opening a page writes.
+async fn but_marks(crowd: &Crowd) -> Vec<store::contents::Contents> {
+    let mut all = crowd.world.store.contents().await.unwrap();
+    all.retain(|table| table.table != "read_mark");
+    all
 }
 
 /// What is wrong with the answer to somebody who may see the page.

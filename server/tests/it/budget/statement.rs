@@ -335,6 +335,11 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             chief.clone(),
             plain("/office/mails?words=example&state=sent"),
         ),
+        (
+            "out-box of an application",
+            chief.clone(),
+            format!("/office/mails?application={sent}"),
+        ),
         ("mail", chief.clone(), format!("/office/mails/{mail}")),
         (
             "texts of mails",

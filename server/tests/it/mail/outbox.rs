@@ -34,7 +34,7 @@ async fn every_mail_is_listed_found_and_read_as_it_goes_out() {
     list.says("Application received: Quillfeather Guild (DPS-2026-0001)")
         .says(PARTNER)
         .says("Waiting");
-    for words in ["quillfeather", "ana%40quill"] {
+    for words in ["quillfeather", "guild", "ana%40quill"] {
         let found = office.get(&format!("{LIST}?words={words}")).await;
         found.says("Application received");
     }

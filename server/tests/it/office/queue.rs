@@ -5,9 +5,10 @@ use crate::story::OFFICE;
 use chrono::TimeDelta;
 use partnership::person::Role;
 
-const QUEUES: [(&str, &str); 6] = [
+const QUEUES: [(&str, &str); 7] = [
     ("new", "New"),
     ("mine", "Assigned to you"),
+    ("notes", "Notes for you"),
     ("unassigned", "Assigned to nobody"),
     ("partner", "Waiting for the partner"),
     ("overdue", "Overdue"),
@@ -44,7 +45,7 @@ async fn every_count_leads_to_exactly_its_rows() {
         .unwrap();
     let office = world.person(OFFICE, &[]).await;
     let queues = counts(&office).await;
-    assert_eq!(queues.len(), 6, "{queues:?}");
+    assert_eq!(queues.len(), 7, "{queues:?}");
     assert!(
         queues.iter().filter(|(_, count)| *count > 0).count() >= 4,
         "the queues hold something: {queues:?}"

@@ -10,6 +10,7 @@ mod organization;
 mod panel;
 mod partnership;
 mod record;
+mod term;
 
 pub use bulk::{GoOnBulk, StartBulk, UndoBulk, go_on_bulk, start_bulk, undo_bulk};
 pub use consult::{AskConsult, EndConsult, ask_consult, end_consult};
@@ -26,3 +27,4 @@ pub use record::{
     AddNote, AssignApplication, SendMessage, StartReview, add_note, assign_application,
     send_message, start_review,
 };
+pub use term::{SetPartnershipEnd, set_partnership_end};

@@ -11,7 +11,7 @@ use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
 use super::desk::walk::dates;
-use super::home::queue_name;
+use super::home::{is_own, queue_name};
 use super::listing::{Listing, PATH};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -127,7 +127,7 @@ fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]
     let filter = &listing.filter;
     let queues = Queue::ALL
         .into_iter()
-        .filter(|queue| *queue != Queue::Mine || current.may(Right::Decide))
+        .filter(|queue| !is_own(*queue) || current.may(Right::Decide))
         .map(|queue| Pick::new(queue.word(), queue_name(queue, lang)))
         .collect::<Vec<_>>();
     let stages = Stage::ALL

@@ -6,6 +6,7 @@ mod judging;
 mod look;
 mod mail;
 mod sample;
+mod setting;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
@@ -93,6 +94,7 @@ impl Profile {
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
+        setting::check(self, &mut faults);
         judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);

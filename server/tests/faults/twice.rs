@@ -389,6 +389,7 @@ async fn organization(scene: &Scene, own: &Person, name: &str) -> OrganizationId
         why_level: "",
         level: "school",
         agreement: "",
+        ends_on: None,
         conditions: "",
         proposal: &proposal,
         needs_agreement: false,

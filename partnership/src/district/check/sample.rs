@@ -97,6 +97,9 @@ impl Profile {
                     "review-days",
                     "change-days",
                     "draft-days",
+                    "stalled-days",
+                    "ending-days",
+                    "partnership-months",
                     "smallest-count",
                     "minutes",
                 ]

@@ -5,7 +5,8 @@ use crate::story::OFFICE;
 use chrono::TimeDelta;
 use partnership::person::Role;
 
-const QUEUES: [(&str, &str); 6] = [
+const QUEUES: [(&str, &str); 7] = [
+    ("finding", "Waiting for your finding"),
     ("new", "New"),
     ("mine", "Assigned to you"),
     ("unassigned", "Assigned to nobody"),
@@ -44,7 +45,7 @@ async fn every_count_leads_to_exactly_its_rows() {
         .unwrap();
     let office = world.person(OFFICE, &[]).await;
     let queues = counts(&office).await;
-    assert_eq!(queues.len(), 6, "{queues:?}");
+    assert_eq!(queues.len(), 7, "{queues:?}");
     assert!(
         queues.iter().filter(|(_, count)| *count > 0).count() >= 4,
         "the queues hold something: {queues:?}"

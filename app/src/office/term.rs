@@ -44,12 +44,12 @@ pub(super) fn shown(current: &Current, partnership: &Partnership) -> AnyView {
         return words::no_end(lang).into_any();
     };
     let mark = match term(current, partnership) {
-        Term::Soon => Some(("tag tag--waiting", words::soon(lang))),
-        Term::Over => Some(("tag tag--bad", words::over(lang))),
+        Term::Soon => Some(("tag tag--waiting", words::mark_soon(lang))),
+        Term::Over => Some(("tag tag--bad", words::mark_over(lang))),
         Term::Open | Term::Running => None,
     };
     let mark = mark.map(|(class, text)| view! { " "<span class=class>{text}</span> });
-    view! { <span class="row-due">{date::day(day, lang)}</span>{mark} }.into_any()
+    view! { {date::day(day, lang)}{mark} }.into_any()
 }
 
 /// What the office has to do about a last day that is near or has passed.

@@ -73,7 +73,7 @@ pub fn PeoplePage() -> impl IntoView {
                 {tools}
                 <div class="split">
                     <div class="split__main">{invite}</div>
-                    <div class="split__side">{end}</div>
+                    <div class="split__side split__side--last">{end}</div>
                 </div>
             </Frame>
         }

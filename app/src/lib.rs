@@ -13,7 +13,6 @@ pub mod look;
 pub mod member;
 pub mod office;
 pub mod outbox;
-pub mod people;
 
 #[cfg(feature = "ssr")]
 pub mod act;

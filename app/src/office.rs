@@ -1,6 +1,7 @@
-//! The office's desk: queues, lists, vetting, decisions, partnerships.
+//! The office's desk: queues, lists, vetting, decisions, partnerships, people.
 
 pub mod api;
+pub mod people;
 
 #[cfg(feature = "ssr")]
 mod alike;
@@ -49,6 +50,8 @@ mod record;
 #[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
+mod term;
+#[cfg(feature = "ssr")]
 mod timeline;
 
 #[cfg(feature = "ssr")]
@@ -75,6 +78,8 @@ pub use organizations::OrganizationsPage;
 pub use partnership::PartnershipPage;
 #[cfg(feature = "ssr")]
 pub use partnerships::PartnershipsPage;
+#[cfg(feature = "ssr")]
+pub use people::{PeoplePage, RolesPage, roles_csv};
 #[cfg(feature = "ssr")]
 pub use preview::PreviewPage;
 #[cfg(feature = "ssr")]

@@ -9,6 +9,8 @@ mod listing;
 #[cfg(feature = "ssr")]
 mod one;
 #[cfg(feature = "ssr")]
+mod sample;
+#[cfg(feature = "ssr")]
 mod texts;
 #[cfg(feature = "ssr")]
 mod told;

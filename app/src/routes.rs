@@ -17,11 +17,11 @@ use crate::member::{BegunPage, ClaimsPage, InvitationPage, MembersPage};
 use crate::office::{
     ApplicationHistoryPage, ApplicationPage, AskConsultPage, BulkPage, DecidePage, MeetingPage,
     MergePage, OfficeApplicationsPage, OfficePage, OrganizationPage, OrganizationsPage,
-    PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PreviewPage, ProfilePage,
+    PartnershipHistoryPage, PartnershipPage, PartnershipsPage, PeoplePage, PreviewPage,
+    ProfilePage, RolesPage,
 };
 use crate::outbox::{MailPage, MailTextsPage, OutboxPage};
 use crate::page::problem;
-use crate::people::{PeoplePage, RolesPage};
 use crate::platform::PlatformPage;
 use crate::start::StartPage;
 use crate::welcome::{ProcessPage, WelcomePage};

@@ -84,7 +84,7 @@ impl Visitor {
             .applications(&reader, &Filter::default(), Some(0), today)
             .await?;
         let listed = store
-            .directory(&store::search::Search::default(), 0)
+            .directory(&store::search::Search::default(), today, 0)
             .await?;
         let visitor = Self {
             form: store.signed_in(&partner, Utc::now()).await?.form_token,

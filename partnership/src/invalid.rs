@@ -1,6 +1,7 @@
 //! What can be wrong with an answer, as data. Views turn it into a sentence in the reader's language.
 
 use crate::look::LogoProblem;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one answer. Every kind has one sentence that says what to do.
@@ -44,6 +45,11 @@ pub enum Problem {
     NotDate,
     /// A day that has gone by, where a coming day is asked for.
     DatePast,
+    /// A day before the one on which it begins.
+    DateBefore {
+        /// The day it begins.
+        day: NaiveDate,
+    },
     /// Not a time of day, or one that could be in the morning and in the afternoon.
     NotTime,
     /// An end that is not after its start.

@@ -14,7 +14,8 @@
 //! - **route**: which of the district's processes applies, with its reason ([`route`]).
 //! - **review › criterion › finding**: what the office judges ([`review`]); a **panel** is who reviews ([`panel`]).
 //! - **change**: what the office asks a partner to change ([`change`]).
-//! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school.
+//! - **partnership**: what an approval creates ([`partnership`]); a **site** is a partnership at one school; its **term**
+//!   ends with a last day ([`term`]).
 //! - **look**: a district's colours and logo ([`look`]).
 //! - **requirement**, **agreement**, **survey**, **roster**, **need**: named here so that nobody takes the words for something else.
 
@@ -42,5 +43,6 @@ pub mod review;
 pub mod route;
 pub mod scoring;
 pub mod student;
+pub mod term;
 pub mod text;
 pub mod width;

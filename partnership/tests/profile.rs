@@ -309,3 +309,64 @@ fn a_misspelled_part_of_a_profile_is_refused_by_name() {
         );
     }
 }
+
+#[test]
+fn a_number_of_days_out_of_its_range_is_named_with_its_range() {
+    let with = |part: &str, line: &str| {
+        let name = line.split(' ').next().unwrap();
+        let (before, rest) = DURHAM.split_once(part).unwrap();
+        let (own, after) = rest.split_once("\n\n").unwrap();
+        let own: Vec<&str> = own.lines().filter(|old| !old.starts_with(name)).collect();
+        let text = format!("{before}{part}{}\n{line}\n\n{after}", own.join("\n"));
+        toml::from_str::<Profile>(&text)
+            .unwrap()
+            .resolved()
+            .faults()
+    };
+    for (name, least, most, what) in [
+        ("setting.review-days", 1, 365, "days"),
+        ("setting.change-days", 1, 365, "days"),
+        ("setting.draft-days", 1, 3_650, "days"),
+        ("setting.stalled-days", 1, 365, "days"),
+        ("setting.ending-days", 1, 365, "days"),
+        ("setting.partnership-months", 1, 120, "months"),
+        ("setting.minutes", 1, 600, "minutes"),
+        ("reminder.draft-days", 0, 365, "days"),
+        ("reminder.change-days", 0, 365, "days"),
+        ("reminder.review-days", 0, 365, "days"),
+    ] {
+        let (part, own) = name.split_once('.').unwrap();
+        let part = format!("[{part}]");
+        for good in [least, most] {
+            assert_eq!(with(&part, &format!("{own} = {good}")), [], "{name} {good}");
+        }
+        let mut bad = vec![most + 1, i32::from(u16::MAX)];
+        bad.extend((least > 0).then_some(0));
+        for bad in bad {
+            let faults = with(&part, &format!("{own} = {bad}"));
+            let [fault] = faults.as_slice() else {
+                panic!("{name} = {bad} should be one fault, but gave {faults:?}");
+            };
+            let range = format!("write a number of {what} from {least} to {most}");
+            assert_eq!(fault.at, name, "{bad}");
+            assert!(fault.mend.starts_with(&range), "{name} {bad}: {fault:?}");
+        }
+    }
+}
+
+#[test]
+fn a_day_that_the_last_day_is_proposed_from_is_asked_as_a_day() {
+    let asked = "key = \"schedule.end\"\nkind = \"date\"\ncoming = true";
+    let broken = DURHAM.replacen(asked, "key = \"schedule.end\"\nkind = \"yes-no\"", 1);
+    assert_ne!(broken, DURHAM);
+    let faults = toml::from_str::<Profile>(&broken)
+        .unwrap()
+        .resolved()
+        .faults();
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.at == "form.schedule.end.kind"),
+        "{faults:?}"
+    );
+}

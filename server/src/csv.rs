@@ -76,7 +76,7 @@ pub async fn roles(
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
-    let rows = app::people::roles_csv(&current).await;
+    let rows = app::office::roles_csv(&current).await;
     sheet("roles.csv", rows, &current, server, request).await
 }
 

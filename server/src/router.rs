@@ -168,6 +168,9 @@ pub fn router(server: Server) -> Router {
             get(csv::partnership_history),
         )
         .route("/office/people/roles.csv", get(csv::roles))
+        .route("/office/people.csv", get(csv::list))
+        .route("/office/people.xlsx", get(csv::list))
+        .route("/office/people.html", get(csv::list))
         .route("/office/form-use.csv", get(csv::form_use))
         .route("/office/applications.csv", get(csv::list))
         .route("/office/applications.xlsx", get(csv::list))

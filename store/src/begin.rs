@@ -28,8 +28,8 @@ impl Store {
         let stage = Stage::first(approval.needs_agreement);
         sqlx::query(
             "insert into partnership (id, district_id, application_id, organization_id, slug, title, summary, stage, stage_at,
-                level, agreement, conditions, listed, students, approved_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9)",
+                level, agreement, conditions, listed, students, approved_at, ends_on)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9, $15)",
         )
         .bind(&id)
         .bind(self.district())
@@ -45,6 +45,7 @@ impl Store {
         .bind(approval.conditions)
         .bind(proposal.listed)
         .bind(proposal.students)
+        .bind(approval.ends_on.map(|day| day.to_string()))
         .execute(&mut *tx)
         .await?;
         for school in &proposal.sites {
@@ -74,9 +75,12 @@ impl Store {
             .bind(approval.services)
             .execute(&mut *tx)
             .await?;
-        let detail = json!({
+        let mut detail = json!({
             "application": application, "level": approval.level, "agreement": approval.agreement, "stage": stage.word()
         });
+        if let Some(day) = approval.ends_on {
+            detail["ends"] = json!(day);
+        }
         let new = New {
             at,
             person: Some(asker.id.as_str()),

@@ -143,6 +143,9 @@ impl Store {
                 let mut detail = json!({
                     "level": a.level, "agreement": a.agreement, "conditions": a.conditions
                 });
+                if let Some(day) = a.ends_on {
+                    detail["ends"] = json!(day);
+                }
                 // What somebody chose against the proposal is told with its reason; what was confirmed needs none.
                 if !a.proposed.is_empty() && a.proposed != a.level {
                     detail["proposed"] = json!(a.proposed);

@@ -1,13 +1,17 @@
 //! Lists of applications: queues with their counts, filters, sort and pages.
 
 mod found;
+mod paged;
 mod statement;
 mod words;
 
 pub(crate) use found::AT_ONCE;
 pub use found::{EXPORT, PAGE, Page, Part};
+pub(crate) use paged::Paged;
+pub(crate) use statement::count_sql;
 #[cfg(test)]
 pub(crate) use statement::{Wanted, applications_sql, queues_sql};
+pub(crate) use words::cut;
 
 use crate::application::Application;
 use crate::application::{COLUMNS, TABLES, read_for};
@@ -24,6 +28,8 @@ pub enum Queue {
     Mine,
     /// Waiting for the office and assigned to nobody.
     Unassigned,
+    /// In review, with the asker as a reviewer beside the lead whose finding is not given yet.
+    Finding,
     /// Sent and not taken up.
     New,
     /// Waiting for somebody past the due day.
@@ -38,9 +44,10 @@ pub enum Queue {
 
 impl Queue {
     /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Mine,
         Self::Notes,
+        Self::Finding,
         Self::Unassigned,
         Self::New,
         Self::Overdue,
@@ -53,6 +60,7 @@ impl Queue {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Mine => "mine",
+            Self::Finding => "finding",
             Self::Unassigned => "unassigned",
             Self::New => "new",
             Self::Overdue => "overdue",
@@ -65,12 +73,12 @@ impl Queue {
     /// Whether it holds applications for one person alone, who decides: nobody else is shown it.
     #[must_use]
     pub const fn is_own(self) -> bool {
-        matches!(self, Self::Mine | Self::Notes)
+        matches!(self, Self::Mine | Self::Notes | Self::Finding)
     }
 
     /// Whether the summary of sent applications knows how many it holds.
     pub(crate) const fn is_summed(self) -> bool {
-        !matches!(self, Self::Stalled | Self::Notes)
+        !matches!(self, Self::Stalled | Self::Notes | Self::Finding)
     }
 
     /// The queue of a word.
@@ -146,27 +154,29 @@ pub struct Filter {
     pub only: Vec<ApplicationId>,
 }
 
-/// What day it is, and since when a draft that is not touched has stalled.
+/// What day it is, since when a draft that is not touched has stalled, and how many findings a review needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dates {
     /// Today in the district.
     pub today: NaiveDate,
     /// A draft that was saved last before this has stalled.
     pub stalled: DateTime<Utc>,
+    /// How many criteria there are: a reviewer with fewer findings has not given theirs.
+    pub criteria: usize,
 }
 
 /// After how many days a draft has stalled, unless the profile says otherwise.
 pub const STALLED_DAYS: u16 = 14;
 
 impl From<NaiveDate> for Dates {
-    /// Today, and drafts stalled after [`STALLED_DAYS`].
+    /// Today, drafts stalled after [`STALLED_DAYS`], and one criterion.
     fn from(today: NaiveDate) -> Self {
         Self::of(today, STALLED_DAYS)
     }
 }
 
 impl Dates {
-    /// Today, and drafts stalled after so many days.
+    /// Today, drafts stalled after so many days, and one criterion.
     #[must_use]
     pub fn of(today: NaiveDate, days: u16) -> Self {
         let day = today
@@ -175,6 +185,7 @@ impl Dates {
         Self {
             today,
             stalled: day.and_time(NaiveTime::MIN).and_utc(),
+            criteria: 1,
         }
     }
 }

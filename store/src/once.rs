@@ -24,6 +24,8 @@ pub enum Form {
     Decide,
     /// A move of a partnership.
     MovePartnership,
+    /// Another last day of a partnership.
+    SetEnd,
     /// Adding files to a draft.
     AddFiles,
     /// Giving a role.
@@ -95,6 +97,7 @@ impl Form {
             Self::Message => "message",
             Self::Decide => "decide",
             Self::MovePartnership => "move-partnership",
+            Self::SetEnd => "set-end",
             Self::AddFiles => "add-files",
             Self::GrantRole => "grant-role",
             Self::SetLook => "set-look",

@@ -2,13 +2,12 @@
 
 mod statement;
 
-pub(crate) use statement::organizations_sql;
+pub(crate) use statement::{count_sql, organizations_sql};
 
 use crate::application::{self, Application};
-use crate::list::{Page, Part};
+use crate::list::{Page, Paged, Part};
 use crate::partnership::{self, Partnership};
 use crate::time::instant;
-use crate::values::Values;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::OrganizationId;
 use ::partnership::person::Right;
@@ -142,51 +141,16 @@ impl Store {
         part: Part,
         sees_all: bool,
     ) -> Result<Page<Organization>> {
-        let mut values = Values::default();
-        let sql = organizations_sql(filter, self.district(), part, &mut values);
-        let rows = values.rows(sql, &mut *self.read().await?).await?;
-        if rows.is_empty() && part.offset > 0 {
-            // Past the end no row says how many there are: the first does.
-            let first = Part {
-                limit: 1,
-                offset: 0,
-            };
-            let first = Box::pin(self.organizations_of(filter, first, sees_all)).await?;
-            return Ok(Page {
-                rows: Vec::new(),
-                ..first
-            });
-        }
-        let total = rows.first().map_or(Ok(0), |row| row.try_get::<i64, _>(8))?;
+        let paged = Paged::of(self, part, |part, values| {
+            organizations_sql(filter, self.district(), part, values)
+        });
+        let paged = paged.await?;
+        let rows = paged.rows.iter().map(|row| read(row, sees_all));
         Ok(Page {
-            rows: rows
-                .iter()
-                .map(|row| read(row, sees_all))
-                .collect::<Result<_>>()?,
-            total: usize::try_from(total).unwrap_or_default(),
+            rows: rows.collect::<Result<_>>()?,
+            total: paged.number(8)?,
             instead: None,
         })
-    }
-
-    /// How many organizations each of these filters finds, all in one statement.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read figures.
-    pub async fn count_organizations(
-        &self,
-        asker: &Asker,
-        filters: &[Filter],
-    ) -> Result<Vec<usize>> {
-        if !asker.may(Right::ReadFigures) {
-            return Err(Error::NotFound);
-        }
-        let mut values = Values::default();
-        let district = values.text(self.district());
-        let counts = filters
-            .iter()
-            .map(|filter| statement::count_sql(filter, &district, &mut values))
-            .collect();
-        self.counted(counts, values).await
     }
 
     /// An organization, for those who may read figures.

@@ -3,15 +3,15 @@
 use crate::event::{self, New};
 use crate::find::works_on;
 use crate::once::Form;
-use crate::time::{instant, instant_opt, micros};
+use crate::time::{day_opt, instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 use ::partnership::partnership::{Action, Stage};
 use ::partnership::person::Right;
 use ::partnership::proposal::Proposal;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 /// What an approval makes of an application.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Approval<'a> {
     pub why_level: &'a str,
     /// The kind of agreement; empty for none.
     pub agreement: &'a str,
+    /// The last day; none for no end.
+    pub ends_on: Option<NaiveDate>,
     /// Conditions; empty for none.
     pub conditions: &'a str,
     /// What was proposed.
@@ -77,6 +79,8 @@ pub struct Partnership {
     pub students: Option<u32>,
     /// When it was approved.
     pub approved_at: DateTime<Utc>,
+    /// The last day of its term; none for no end.
+    pub ends_on: Option<NaiveDate>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
     /// Schools and departments; the sponsor is marked.
@@ -90,7 +94,7 @@ pub struct Partnership {
 pub(crate) const COLUMNS: &str = "p.id, p.slug, p.application_id, o.name, o.kind, o.web, o.about, p.title, p.summary,
     p.stage, p.stage_at, p.level, p.agreement, p.conditions, p.listed, p.students, p.approved_at, p.ended_at, p.version,
     (select json_group_array(json_array(school, is_sponsor)) from (select school, is_sponsor from site where partnership_id = p.id order by school)),
-    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service)), p.organization_id";
+    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service)), p.organization_id, p.ends_on";
 pub(crate) const TABLES: &str = "partnership p join organization o on o.id = p.organization_id";
 
 pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
@@ -124,6 +128,7 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
             .map(|(school, sponsor)| (school, sponsor != 0))
             .collect(),
         services: serde_json::from_str(row.try_get(20)?)?,
+        ends_on: day_opt(row.try_get(22)?)?,
     })
 }
 
@@ -158,7 +163,7 @@ impl Store {
             .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
-        if asker.may(Right::ReadApplications) || row.try_get(22)? {
+        if asker.may(Right::ReadApplications) || row.try_get(23)? {
             read(&row)
         } else {
             read_open(&row)
@@ -182,21 +187,58 @@ impl Store {
         read(&row)
     }
 
-    /// A partnership of the public directory.
+    /// A partnership of the public directory, as of today.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is not listed or has ended.
-    pub async fn listed(&self, slug: &str) -> Result<Partnership> {
+    /// [`Error::NotFound`] when it is not listed, has ended, or is past its last day.
+    pub async fn listed(&self, slug: &str, today: NaiveDate) -> Result<Partnership> {
         let sql = format!(
-            "select {COLUMNS} from {TABLES} where p.slug = $1 and p.district_id = $2 and p.listed and p.stage <> 'ended'"
+            "select {COLUMNS} from {TABLES} where p.slug = $1 and p.district_id = $2 and p.listed and p.stage <> 'ended'
+             and (p.ends_on is null or p.ends_on >= $3)"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(slug)
             .bind(self.district())
+            .bind(today.to_string())
             .fetch_optional(&mut *self.read().await?)
             .await?
             .ok_or(Error::NotFound)?;
         read_open(&row)
+    }
+
+    /// Stage and last day of a partnership that the asker may change and has seen as it is. Nobody changes the one that
+    /// came from their own application.
+    pub(crate) async fn movable(
+        &self,
+        tx: &mut SqliteConnection,
+        asker: &Asker,
+        id: &PartnershipId,
+        seen: i64,
+    ) -> Result<(Stage, Option<NaiveDate>)> {
+        if !asker.may(Right::Decide) {
+            return Err(Error::NotFound);
+        }
+        let sql = format!(
+            "select p.stage, p.version, {}, p.ends_on from partnership p join application a on a.id = p.application_id
+             where p.id = $1 and p.district_id = $2",
+            works_on("$3")
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id.as_str())
+            .bind(self.district())
+            .bind(asker.id.as_str())
+            .fetch_optional(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if row.try_get::<i64, _>(1)? != seen {
+            return Err(Error::Stale);
+        }
+        if row.try_get(2)? {
+            return Err(Error::Refused);
+        }
+        let stage = Stage::from_word(row.try_get(0)?);
+        let stage = stage.ok_or_else(|| Error::Corrupt("stage".into()))?;
+        Ok((stage, day_opt(row.try_get(3)?)?))
     }
 
     /// Moves a partnership. Nobody moves the one that came from their own application.
@@ -214,9 +256,6 @@ impl Store {
         key: &str,
         at: DateTime<Utc>,
     ) -> Result<()> {
-        if !asker.may(Right::Decide) {
-            return Err(Error::NotFound);
-        }
         let mut tx = self.write().await?;
         if once::answer(&mut tx, asker.id.as_str(), Form::MovePartnership, key)
             .await?
@@ -224,26 +263,7 @@ impl Store {
         {
             return Ok(());
         }
-        let sql = format!(
-            "select p.stage, p.version, {} from partnership p join application a on a.id = p.application_id
-             where p.id = $1 and p.district_id = $2",
-            works_on("$3")
-        );
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(id.as_str())
-            .bind(self.district())
-            .bind(asker.id.as_str())
-            .fetch_optional(&mut *tx)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let stage =
-            Stage::from_word(row.try_get(0)?).ok_or_else(|| Error::Corrupt("stage".into()))?;
-        if row.try_get::<i64, _>(1)? != seen {
-            return Err(Error::Stale);
-        }
-        if row.try_get(2)? {
-            return Err(Error::Refused);
-        }
+        let (stage, _) = self.movable(&mut tx, asker, id, seen).await?;
         let next = stage.after(action)?;
         sqlx::query(
             "update partnership set stage = $1, stage_at = $2, version = version + 1,

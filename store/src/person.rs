@@ -83,7 +83,10 @@ const PERSON: &str = "select p.id, p.email, p.name, p.created_at,
         (select group_concat(r.role, ' ') from person_role r where r.person_id = p.id and r.ended_at is null) as roles
      from person p where p.district_id = $1";
 
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Person> {
+/// The same for those who work for the district, of a person `p`: their roles stand beside them.
+pub(crate) const COLUMNS: &str = "p.id, p.email, p.name, p.created_at, p.staff";
+
+pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Person> {
     let email: String = row.try_get(1)?;
     Ok(Person {
         id: person_id(row.try_get(0)?)?,
@@ -95,17 +98,6 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Person> {
 }
 
 impl Store {
-    /// Everybody who works for the district here, by name and address: partners are not among them.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who does not manage people.
-    pub async fn staff(&self, asker: &Asker) -> Result<Vec<Person>> {
-        if !asker.may(Right::ManagePeople) {
-            return Err(Error::NotFound);
-        }
-        self.staff_rows().await
-    }
-
     /// The people an application can be assigned to.
     ///
     /// # Errors
@@ -114,23 +106,17 @@ impl Store {
         if !asker.may(Right::Decide) {
             return Err(Error::NotFound);
         }
-        let mut staff = self.staff_rows().await?;
+        let sql = format!(
+            "select {COLUMNS} from person p where p.district_id = $1 and p.staff <> ''
+             order by p.name = '', p.name collate nocase, p.email limit 1000"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(self.district())
+            .fetch_all(&mut *self.read().await?)
+            .await?;
+        let mut staff = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
         staff.retain(|person| ::partnership::person::may(&person.roles, Right::Decide));
         Ok(staff)
-    }
-
-    async fn staff_rows(&self) -> Result<Vec<Person>> {
-        sqlx::query(
-            "select p.id, p.email, p.name, p.created_at, group_concat(r.role, ' ')
-             from person_role r cross join person p on p.id = r.person_id
-             where r.district_id = $1 and r.ended_at is null and r.role <> 'partner' group by p.id order by p.name = '', p.name collate nocase, p.email limit 1000",
-        )
-        .bind(self.district())
-        .fetch_all(&mut *self.read().await?)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
     }
 
     /// The addresses that mails about an application go to: whoever vets it, or else the whole office. An

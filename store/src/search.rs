@@ -2,16 +2,16 @@
 
 mod statement;
 
-pub(crate) use statement::find_sql;
+pub(crate) use statement::{Parts, find_sql};
 
-use crate::list::{AT_ONCE, Page, Part};
+use crate::list::{AT_ONCE, Page, Paged, Part};
 use crate::partnership::{Partnership, read, read_open};
-use crate::values::Values;
+use crate::term::Ends;
 use crate::{Asker, Error, Result, Store};
 use ::partnership::id::PartnershipId;
 use ::partnership::partnership::Stage;
 use ::partnership::person::Right;
-use sqlx::Row;
+use chrono::NaiveDate;
 use sqlx::sqlite::SqliteRow;
 
 /// How a list of partnerships is sorted.
@@ -25,15 +25,18 @@ pub enum Sort {
     Stage,
     /// By the day it was approved.
     Approved,
+    /// By its last day; none last.
+    Ends,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Organization,
         Self::Program,
         Self::Stage,
         Self::Approved,
+        Self::Ends,
     ];
 
     /// The word used in addresses.
@@ -44,6 +47,7 @@ impl Sort {
             Self::Program => "program",
             Self::Stage => "stage",
             Self::Approved => "approved",
+            Self::Ends => "ends",
         }
     }
 
@@ -67,6 +71,8 @@ pub struct Search {
     pub level: Option<String>,
     /// A stage; without one, all that have not ended. For the office only.
     pub stage: Option<Stage>,
+    /// By their last day. For the office only.
+    pub ends: Option<Ends>,
     /// The columns the office's list is sorted by, and whether each is turned round: at most three. Without
     /// any, words bring what fits best, and else it is sorted by organization.
     pub order: Vec<(Sort, bool)>,
@@ -75,48 +81,19 @@ pub struct Search {
 }
 
 impl Store {
-    /// How many partnerships each of these searches finds, all in one statement.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read figures.
-    pub async fn count_partnerships(
-        &self,
-        asker: &Asker,
-        searches: &[Search],
-    ) -> Result<Vec<usize>> {
-        if !asker.may(Right::ReadFigures) {
-            return Err(Error::NotFound);
-        }
-        let mut values = Values::default();
-        let district = values.text(self.district());
-        let counts: Vec<String> = searches
-            .iter()
-            .map(|search| statement::Parts::of(search, false, &district, &mut values).total())
-            .collect();
-        self.counted(counts, values).await
-    }
-
-    /// The numbers of a statement that gives each of these.
-    pub(crate) async fn counted(&self, counts: Vec<String>, values: Values) -> Result<Vec<usize>> {
-        if counts.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = format!("select {}", counts.join(", "));
-        let rows = values.rows(sql, &mut *self.read().await?).await?;
-        let row = rows
-            .first()
-            .ok_or_else(|| Error::Corrupt("a count".into()))?;
-        (0..counts.len())
-            .map(|at| Ok(usize::try_from(row.try_get::<i64, _>(at)?).unwrap_or_default()))
-            .collect()
-    }
-
-    /// Listed partnerships that have not ended, for everybody. `page` counts from 0.
+    /// Listed partnerships that have not ended and are not past their last day today, for everybody. `page` counts
+    /// from 0.
     ///
     /// # Errors
     /// [`Error::Db`].
-    pub async fn directory(&self, search: &Search, page: usize) -> Result<Page<Partnership>> {
-        self.find(search, true, Some(page).into(), read_open).await
+    pub async fn directory(
+        &self,
+        search: &Search,
+        today: NaiveDate,
+        page: usize,
+    ) -> Result<Page<Partnership>> {
+        self.find(search, Some(today), Some(page).into(), read_open)
+            .await
     }
 
     /// All partnerships, for those who may read figures. Where nothing holds the words, the nearest words are
@@ -136,7 +113,7 @@ impl Store {
         let part = part.into();
         let sees_all = asker.may(Right::ReadApplications);
         let read = if sees_all { read } else { read_open };
-        let found = self.find(search, false, part, read).await?;
+        let found = self.find(search, None, part, read).await?;
         if found.total > 0 || search.words.is_empty() {
             return Ok(found);
         }
@@ -147,7 +124,7 @@ impl Store {
             words: words.clone(),
             ..search.clone()
         };
-        let found = self.find(&nearest, false, part, read).await?;
+        let found = self.find(&nearest, None, part, read).await?;
         let instead = (found.total > 0).then_some(words);
         Ok(Page { instead, ..found })
     }
@@ -155,26 +132,15 @@ impl Store {
     async fn find(
         &self,
         search: &Search,
-        public: bool,
+        public: Option<NaiveDate>,
         part: Part,
         read: fn(&SqliteRow) -> Result<Partnership>,
     ) -> Result<Page<Partnership>> {
-        let mut values = Values::default();
-        let sql = find_sql(search, public, self.district(), part, &mut values);
-        let rows = values.rows(sql, &mut *self.read().await?).await?;
-        if rows.is_empty() && part.offset > 0 {
-            // Past the end no row says how many there are: the first does.
-            let first = Part {
-                limit: 1,
-                offset: 0,
-            };
-            let first = Box::pin(self.find(search, public, first, read)).await?;
-            return Ok(Page {
-                rows: Vec::new(),
-                ..first
-            });
-        }
-        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get(22))?;
+        let paged = Paged::of(self, part, |part, values| {
+            find_sql(search, public, self.district(), part, values)
+        });
+        let paged = paged.await?;
+        let (total, rows) = (paged.number(23)?, paged.rows);
         let mut found = Vec::with_capacity(rows.len());
         for part in rows.chunks(AT_ONCE) {
             for row in part {
@@ -187,7 +153,7 @@ impl Store {
         }
         Ok(Page {
             rows: found,
-            total: usize::try_from(total).unwrap_or_default(),
+            total,
             instead: None,
         })
     }

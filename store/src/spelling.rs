@@ -1,4 +1,4 @@
-//! Misspelled names: the nearest word of the names that were sent.
+//! Misspelled names: the nearest word of the names that are known.
 
 use crate::{Result, Store};
 
@@ -9,13 +9,23 @@ impl Store {
     /// What was typed, with each word that stands in no name replaced by the nearest one that does. `None` when
     /// none is near, so that nothing else can be looked for.
     pub(crate) async fn respelled(&self, words: &str) -> Result<Option<String>> {
+        self.nearest_of(words, "select group_concat(term, ' ') from name_word")
+            .await
+    }
+
+    /// The same by the words of names and addresses of those who work for the district.
+    pub(crate) async fn respelled_person(&self, words: &str) -> Result<Option<String>> {
+        self.nearest_of(words, "select group_concat(term, ' ') from person_word")
+            .await
+    }
+
+    async fn nearest_of(&self, words: &str, known: &'static str) -> Result<Option<String>> {
         if words.split_whitespace().all(|word| !is_name(word)) {
             return Ok(None);
         }
-        let known: Option<String> =
-            sqlx::query_scalar("select group_concat(term, ' ') from name_word")
-                .fetch_one(&mut *self.read().await?)
-                .await?;
+        let known: Option<String> = sqlx::query_scalar(known)
+            .fetch_one(&mut *self.read().await?)
+            .await?;
         Ok(respell(words, &known.unwrap_or_default()))
     }
 }

@@ -59,6 +59,24 @@ const CHECKS: &[(&str, &str)] = &[
          select 1 from (select * from found except select * from truth) limit 1",
     ),
     (
+        "person_tally",
+        "with truth as (select district_id, staff, count(*) as count from person where staff <> '' group by district_id, staff)
+         select 1 from (select * from truth except select * from person_tally) union all
+         select 1 from (select * from person_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "person_search",
+        "with truth as (select search_id, name, email from person where search_id is not null),
+         found as (select rowid, name, email from person_search)
+         select 1 from (select * from truth except select * from found) union all
+         select 1 from (select * from found except select * from truth) limit 1",
+    ),
+    (
+        "person.staff",
+        "select 1 from person p where p.staff <> ifnull((select group_concat(role, ' ') from (select role from person_role
+            where person_id = p.id and ended_at is null and role <> 'partner' order by role)), '') limit 1",
+    ),
+    (
         "partnership.organization_name",
         "select 1 from partnership p join organization o on o.id = p.organization_id
          where p.organization_name <> o.name limit 1",

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use partnership::application::Stage;
 use store::event::Event;
+use store::partnership::Partnership;
 use store::talk::Entry;
 
 /// Reference, stage, tracker, decision, messages, and what the partner can do now.
@@ -88,6 +89,7 @@ pub fn StatusPage() -> impl IntoView {
             .stage
             .after(partnership::application::Action::Withdraw, open.side)
             .is_ok();
+        let until = became.as_ref().and_then(|became| until(&current, became));
         let stage = became.as_ref().map(|partnership| partnership.stage);
         let done = done(&current);
         let decision = outcome.and_then(|outcome| decision(&current, stage_now, &outcome));
@@ -108,6 +110,7 @@ pub fn StatusPage() -> impl IntoView {
                 {refused.map(|text| view! { <Notice kind=NoticeKind::Error title=text focus=true/> })}
                 <PageHead title=title caption=application.reference lead=next error=has_error/>
                 <p><StageTag stage=stage_now/>" "{name}</p>
+                {until}
                 {decision}
                 {track}
                 <div class="actions">
@@ -134,6 +137,22 @@ pub fn StatusPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Until when a partnership runs, or ran.
+fn until(current: &Current, became: &Partnership) -> Option<AnyView> {
+    let lang = current.lang;
+    if became.stage == partnership::partnership::Stage::Ended {
+        return None;
+    }
+    let last = became.ends_on?;
+    let day = date::day(last, lang);
+    let said = if last < current.today {
+        words::term::ran_until(lang, day)
+    } else {
+        words::term::runs_until(lang, day)
+    };
+    Some(view! { <p>{said}</p> }.into_any())
 }
 
 fn done(current: &Current) -> Option<AnyView> {

@@ -26,7 +26,7 @@ pub fn DirectoryPage() -> impl IntoView {
         let found = current
             .site
             .store
-            .directory(&asked.search(), asked.page - 1)
+            .directory(&asked.search(), current.today, asked.page - 1)
             .await?;
         let profile = &current.site.profile;
         let title = if asked.is_all() {

@@ -26,7 +26,7 @@ pub fn ListedPage() -> impl IntoView {
         let slug = slug
             .filter(|slug| !slug.is_empty())
             .ok_or(AppError::NotFound)?;
-        let listed = current.site.store.listed(&slug).await?;
+        let listed = current.site.store.listed(&slug, current.today).await?;
         let profile = &current.site.profile;
         let data = json_ld(&listed, profile);
         let main = vec![

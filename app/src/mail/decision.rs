@@ -1,6 +1,6 @@
 //! Mails of the office: each decision and message to the partner, and the invitation to a colleague.
 
-use super::worded::Named;
+use super::worded::{Named, status};
 use crate::current::Site;
 use crate::ui::{date, stage};
 use crate::{url, words};
@@ -72,9 +72,15 @@ impl<'a> Letter<'a> {
         )
     }
 
-    /// It is approved: level, kind of agreement (empty for none) and conditions (empty for none).
+    /// It is approved: level, kind of agreement (empty for none), last day and conditions (empty for none).
     #[must_use]
-    pub fn approved(&self, level: &str, agreement: &str, conditions: &str) -> NewMail {
+    pub fn approved(
+        &self,
+        level: &str,
+        agreement: &str,
+        ends_on: Option<NaiveDate>,
+        conditions: &str,
+    ) -> NewMail {
         let lang = self.lang;
         let found = self.profile.level(level);
         let name = found.map_or(level, |level| level.name.get(lang));
@@ -82,6 +88,11 @@ impl<'a> Letter<'a> {
         if let Some(kind) = self.profile.agreement(agreement) {
             terms.push('\n');
             terms.push_str(&words::decision_mail::agreement(lang, kind.label.get(lang)));
+        }
+        let ends = ends_on.map(|day| date::day(day, lang));
+        if let Some(day) = &ends {
+            terms.push('\n');
+            terms.push_str(&words::term::mail_until(lang, day));
         }
         let next = if self.profile.needs_agreement(level) {
             words::decision_mail::approved_agreement(lang)
@@ -99,6 +110,7 @@ impl<'a> Letter<'a> {
                 "agreement",
                 or_none(kind.map_or("", |kind| kind.label.get(lang))),
             ),
+            ("ends", or_none(ends.as_deref().unwrap_or_default())),
             ("conditions", or_none(conditions)),
             ("next", next.to_owned()),
         ];
@@ -182,8 +194,7 @@ impl<'a> Letter<'a> {
     fn worded(&self, kind: Kind, own: &[(&str, String)]) -> Option<NewMail> {
         let named = Named {
             profile: self.profile,
-            base_url: self.base_url,
-            id: self.id,
+            link: status(self.base_url, self.id),
             reference: self.reference,
             organization: self.organization,
             lang: self.lang,
@@ -293,8 +304,8 @@ mod tests {
         vec![
             letter.changes(&["Outcomes", "Schedule"], "Name a measure.", day()),
             letter.changes(&[], "Name a measure.", day()),
-            letter.approved("on-going", "moa", "Insurance by May."),
-            letter.approved("one-time", "", ""),
+            letter.approved("on-going", "moa", Some(day()), "Insurance by May."),
+            letter.approved("one-time", "", None, ""),
             letter.declined("No school takes part."),
             letter.redirected("vendor", "Register as a vendor."),
             letter.message("When can we call?"),
@@ -416,17 +427,19 @@ mod tests {
         ] {
             assert!(body.contains(part), "{part:?} is missing: {body}");
         }
-        let body = letter.approved("on-going", "moa", "Insurance by May.").body;
+        let approved = letter.approved("on-going", "moa", Some(day()), "Insurance by May.");
+        let body = approved.body;
         for part in [
             "Level: On-going commitment",
+            "Last day: May 3, 2027",
             "Memorandum of Agreement",
             "Insurance by May.",
             "make the agreement",
         ] {
             assert!(body.contains(part), "{part:?} is missing: {body}");
         }
-        let body = letter.approved("one-time", "", "").body;
-        for part in ["Agreement:", "Conditions"] {
+        let body = letter.approved("one-time", "", None, "").body;
+        for part in ["Agreement:", "Last day", "Conditions"] {
             assert!(!body.contains(part), "{part:?} stands for nothing: {body}");
         }
     }

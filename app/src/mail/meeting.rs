@@ -1,9 +1,11 @@
 //! The mail to people who may see link and password of a partner's platform: it holds neither.
 
 use super::partner::letter;
+use super::worded::Named;
 use crate::current::Current;
 use crate::url;
 use crate::words::meeting as words;
+use partnership::mail::template::Kind;
 use partnership::text::Lang;
 use store::application::Application;
 use store::mail::NewMail;
@@ -18,7 +20,13 @@ pub fn named(current: &Current, application: &Application, recipient: &str) -> N
         current.site.base_url,
         url::platform(&application.id)
     );
-    let body = words::named_body(lang, link, organization, reference);
-    let subject = words::named_subject(lang, organization, reference);
+    let named = Named::of(&current.site.profile, application, &link, lang);
+    let own = named.worded(Kind::SetPlatform, &[]);
+    let (subject, body) = own.unwrap_or_else(|| {
+        (
+            words::named_subject(lang, organization, reference),
+            words::named_body(lang, link, organization, reference),
+        )
+    });
     letter(recipient, subject, &body, current, lang)
 }

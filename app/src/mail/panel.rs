@@ -1,9 +1,11 @@
 //! Mails to colleagues on who reviews an application.
 
 use super::partner::letter;
+use super::worded::Named;
 use crate::current::Current;
 use crate::url;
 use crate::words::panel as words;
+use partnership::mail::template::Kind;
 use partnership::text::Lang;
 use store::application::Application;
 use store::mail::NewMail;
@@ -32,15 +34,15 @@ fn link(current: &Current, application: &Application) -> String {
 pub fn added(current: &Current, application: &Application, recipient: &str) -> NewMail {
     let lang = Lang::En;
     let (organization, reference) = (&application.organization, &application.reference);
-    let by = own_name(current);
-    let body = words::added_body(
-        lang,
-        by,
-        link(current, application),
-        organization,
-        reference,
-    );
-    let subject = words::added_subject(lang, organization, reference);
+    let (by, link) = (own_name(current), link(current, application));
+    let named = Named::of(&current.site.profile, application, &link, lang);
+    let own = named.worded(Kind::AddReviewer, &[("by", by.clone())]);
+    let (subject, body) = own.unwrap_or_else(|| {
+        (
+            words::added_subject(lang, organization, reference),
+            words::added_body(lang, by, link, organization, reference),
+        )
+    });
     letter(recipient, subject, &body, current, lang)
 }
 
@@ -49,14 +51,14 @@ pub fn added(current: &Current, application: &Application, recipient: &str) -> N
 pub fn conflict(current: &Current, application: &Application, recipient: &str) -> NewMail {
     let lang = Lang::En;
     let (organization, reference) = (&application.organization, &application.reference);
-    let by = own_name(current);
-    let body = words::conflict_body(
-        lang,
-        by,
-        link(current, application),
-        organization,
-        reference,
-    );
-    let subject = words::conflict_subject(lang, organization, reference);
+    let (by, link) = (own_name(current), link(current, application));
+    let named = Named::of(&current.site.profile, application, &link, lang);
+    let own = named.worded(Kind::DeclareConflict, &[("by", by.clone())]);
+    let (subject, body) = own.unwrap_or_else(|| {
+        (
+            words::conflict_subject(lang, organization, reference),
+            words::conflict_body(lang, by, link, organization, reference),
+        )
+    });
     letter(recipient, subject, &body, current, lang)
 }

@@ -1,6 +1,6 @@
 //! Mails around signing in and sending: to the partner, and to the office.
 
-use super::worded::Named;
+use super::worded::{Named, status};
 use crate::current::Current;
 use crate::{url, words};
 use partnership::id::ApplicationId;
@@ -57,30 +57,25 @@ pub struct About<'a> {
     pub organization: &'a str,
 }
 
-/// What a mail in the district's own words can name.
-fn named<'a>(current: &'a Current, about: About<'a>, lang: Lang) -> Named<'a> {
+/// What a mail in the district's own words can name, with the page that its reader goes on to.
+fn named<'a>(current: &'a Current, about: About<'a>, link: &str, lang: Lang) -> Named<'a> {
     Named {
         profile: &current.site.profile,
-        base_url: &current.site.base_url,
-        id: about.id,
+        link: link.to_owned(),
         reference: about.reference,
         organization: about.organization,
         lang,
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// To the partner: it has arrived, and what happens next.
 #[must_use]
 pub fn submitted(current: &Current, about: About<'_>, recipient: &str, lang: Lang) -> NewMail {
-    let link = format!("{}{}", current.site.base_url, url::status(about.id));
+    let link = status(&current.site.base_url, about.id);
     let days = current.site.profile.setting.review_days;
     let own = [("days", days.to_string())];
-    if let Some((subject, body)) = named(current, about, lang).worded(Kind::Submit, &own) {
-        return letter(recipient, one_line(&subject), &body, current, lang);
+    if let Some((subject, body)) = named(current, about, &link, lang).worded(Kind::Submit, &own) {
+        return letter(recipient, subject, &body, current, lang);
     }
     let body =
         words::partner_mail::submitted_body(lang, days, link, about.organization, about.reference);
@@ -96,8 +91,9 @@ pub fn submitted(current: &Current, about: About<'_>, recipient: &str, lang: Lan
 /// To the partner: it is taken back.
 #[must_use]
 pub fn withdrawn(current: &Current, about: About<'_>, recipient: &str, lang: Lang) -> NewMail {
-    if let Some((subject, body)) = named(current, about, lang).worded(Kind::Withdraw, &[]) {
-        return letter(recipient, one_line(&subject), &body, current, lang);
+    let link = status(&current.site.base_url, about.id);
+    if let Some((subject, body)) = named(current, about, &link, lang).worded(Kind::Withdraw, &[]) {
+        return letter(recipient, subject, &body, current, lang);
     }
     let body = words::partner_mail::withdrawn_body(lang, about.organization, about.reference);
     letter(
@@ -118,14 +114,15 @@ pub fn arrived(current: &Current, about: About<'_>, recipient: &str) -> NewMail 
         current.site.base_url,
         url::office_application(about.id)
     );
-    let body = words::partner_mail::arrived_body(lang, link, about.organization, about.reference);
-    letter(
-        recipient,
-        words::partner_mail::arrived_subject(lang, about.organization, about.reference),
-        &body,
-        current,
-        lang,
-    )
+    let own = named(current, about, &link, lang).worded(Kind::Arrive, &[]);
+    let (subject, body) = own.unwrap_or_else(|| {
+        let (organization, reference) = (about.organization, about.reference);
+        (
+            words::partner_mail::arrived_subject(lang, organization, reference),
+            words::partner_mail::arrived_body(lang, link, organization, reference),
+        )
+    });
+    letter(recipient, subject, &body, current, lang)
 }
 
 /// To whoever vets the application: the partner wrote a message.
@@ -137,12 +134,13 @@ pub fn message_to_office(current: &Current, about: About<'_>, recipient: &str) -
         current.site.base_url,
         url::office_application(about.id)
     );
-    let body = words::partner_mail::message_body(lang, link, about.organization, about.reference);
-    letter(
-        recipient,
-        words::partner_mail::message_subject(lang, about.organization, about.reference),
-        &body,
-        current,
-        lang,
-    )
+    let own = named(current, about, &link, lang).worded(Kind::MessageToOffice, &[]);
+    let (subject, body) = own.unwrap_or_else(|| {
+        let (organization, reference) = (about.organization, about.reference);
+        (
+            words::partner_mail::message_subject(lang, organization, reference),
+            words::partner_mail::message_body(lang, link, organization, reference),
+        )
+    });
+    letter(recipient, subject, &body, current, lang)
 }

@@ -1,11 +1,13 @@
 //! Reminders: to whoever an application waits for, and that the day for changes has moved.
 
 use super::decision::{Letter, compose};
+use super::worded::{Named, status};
 use crate::current::Site;
 use crate::ui::date;
 use crate::{url, words};
 use chrono::NaiveDate;
 use partnership::application::Stage;
+use partnership::mail::template::Kind;
 use partnership::text::Lang;
 use store::application::Application;
 use store::mail::NewMail;
@@ -56,11 +58,12 @@ pub fn to_partner(site: &Site, application: &Application) -> NewMail {
         };
         (opening, url::status(&application.id))
     };
-    let closing = format!(
-        "{}\n{}{link}",
-        words::reminder_mail::go_on(lang),
-        site.base_url
-    );
+    let link = format!("{}{link}", site.base_url);
+    let own = Named::of(&site.profile, application, &link, lang).worded(Kind::Remind, &[]);
+    if let Some((subject, body)) = own {
+        return compose(&site.profile, lang, letter.recipient, &subject, &[body]);
+    }
+    let closing = format!("{}\n{link}", words::reminder_mail::go_on(lang));
     compose(
         &site.profile,
         lang,
@@ -84,6 +87,10 @@ pub fn to_colleague(site: &Site, application: &Application, address: &str) -> Ne
         site.base_url,
         url::office_application(&application.id)
     );
+    let named = Named::of(&site.profile, application, &link, lang);
+    if let Some((subject, body)) = named.worded(Kind::RemindColleague, &[]) {
+        return compose(&site.profile, lang, address, &subject, &[body]);
+    }
     compose(
         &site.profile,
         lang,
@@ -98,19 +105,28 @@ pub fn to_colleague(site: &Site, application: &Application, address: &str) -> Ne
 pub fn moved(site: &Site, application: &Application, day: NaiveDate) -> NewMail {
     let lang = application.lang;
     let name = named(application);
-    let closing = format!(
-        "{}\n{}{}",
-        words::reminder_mail::go_on(lang),
-        site.base_url,
-        url::status(&application.id)
+    let (link, day) = (
+        status(&site.base_url, &application.id),
+        date::day(day, lang),
     );
+    let named = Named::of(&site.profile, application, &link, lang);
+    if let Some((subject, body)) = named.worded(Kind::SetDue, &[("due", day.clone())]) {
+        return compose(
+            &site.profile,
+            lang,
+            &application.owner_email,
+            &subject,
+            &[body],
+        );
+    }
+    let closing = format!("{}\n{link}", words::reminder_mail::go_on(lang));
     compose(
         &site.profile,
         lang,
         &application.owner_email,
         &words::reminder_mail::moved_subject(lang, name, &application.reference),
         &[
-            words::reminder_mail::moved_opening(lang, date::day(day, lang), name),
+            words::reminder_mail::moved_opening(lang, day, name),
             closing,
         ],
     )

@@ -10,6 +10,7 @@ mod organization;
 mod panel;
 mod partnership;
 mod record;
+mod term;
 
 pub use bulk::{GoOnBulk, StartBulk, UndoBulk, go_on_bulk, start_bulk, undo_bulk};
 pub use consult::{AskConsult, EndConsult, ask_consult, end_consult};
@@ -23,3 +24,4 @@ pub use panel::{
 };
 pub use partnership::{MovePartnership, move_partnership};
 pub use record::{AssignApplication, StartReview, assign_application, start_review};
+pub use term::{SetPartnershipEnd, set_partnership_end};

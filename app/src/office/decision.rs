@@ -7,10 +7,10 @@ use partnership::application::{Action, Side, Stage};
 use partnership::change::Asked;
 use partnership::district::{Level, Profile};
 use partnership::form::answers::tidy_value;
-use partnership::form::{Answers, Facts, date};
+use partnership::form::{Answers, Facts, date, key};
 use partnership::invalid::{Invalid, Problem};
 use partnership::review::{NotReady, ready_to_approve};
-use partnership::{agreement, level};
+use partnership::{agreement, level, term};
 use std::collections::BTreeMap;
 use store::review::Found;
 
@@ -34,6 +34,8 @@ pub(super) enum Written {
         /// Why it is another level than the answers propose; empty when it is not.
         why_level: String,
         agreement: String,
+        /// The last day; none for no end.
+        ends_on: Option<NaiveDate>,
         conditions: String,
     },
     /// No, with a reason.
@@ -66,7 +68,15 @@ pub(super) fn decisions_at(stage: Stage) -> impl Iterator<Item = Action> {
 pub(super) const fn fields(action: Action) -> &'static [&'static str] {
     match action {
         Action::RequestChanges => &["steps", "body", "due.month", "due.day", "due.year"],
-        Action::Approve => &["level", "why-level", "agreement", "conditions"],
+        Action::Approve => &[
+            "level",
+            "why-level",
+            "agreement",
+            "ends.month",
+            "ends.day",
+            "ends.year",
+            "conditions",
+        ],
         Action::Decline => &["reason"],
         Action::Redirect => &["route", "body"],
         Action::Submit | Action::Withdraw | Action::StartReview => &[],
@@ -138,6 +148,7 @@ pub(super) fn judge(
                 |slug| profile.agreement(slug).is_some(),
                 &mut invalid,
             ),
+            ends_on: ends(fields, sent, facts.today, &mut invalid),
             conditions: optional(
                 "conditions",
                 fields.text("conditions"),
@@ -207,6 +218,29 @@ fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {
         Err((field, problem)) => invalid.add(field, problem),
     }
     today
+}
+
+/// The last day: not before today, and not before the start that the partner answered. Blank for no end.
+fn ends(
+    fields: &Answers,
+    sent: &Answers,
+    today: NaiveDate,
+    invalid: &mut Invalid,
+) -> Option<NaiveDate> {
+    let start = date::day(sent, key::SCHEDULE_START).ok().flatten();
+    let first = start.map_or(today, |start| start.max(today));
+    match date::day(fields, "ends") {
+        Ok(day) => {
+            if let Some(Err(problem)) = day.map(|day| term::judge(day, first)) {
+                invalid.add("ends.month", problem);
+            }
+            day
+        }
+        Err((field, problem)) => {
+            invalid.add(field, problem);
+            None
+        }
+    }
 }
 
 /// The kind of agreement to propose with a level: where it needs one, the first that the answers propose or

@@ -7,6 +7,7 @@ use super::desk::walk::dates;
 use super::listing::Listing;
 use super::organizations::{self, Known};
 use super::partnerships;
+use super::people::{self, Listed};
 use super::search::Finding;
 use crate::act;
 use crate::current::Current;
@@ -73,8 +74,24 @@ pub async fn list_file(current: &Current, name: &str) -> Result<(Vec<u8>, Kind),
                 sheet.made(kind)
             })
         }
+        List::People => {
+            let listed = Listed::read(&pairs);
+            let found = store
+                .people(&asker, &listed.filter, part(listed.page))
+                .await?;
+            let chips = people::chips(&listed, current.lang);
+            let back = listed.href(listed.page);
+            tokio::task::spawn_blocking(move || {
+                let mut sheet = begun(&current, &shown, chips, back, |_, label, _| vec![label]);
+                sheet.rows = rows(&shown, &found.page.rows, |row, word| {
+                    vec![people::written(&current, row, word)]
+                });
+                sheet.made(kind)
+            })
+        }
         List::Partnerships => {
-            let finding = Finding::read_with_only(&pairs, &current.site.profile);
+            let profile = &current.site.profile;
+            let finding = Finding::read_with_only(&pairs, profile, current.today);
             let found = store
                 .partnerships(&asker, &finding.search, part(finding.page))
                 .await?;

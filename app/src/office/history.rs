@@ -2,7 +2,7 @@
 
 use crate::current::Current;
 use crate::ui::{Said, date, stage};
-use crate::words::{alike, office as words, panel, talk, timeline as timeline_words};
+use crate::words::{alike, office as words, panel, talk, term, timeline as timeline_words};
 use leptos::prelude::*;
 use partnership::change::Asked;
 use partnership::district::Profile;
@@ -88,6 +88,14 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
         "record-agreement" => words::did_record_agreement(lang).into(),
         "record-onboarding" => words::did_record_onboarding(lang).into(),
         "end" => words::did_end(lang).into(),
+        "set-end" => {
+            let was = day(text("was_ends"), lang).into();
+            detail(&mut why, term::was(lang), &was, lang);
+            match day(text("ends"), lang) {
+                none if none.is_empty() => term::did_open(lang).into(),
+                day => term::did_set(lang, day).into(),
+            }
+        }
         "merge" => alike::did_merge(lang, text("from"), text("into")).into(),
         "undo-merge" => alike::did_undo(lang, text("from"), text("into")).into(),
         "note" => {
@@ -166,6 +174,8 @@ fn terms(why: &mut Vec<Said>, event: &Event, profile: &Profile, lang: Lang) {
         detail(why, panel::why_level(lang), &text("why-level").into(), lang);
     }
     detail(why, words::agreement(lang), &agreement, lang);
+    let ends = day(text("ends"), lang).into();
+    detail(why, term::last_day(lang), &ends, lang);
     let conditions = text("conditions").into();
     detail(why, words::conditions(lang), &conditions, lang);
 }
@@ -282,7 +292,14 @@ mod tests {
         let acts = acts.chain(members);
         let acts = acts.chain(super::super::judged::ACTS);
         let own = ["start", "judge", "assign", "begin", "merge", "undo-merge"];
-        let more = ["remind", "set-due", "note", "confidential-note", "message"];
+        let more = [
+            "remind",
+            "set-due",
+            "set-end",
+            "note",
+            "confidential-note",
+            "message",
+        ];
         for act in acts.chain(own).chain(more) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what.words(),

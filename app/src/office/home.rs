@@ -1,6 +1,9 @@
 //! The first page of the office: what waits, and for whom.
 
 mod pinned;
+mod queue;
+
+pub(super) use queue::queue_name;
 
 use super::desk::list::List;
 use super::desk::walk::{dates, from};
@@ -16,6 +19,7 @@ use partnership::person::Right;
 use store::Asker;
 use store::application::Application;
 use store::list::Queue;
+use store::term::Ends;
 
 /// How many of somebody's own applications the page names.
 const NAMED: usize = 5;
@@ -42,14 +46,16 @@ pub fn OfficePage() -> impl IntoView {
             .into_any());
         }
         let queues = current.site.store.queues(&asker, dates(&current)).await?;
-        let yours = yours(&current, &asker, &queues).await?;
-        let pinned = pinned::cards(&current, &asker).await?;
+        let pinned = pinned::load(&current, &asker).await?;
+        let ending = pinned.ending.clone();
+        let yours = yours(&current, &asker, &queues, &ending).await?;
+        let pinned = pinned::cards(&current, pinned);
         Ok(view! {
             <Frame office=true>
                 <PageHead title=words::title(lang) lead=words::lead(lang)/>
                 <section aria-labelledby="queues">
                     <h2 class="hidden-text" id="queues">{words::queues(lang)}</h2>
-                    {cards(&current, &asker, &queues)}
+                    {queue::cards(&current, &asker, &queues, &ending)}
                 </section>
                 {pinned}
                 {yours}
@@ -64,19 +70,6 @@ pub fn OfficePage() -> impl IntoView {
     })
 }
 
-/// The name of a queue.
-pub(super) fn queue_name(queue: Queue, lang: partnership::text::Lang) -> &'static str {
-    match queue {
-        Queue::Mine => words::queue_mine(lang),
-        Queue::Unassigned => words::queue_unassigned(lang),
-        Queue::New => words::queue_new(lang),
-        Queue::Overdue => words::queue_overdue(lang),
-        Queue::Partner => words::queue_partner(lang),
-        Queue::Stalled => crate::words::desk::queue_stalled(lang),
-        Queue::Notes => crate::words::talk::queue(lang),
-    }
-}
-
 /// The way to applications that are begun for partners, for a school that may begin them.
 fn begun(current: &Current) -> Option<AnyView> {
     let person = current.person.as_ref()?;
@@ -88,37 +81,12 @@ fn begun(current: &Current) -> Option<AnyView> {
     })
 }
 
-fn cards(current: &Current, asker: &Asker, queues: &[(Queue, usize)]) -> AnyView {
-    let cards: Vec<AnyView> = queues
-        .iter()
-        // Nothing is ever assigned to somebody who does not decide, and no note names them.
-        .filter(|(queue, _)| !queue.is_own() || asker.may(Right::Decide))
-        .map(|(queue, count)| {
-            let class = match (queue, count) {
-                (_, 0) => "queue queue--none",
-                (Queue::Overdue, _) => "queue queue--late",
-                _ => "queue",
-            };
-            view! {
-                <li>
-                    <a class=class href=Listing::queue(*queue).href(1)>
-                        <span class="queue__count">{count.to_string()}</span>
-                        " "
-                        <span class="queue__label">{queue_name(*queue, current.lang)}</span>
-                    </a>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <ul class="queue-grid">{cards}</ul> }.into_any()
-}
-
 /// What is next for the asker: their own, else the new ones, else that nothing waits.
 async fn yours(
     current: &Current,
     asker: &Asker,
     queues: &[(Queue, usize)],
+    ending: &[(Ends, usize)],
 ) -> Result<AnyView, AppError> {
     let lang = current.lang;
     let count = |wanted| {
@@ -127,7 +95,9 @@ async fn yours(
             .find(|(queue, _)| *queue == wanted)
             .map_or(0, |(_, count)| *count)
     };
-    if queues.iter().all(|(_, count)| *count == 0) {
+    let waiting = queues.iter().map(|(_, count)| *count);
+    let waiting = waiting.chain(ending.iter().map(|(_, count)| *count));
+    if waiting.sum::<usize>() == 0 {
         return Ok(view! {
             <Empty title=words::idle_title(lang)><p>{words::idle_body(lang)}</p></Empty>
         }

@@ -136,12 +136,7 @@ fn filters(current: &Current, known: &Known) -> AnyView {
         .iter()
         .map(|kind| Pick::new(&kind.value, Said::of(&kind.label, lang)))
         .collect();
-    let order: Vec<AnyView> = known
-        .pairs()
-        .into_iter()
-        .filter(|(name, _)| *name == "sort")
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
-        .collect();
+    let order = order::kept(&known.pairs());
     let (typed, kind) = (
         known.filter.words.clone(),
         known.filter.kind.clone().unwrap_or_default(),
@@ -184,7 +179,12 @@ pub(super) fn chips(current: &Current, known: &Known) -> Vec<Chip> {
 fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organization>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
-        return nothing(known, lang);
+        let is_filtered = !known.filter.words.is_empty() || known.filter.kind.is_some();
+        let none = (
+            desk::no_organizations_title(lang),
+            desk::no_organizations_body(lang),
+        );
+        return order::nothing(lang, (known.page, known.href(1)), is_filtered, none);
     }
     let next = known.clone();
     let rows: Vec<Row> = found
@@ -198,32 +198,8 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
                 .collect(),
         })
         .collect();
-    let order = known.order();
-    let columns = shown
-        .columns
-        .iter()
-        .map(|column| {
-            let heading = Column::new((column.label)(lang));
-            let heading = match column.word {
-                "partnerships" | "applications" => heading.numeric(),
-                _ => heading,
-            };
-            let Some(sort) = Sort::from_word(column.word) else {
-                return heading;
-            };
-            let sorted = order.first().filter(|(by, _)| *by == sort);
-            let sorted = sorted.map(|(_, is_turned)| {
-                if *is_turned {
-                    Sorted::Desc
-                } else {
-                    Sorted::Asc
-                }
-            });
-            let mut next = known.clone();
-            next.filter.order = order::by(&order, sort);
-            heading.sort(next.href(1), sorted)
-        })
-        .collect();
+    let href = |order| known.with(|filter| filter.order = order);
+    let columns = order::headings(shown, &known.order(), Sort::from_word, href, lang);
     view! {
         <Count shown=found.rows.len() all=found.total/>
         <DataTable
@@ -234,26 +210,6 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
         />
     }
     .into_any()
-}
-
-fn nothing(known: &Known, lang: Lang) -> AnyView {
-    let is_filtered = !known.filter.words.is_empty() || known.filter.kind.is_some();
-    if known.page > 1 {
-        let first = known.href(1);
-        return view! {
-            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
-        }
-        .into_any();
-    }
-    let (title, body) = if is_filtered {
-        (words::no_match_title(lang), words::no_match_body(lang))
-    } else {
-        (
-            desk::no_organizations_title(lang),
-            desk::no_organizations_body(lang),
-        )
-    };
-    view! { <Empty title=title><p>{body}</p></Empty> }.into_any()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::desk::list::List;
 use super::desk::walk::{Walk, beside_partnership};
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
+use super::term;
 use super::timeline::LATEST;
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -46,7 +47,8 @@ pub fn PartnershipPage() -> impl IntoView {
         let again = Again::load(&current).await;
         let lang = current.lang;
         let problems = problems(&again, lang, |field| {
-            (field == "reason").then(|| words::reason(lang).to_owned())
+            let own = (field == "reason").then(|| words::reason(lang));
+            own.or_else(|| term::label(field, lang))
         });
         let refusal = again
             .error
@@ -67,6 +69,7 @@ pub fn PartnershipPage() -> impl IntoView {
         );
         let timeline = timeline(&current, latest.lines.iter().map(|line| &line.event));
         let whole = url::history(&url::office_partnership(&partnership.id));
+        let last_day = term::form(&current, &partnership, &again, &problems);
         let end = end(&current, &partnership, &again, &problems);
         let facts = facts::facts(&current, &partnership);
         Ok(view! {
@@ -86,6 +89,7 @@ pub fn PartnershipPage() -> impl IntoView {
                             <p><a href=whole>{crate::words::timeline::see_all(lang)}</a></p>
                         </section>
                         {alike}
+                        {last_day}
                         {end}
                     </div>
                     <aside class="split__side" aria-label=words::facts(lang)>{facts}</aside>
@@ -163,6 +167,7 @@ fn standing(current: &Current, partnership: &Partnership) -> AnyView {
                 <PartnershipTag stage=partnership.stage/>
                 <p class="standing__next">{next(current, partnership)}</p>
             </div>
+            {term::next(current, partnership)}
             {moves}
         </section>
     }
@@ -191,8 +196,9 @@ fn end(
     can_end.then(|| {
         let named = named(partnership, Action::End);
         let (typed, error) = (again.typed("reason").unwrap_or_default(), at(problems, "reason"));
+        let is_open = error.is_some();
         view! {
-            <details class="panel panel--quiet" open=!problems.is_empty()>
+            <details class="panel panel--quiet" open=is_open>
                 <summary>{words::end_title(lang)}</summary>
                 <PostForm action=MovePartnership::url() key=store::fresh::id() token=current.token()>
                     <p>{words::end_body(lang)}</p>

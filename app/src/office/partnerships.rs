@@ -6,10 +6,12 @@ use cells::cell;
 pub(super) use cells::{level, sites, students, written};
 
 use super::desk::list::List;
+use super::desk::order;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
 use super::search::{Finding, PATH};
+use super::term;
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::page::page;
@@ -17,6 +19,7 @@ use crate::ui::question::school_picks;
 use crate::ui::*;
 use crate::words::desk;
 use crate::words::office as words;
+use crate::words::term as term_words;
 use leptos::prelude::*;
 use partnership::partnership::Stage;
 use partnership::person::Right;
@@ -24,6 +27,7 @@ use partnership::text::Lang;
 use store::list::{Page, Part};
 use store::partnership::Partnership;
 use store::search::{Search, Sort};
+use store::term::Ends;
 
 /// A real table of partnerships, with filters and page in the address.
 #[component]
@@ -32,7 +36,8 @@ pub fn PartnershipsPage() -> impl IntoView {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let again = Again::load(&current).await;
-        let mut finding = Finding::read(&current.queries(), &current.site.profile);
+        let profile = &current.site.profile;
+        let mut finding = Finding::read(&current.queries(), profile, current.today);
         let shown = Shown::load(&current, &asker, List::Partnerships).await?;
         let part = Part::page(finding.page - 1, shown.size);
         let store = &current.site.store;
@@ -77,6 +82,11 @@ fn sortable(lang: Lang) -> Vec<Sortable> {
             desk::approved_up(lang),
             desk::approved_down(lang),
         ),
+        both(
+            Sort::Ends,
+            term_words::ends_up(lang),
+            term_words::ends_down(lang),
+        ),
     ]
 }
 
@@ -104,16 +114,17 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
         school,
         level,
         stage,
+        ends,
         ..
     } = finding.search.clone();
-    let order: Vec<AnyView> = finding
-        .pairs()
-        .into_iter()
-        .filter(|(name, _)| *name == "sort")
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
-        .collect();
+    let order = order::kept(&finding.pairs());
     let [area, school, level] = [area, school, level].map(Option::unwrap_or_default);
     let stage = stage.map_or("", Stage::word);
+    let last_days: Vec<Pick> = Ends::all(profile, current.today)
+        .into_iter()
+        .map(|ends| Pick::new(ends.word(), term::name(ends, lang)))
+        .collect();
+    let ends = ends.map_or("", Ends::word);
     view! {
         <GetForm action=PATH class="filter-bar" label=words::filter_partnerships(lang)>
             {order}
@@ -127,6 +138,9 @@ fn filters(current: &Current, finding: &Finding) -> AnyView {
             />
             <SelectField
                 name="stage" label=words::stage(lang) choices=stages blank=words::not_ended(lang) chosen=stage
+            />
+            <SelectField
+                name="ends" label=term_words::last_day(lang) choices=last_days blank=term_words::any(lang) chosen=ends
             />
             <div class="actions">
                 <Button kind=ButtonKind::Secondary>{icon(Icon::Filter)}{words::apply(lang)}</Button>
@@ -187,13 +201,23 @@ pub(super) fn chips(current: &Current, finding: &Finding) -> Vec<Chip> {
             href,
         ));
     }
+    if let Some(ends) = search.ends {
+        let href = finding.with(|search| search.ends = None);
+        let name = term::name(ends, lang).into();
+        chips.push(chip(term_words::last_day(lang), name, href));
+    }
     chips
 }
 
 fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partnership>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
-        return nothing(finding, lang);
+        let none = (
+            words::no_partnerships_title(lang),
+            words::no_partnerships_body(lang),
+        );
+        let first = (finding.page, finding.href(1));
+        return order::nothing(lang, first, finding.is_filtered(), none);
     }
     let next = finding.clone();
     let rows: Vec<Row> = found
@@ -227,46 +251,6 @@ fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partne
 }
 
 fn columns(finding: &Finding, shown: &Shown, lang: Lang) -> Vec<Column> {
-    let by_words = !finding.search.words.is_empty();
-    let usual = (!by_words).then_some((Sort::Organization, false));
-    let first = finding.search.order.first().copied().or(usual);
-    shown
-        .columns
-        .iter()
-        .map(|column| {
-            let heading = Column::new((column.label)(lang));
-            let heading = if column.word == "students" {
-                heading.numeric()
-            } else {
-                heading
-            };
-            let Some(sort) = Sort::from_word(column.word) else {
-                return heading;
-            };
-            let sorted = first
-                .filter(|(by, _)| *by == sort)
-                .map(|(_, is_turned)| if is_turned { Sorted::Desc } else { Sorted::Asc });
-            heading.sort(finding.sorted(sort), sorted)
-        })
-        .collect()
-}
-
-fn nothing(finding: &Finding, lang: Lang) -> AnyView {
-    if finding.page > 1 {
-        let first = finding.href(1);
-        return view! {
-            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
-        }
-        .into_any();
-    }
-    if finding.is_filtered() {
-        return view! {
-            <Empty title=words::no_match_title(lang)><p>{words::no_match_body(lang)}</p></Empty>
-        }
-        .into_any();
-    }
-    view! {
-        <Empty title=words::no_partnerships_title(lang)><p>{words::no_partnerships_body(lang)}</p></Empty>
-    }
-    .into_any()
+    let href = |order| finding.with(|search| search.order = order);
+    order::headings(shown, &finding.order(), Sort::from_word, href, lang)
 }

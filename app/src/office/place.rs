@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::url;
-use crate::words::{consult, meeting, office as words, panel};
+use crate::words::{consult, meeting, office as words, panel, term};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use partnership::id::{ApplicationId, PartnershipId};
@@ -90,6 +90,7 @@ pub(super) fn done(current: &Current) -> Option<&'static str> {
         "record-agreement" => words::done_record_agreement(lang),
         "record-onboarding" => words::done_record_onboarding(lang),
         "end" => words::done_end(lang),
+        "set-end" => term::done(lang),
         _ => return None,
     })
 }
@@ -119,4 +120,15 @@ pub(super) fn at(problems: &[(String, Said)], field: &str) -> Option<Said> {
         .iter()
         .find(|(id, _)| id == field)
         .map(|(_, sentence)| sentence.clone())
+}
+
+/// The sentence at a day of three fields, and which of them is to be mended.
+pub(super) fn at_day(problems: &[(String, Said)], fields: [&str; 3]) -> (Option<usize>, Said) {
+    let found = problems.iter().find_map(|(id, sentence)| {
+        let bad = fields.iter().position(|field| field == id)?;
+        Some((bad, sentence.clone()))
+    });
+    found.map_or((None, Said::default()), |(bad, sentence)| {
+        (Some(bad), sentence)
+    })
 }

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::page::{Drawn, go, page, sentence};
 use crate::ui::*;
 use crate::url;
-use crate::words::decide as words;
+use crate::words::{decide as words, term};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::application::Action;
@@ -186,7 +186,10 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> 
             ]
         }
         Written::Approve {
-            level, agreement, ..
+            level,
+            agreement,
+            ends_on,
+            ..
         } => {
             let sites: Vec<&str> = case
                 .proposal
@@ -201,6 +204,10 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> 
             } else {
                 words::then_onboarding(lang).into()
             };
+            let until = ends_on.map_or_else(
+                || term::then_open(lang).to_owned(),
+                |day| term::then_until(lang, date::day(day, lang)),
+            );
             let listed = if case.proposal.listed {
                 words::then_listed(lang)
             } else {
@@ -209,6 +216,7 @@ fn consequences(current: &Current, case: &Case, written: &Written) -> Vec<Said> 
             vec![
                 words::then_partnership(lang, sites.len(), sites.join(", ")).into(),
                 begins,
+                until.into(),
                 listed.into(),
             ]
         }

@@ -190,6 +190,8 @@ const fn rule(setting: Setting, lang: Lang) -> &'static str {
         Setting::ChangeDays => words::change_days(lang),
         Setting::DraftDays => words::draft_days(lang),
         Setting::StalledDays => words::stalled_days(lang),
+        Setting::EndingDays => words::ending_days(lang),
+        Setting::PartnershipMonths => words::partnership_months(lang),
         Setting::SmallestCount => words::smallest_count(lang),
         Setting::Minutes => words::minutes(lang),
     }

@@ -3,10 +3,12 @@
 use super::desk::list::List;
 use super::desk::order;
 use super::listing::{page, typed_words, value};
+use chrono::NaiveDate;
 use partnership::district::Profile;
 use partnership::id::PartnershipId;
 use partnership::partnership::Stage;
 use store::search::{Search, Sort};
+use store::term::Ends;
 
 /// Where the list stands.
 pub(super) const PATH: &str = "/office/partnerships";
@@ -20,31 +22,64 @@ pub(super) struct Finding {
     pub(super) page: usize,
 }
 
+/// The order when the address asks for none: among those with a last day the soonest first, unless words bring what
+/// fits them best; else by organization, which needs no name.
+fn usual(search: &Search) -> Vec<(Sort, bool)> {
+    let has_day = matches!(search.ends, Some(Ends::Soon(..) | Ends::Over(_)));
+    if has_day && search.words.is_empty() {
+        vec![(Sort::Ends, false)]
+    } else {
+        Vec::new()
+    }
+}
+
 impl Finding {
-    /// Reads the names and values of a query.
-    pub(super) fn read(pairs: &[(String, String)], profile: &Profile) -> Self {
+    /// Reads the names and values of a query, as of today.
+    pub(super) fn read(pairs: &[(String, String)], profile: &Profile, today: NaiveDate) -> Self {
         let known = |name: &str, is_known: &dyn Fn(&str) -> bool| {
             value(pairs, name)
                 .filter(|slug| is_known(slug))
                 .map(ToOwned::to_owned)
         };
+        let ends = value(pairs, "ends");
+        let mut search = Search {
+            words: typed_words(pairs),
+            area: known("area", &|slug| profile.area(slug).is_some()),
+            school: known("school", &|slug| profile.school(slug).is_some()),
+            level: known("level", &|slug| profile.level(slug).is_some()),
+            stage: value(pairs, "stage").and_then(Stage::from_word),
+            ends: Ends::all(profile, today)
+                .into_iter()
+                .find(|known| Some(known.word()) == ends),
+            order: order::read(pairs, Sort::from_word),
+            only: Vec::new(),
+        };
+        if search.order.is_empty() {
+            search.order = usual(&search);
+        }
         Self {
-            search: Search {
-                words: typed_words(pairs),
-                area: known("area", &|slug| profile.area(slug).is_some()),
-                school: known("school", &|slug| profile.school(slug).is_some()),
-                level: known("level", &|slug| profile.level(slug).is_some()),
-                stage: value(pairs, "stage").and_then(Stage::from_word),
-                order: order::read(pairs, Sort::from_word),
-                only: Vec::new(),
-            },
+            search,
             page: page(pairs),
         }
     }
 
+    /// Those with a last day of some kind, as cards and links name them.
+    pub(super) fn ending(ends: Ends) -> Self {
+        let mut search = Search {
+            ends: Some(ends),
+            ..Search::default()
+        };
+        search.order = usual(&search);
+        Self { search, page: 1 }
+    }
+
     /// The same, of the rows that a query names one by one.
-    pub(super) fn read_with_only(pairs: &[(String, String)], profile: &Profile) -> Self {
-        let mut finding = Self::read(pairs, profile);
+    pub(super) fn read_with_only(
+        pairs: &[(String, String)],
+        profile: &Profile,
+        today: NaiveDate,
+    ) -> Self {
+        let mut finding = Self::read(pairs, profile, today);
         finding.search.only = pairs
             .iter()
             .filter(|(name, _)| name == "only")
@@ -63,9 +98,10 @@ impl Finding {
             ("school", search.school.clone().unwrap_or_default()),
             ("level", search.level.clone().unwrap_or_default()),
             ("stage", search.stage.map_or("", Stage::word).to_owned()),
+            ("ends", search.ends.map_or("", Ends::word).to_owned()),
         ];
         pairs.retain(|(_, value)| !value.is_empty());
-        pairs.extend(order::pairs(&search.order, &[], Sort::word));
+        pairs.extend(order::pairs(&search.order, &usual(search), Sort::word));
         pairs
     }
 
@@ -74,23 +110,24 @@ impl Finding {
         List::Partnerships.href(&self.pairs(), page)
     }
 
-    /// The address of the list sorted by a column; the other way round when it is sorted by it now.
-    pub(super) fn sorted(&self, sort: Sort) -> String {
-        let mut next = self.clone();
-        // Without an order and without words it is sorted by organization.
-        let now = if next.search.order.is_empty() && next.search.words.is_empty() {
+    /// The columns the list is sorted by now. Without an order and without words it is sorted by organization.
+    pub(super) fn order(&self) -> Vec<(Sort, bool)> {
+        if self.search.order.is_empty() && self.search.words.is_empty() {
             vec![(Sort::Organization, false)]
         } else {
-            next.search.order
-        };
-        next.search.order = order::by(&now, sort);
-        next.href(1)
+            self.search.order.clone()
+        }
     }
 
-    /// The address of the list with a filter changed.
+    /// The address of the list with a filter changed. The usual order changes with it.
     pub(super) fn with(&self, change: impl FnOnce(&mut Search)) -> String {
         let mut next = self.clone();
+        let before = next.search.order.clone();
+        let was_usual = before == usual(&next.search);
         change(&mut next.search);
+        if was_usual && next.search.order == before {
+            next.search.order = usual(&next.search);
+        }
         next.href(1)
     }
 
@@ -116,7 +153,8 @@ mod tests {
     }
 
     fn read(query: &str) -> Finding {
-        Finding::read(&url::pairs(query), &profile())
+        let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+        Finding::read(&url::pairs(query), &profile(), today)
     }
 
     #[test]
@@ -125,6 +163,9 @@ mod tests {
             "",
             "?words=tutoring&area=academics&school=cedar-ford&level=on-going&stage=active&page=2",
             "?stage=ended",
+            "?ends=soon",
+            "?words=a&ends=over&sort=ends",
+            "?ends=none&page=3",
             "?school=student-wellness&page=12",
         ] {
             let finding = read(query);
@@ -142,6 +183,7 @@ mod tests {
             "?school=hogwarts",
             "?level=high",
             "?stage=draft",
+            "?ends=never",
             "?page=0",
             "?words=+",
             "?x=y",

@@ -1,29 +1,25 @@
-//! The texts of mails to partners, with the data of a chosen application: how each would read.
+//! The texts of mails with the data of a chosen application: how each would read.
 
 use super::listing::PATH;
+use super::sample;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::mail::decision::Letter;
-use crate::mail::partner::{About, submitted, withdrawn};
 use crate::page::page;
 use crate::ui::*;
-use crate::words::outbox as words;
-use chrono::Days;
+use crate::words::{mail_kind as kinds, outbox as words};
 use leptos::prelude::*;
-use partnership::district::Profile;
 use partnership::id::ApplicationId;
-use partnership::mail::template::{Kind, unfilled};
+use partnership::mail::template::{Kind, Reader, unfilled};
 use partnership::person::Right;
 use partnership::text::Lang;
 use store::Asker;
 use store::application::Application;
 use store::list::{Filter, Sort};
-use store::mail::NewMail;
 
 /// Where it stands.
 pub(super) const TEXTS: &str = "/office/mail-texts";
 
-/// Every text, as the partner of an application would get it.
+/// Every text, as its reader would get it.
 #[component]
 pub fn MailTextsPage() -> impl IntoView {
     page(async move {
@@ -53,16 +49,13 @@ pub fn MailTextsPage() -> impl IntoView {
         let reader = current.query("in").and_then(|code| Lang::from_code(&code));
         let reader = reader.unwrap_or(application.lang);
         let form = choose(lang, &others, &application, reader);
-        let as_of = current.as_of(application.profile_version)?;
-        let texts: Vec<AnyView> = Kind::ALL
-            .into_iter()
-            .map(|kind| text(&as_of, &application, kind, reader))
-            .collect();
+        let texts = Reader::ALL.map(|to| section(&current, &application, to, reader));
+        let texts = texts.into_iter().collect::<Vec<_>>();
         Ok(view! {
             <Frame office=true back=Some((PATH.to_owned(), words::back(lang).to_owned()))>
                 <PageHead title=words::texts_title(lang) lead=words::texts_lead(lang)/>
                 {form}
-                <div class="mail-list">{texts}</div>
+                {texts}
             </Frame>
         }
         .into_any())
@@ -113,11 +106,44 @@ fn choose(lang: Lang, others: &[Application], chosen: &Application, reader: Lang
     .into_any()
 }
 
-/// One text: whose words they are, and how it reads.
-fn text(current: &Current, application: &Application, kind: Kind, reader: Lang) -> AnyView {
+/// The texts to some readers, under a heading.
+fn section(current: &Current, application: &Application, to: Reader, reader: Lang) -> AnyView {
     let lang = current.lang;
-    let mail = mail(current, application, kind, reader);
-    let is_own = current.site.profile.mail(kind).is_some();
+    let (id, title, lead) = match to {
+        Reader::Partner => ("to-partner", kinds::partner(lang), None),
+        Reader::Reminded => ("reminders", kinds::reminded(lang), None),
+        Reader::Office => (
+            "to-office",
+            kinds::office(lang),
+            Some(kinds::office_lead(lang)),
+        ),
+    };
+    let lead = lead.map(|lead| view! { <p class="hint">{lead}</p> });
+    let texts: Vec<AnyView> = Kind::ALL
+        .into_iter()
+        .filter(|kind| kind.reader() == to)
+        .filter_map(|kind| text(current, application, kind, reader))
+        .collect();
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {lead}
+            <div class="mail-list">{texts}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// One text: whose words they are, and how it reads.
+fn text(current: &Current, application: &Application, kind: Kind, reader: Lang) -> Option<AnyView> {
+    let lang = current.lang;
+    let (mail, reader) = sample::mail(current, application, kind, reader)?;
+    let is_own = if kind.reader() == Reader::Partner {
+        let as_of = current.as_of(application.profile_version).ok()?;
+        as_of.site.profile.mail(kind).is_some()
+    } else {
+        current.site.profile.mail(kind).is_some()
+    };
     let whose = if is_own {
         words::texts_own(lang)
     } else {
@@ -130,67 +156,48 @@ fn text(current: &Current, application: &Application, kind: Kind, reader: Lang) 
     });
     let id = format!("text-{}", kind.word());
     let named = id.clone();
-    view! {
-        <article aria-labelledby=named>
-            <h2 id=id>{super::told::kind(kind.word(), lang)}</h2>
-            <p class="hint">{whose}</p>
-            {missing}
-            <div class="mail-preview" lang=reader.code()>
-                <dl class="mail-preview__head">
-                    <div><dt lang=lang.code()>{words::to(lang)}</dt><dd>{mail.recipient}</dd></div>
-                    <div><dt lang=lang.code()>{words::subject(lang)}</dt><dd>{mail.subject}</dd></div>
-                </dl>
-                <pre class="mail-preview__text">{mail.body}</pre>
-            </div>
-        </article>
-    }
-    .into_any()
+    Some(
+        view! {
+            <article aria-labelledby=named>
+                <h3 id=id>{name(kind, lang)}</h3>
+                <p class="hint">{whose}</p>
+                {missing}
+                <div class="mail-preview" lang=reader.code()>
+                    <dl class="mail-preview__head">
+                        <div><dt lang=lang.code()>{words::to(lang)}</dt><dd>{mail.recipient}</dd></div>
+                        <div><dt lang=lang.code()>{words::subject(lang)}</dt><dd>{mail.subject}</dd></div>
+                    </dl>
+                    <pre class="mail-preview__text">{mail.body}</pre>
+                </div>
+            </article>
+        }
+        .into_any(),
+    )
 }
 
-/// The mail as it would go out; what the office writes by hand, and chooses, stands in it as an example.
-fn mail(current: &Current, application: &Application, kind: Kind, reader: Lang) -> NewMail {
-    let profile: &Profile = &current.site.profile;
-    let letter = Letter {
-        lang: reader,
-        ..Letter::to_partner(&current.site, application)
-    };
-    let about = About {
-        id: &application.id,
-        reference: &application.reference,
-        organization: &application.organization,
-    };
-    let written = words::texts_example(reader);
-    let to = &application.owner_email;
+/// What a kind of mail is called.
+const fn name(kind: Kind, lang: Lang) -> &'static str {
     match kind {
-        Kind::Submit => submitted(current, about, to, reader),
-        Kind::Withdraw => withdrawn(current, about, to, reader),
-        Kind::RequestChanges => {
-            let steps = profile.form.steps().take(2);
-            let pages: Vec<&str> = steps.map(|step| step.title.get(reader)).collect();
-            let days = Days::new(profile.setting.change_days.into());
-            let due = current
-                .today
-                .checked_add_days(days)
-                .unwrap_or(current.today);
-            letter.changes(&pages, written, due)
-        }
-        Kind::Approve => {
-            let level = profile
-                .levels
-                .first()
-                .map_or("", |level| level.slug.as_str());
-            let agreement = profile.agreements.first();
-            letter.approved(
-                level,
-                agreement.map_or("", |kind| kind.value.as_str()),
-                written,
-            )
-        }
-        Kind::Decline => letter.declined(written),
-        Kind::Redirect => {
-            let other = profile.routes.iter().find(|route| !route.application);
-            letter.redirected(other.map_or("", |route| route.slug.as_str()), written)
-        }
-        Kind::Message => letter.message(written),
+        Kind::Submit => kinds::submit(lang),
+        Kind::Withdraw => kinds::withdraw(lang),
+        Kind::RequestChanges => kinds::request_changes(lang),
+        Kind::SetDue => kinds::set_due(lang),
+        Kind::Approve => kinds::approve(lang),
+        Kind::Decline => kinds::decline(lang),
+        Kind::Redirect => kinds::redirect(lang),
+        Kind::Message => kinds::message(lang),
+        Kind::RemindDraft => kinds::remind_draft(lang),
+        Kind::RemindChanges => kinds::remind_changes(lang),
+        Kind::RemindReview => kinds::remind_review(lang),
+        Kind::Remind => kinds::remind_partner(lang),
+        Kind::RemindColleague => kinds::remind_colleague(lang),
+        Kind::Arrive => kinds::arrive(lang),
+        Kind::MessageToOffice => kinds::message_to_office(lang),
+        Kind::AddReviewer => kinds::add_reviewer(lang),
+        Kind::DeclareConflict => kinds::declare_conflict(lang),
+        Kind::AskConsult => kinds::ask_consult(lang),
+        Kind::AnswerConsult => kinds::answer_consult(lang),
+        Kind::EndConsult => kinds::end_consult(lang),
+        Kind::SetPlatform => kinds::set_platform(lang),
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with an answer, as one sentence that says what to do.
 
-use super::date::{grouped, number};
+use super::date::{day, grouped, number};
 use crate::words::{file, problem as words};
 use partnership::invalid::{FileFault, Problem};
 use partnership::look::{self, LogoProblem};
@@ -25,6 +25,7 @@ pub fn sentence(problem: &Problem, label: &str, lang: Lang) -> String {
         Problem::DateIncomplete => words::date_incomplete(lang, label),
         Problem::NotDate => words::not_date(lang, label),
         Problem::DatePast => words::date_past(lang, label),
+        Problem::DateBefore { day: began } => words::date_before(lang, day(*began, lang), label),
         Problem::NotTime => words::not_time(lang, label),
         Problem::EndsBefore => words::ends_before(lang, label),
         Problem::NotChoice => words::not_choice(lang, label),
@@ -105,7 +106,11 @@ mod tests {
             FileFault::NoneChosen,
         ];
         let files = faults.map(|fault| Problem::Files(vec![("a.pdf".to_owned(), fault)]));
-        EVERY.iter().cloned().chain(files).collect()
+        let before = Problem::DateBefore {
+            day: chrono::NaiveDate::from_ymd_opt(2027, 5, 3).unwrap(),
+        };
+        let every = EVERY.iter().cloned().chain(files);
+        every.chain([before]).collect()
     }
 
     const EVERY: [Problem; 28] = [

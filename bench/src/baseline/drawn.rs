@@ -81,7 +81,8 @@ async fn draw_directory(site: &District, asked: &HashMap<String, String>) -> Res
         words: words.clone(),
         ..Search::default()
     };
-    let found = site.store.directory(&search, 0).await?;
+    let today = chrono::Utc::now().date_naive();
+    let found = site.store.directory(&search, today, 0).await?;
     let profile = &site.profile;
     let main = html! {
         div .page-head {

@@ -10,6 +10,7 @@ mod mail;
 mod mark;
 mod reach;
 mod sample;
+mod setting;
 
 use super::{Criterion, Profile};
 use crate::form::{Kind, Question, key};
@@ -96,6 +97,7 @@ impl Profile {
         look::check(&self.look, &mut faults);
         mail::check(&self.mails, &mut faults);
         mail::check_reminder(&self.reminder, &mut faults);
+        setting::check(self, &mut faults);
         judging::check(self, &mut faults);
         self.check_pages(&mut faults);
         check_form(&self.form, "form", &mut faults);

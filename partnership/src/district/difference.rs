@@ -69,6 +69,10 @@ pub enum Setting {
     DraftDays,
     /// Days after which an untouched draft counts as stalled.
     StalledDays,
+    /// Days before the last day of a partnership from which on it ends soon.
+    EndingDays,
+    /// Months that a partnership usually lasts; none for no proposal.
+    PartnershipMonths,
     /// The smallest count of students that is shown.
     SmallestCount,
     /// Minutes that the application takes.
@@ -150,6 +154,16 @@ fn settings(older: &Profile, newer: &Profile, found: &mut Vec<Difference>) {
             u32::from(new.stalled_days),
         ),
         (
+            Setting::EndingDays,
+            u32::from(old.ending_days),
+            u32::from(new.ending_days),
+        ),
+        (
+            Setting::PartnershipMonths,
+            u32::from(old.partnership_months.unwrap_or_default()),
+            u32::from(new.partnership_months.unwrap_or_default()),
+        ),
+        (
             Setting::SmallestCount,
             old.smallest_count,
             new.smallest_count,
@@ -192,6 +206,8 @@ fn rest(profile: &Profile) -> Profile {
         change_days: 0,
         draft_days: 0,
         stalled_days: 0,
+        ending_days: 0,
+        partnership_months: None,
         smallest_count: 0,
         minutes: 0,
         // No number: it stays, so that a difference of it is told.

@@ -17,6 +17,13 @@ pub struct Setting {
     /// Days after which a draft that nobody touches counts as stalled on the office's desk.
     #[serde(default = "stalled_days")]
     pub stalled_days: u16,
+    /// Days before the last day of a partnership from which on it counts as ending soon.
+    #[serde(default = "ending_days")]
+    pub ending_days: u16,
+    /// Months that a partnership usually lasts: proposed at its approval where the answers say no end. Without it
+    /// nothing is proposed.
+    #[serde(default)]
+    pub partnership_months: Option<u16>,
     /// Counts of students below this number are not shown.
     pub smallest_count: u32,
     /// Minutes it takes to fill in the application.
@@ -29,6 +36,10 @@ pub struct Setting {
 
 const fn stalled_days() -> u16 {
     14
+}
+
+const fn ending_days() -> u16 {
+    60
 }
 
 /// The office that runs partnerships.

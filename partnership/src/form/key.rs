@@ -18,6 +18,12 @@ pub const PROGRAM_AREAS: &str = "program.areas";
 pub const PROGRAM_GOALS: &str = "program.goals";
 /// Once, or on-going.
 pub const PROGRAM_FREQUENCY: &str = "program.frequency";
+/// The answer to [`PROGRAM_FREQUENCY`] that says once.
+pub const ONCE: &str = "once";
+/// The day it starts, where the form asks for it.
+pub const SCHEDULE_START: &str = "schedule.start";
+/// The day it ends, where the form asks for it.
+pub const SCHEDULE_END: &str = "schedule.end";
 /// Schools and departments it takes place at.
 pub const SITES_SCHOOLS: &str = "sites.schools";
 /// The school or department that sponsors it.

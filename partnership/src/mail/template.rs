@@ -3,7 +3,23 @@
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
-/// A kind of mail that a district may word itself: one to the partner.
+/// To whom a kind of mail goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The partner, at an act of theirs or of the office.
+    Partner,
+    /// Whoever an application waits for, to remind them.
+    Reminded,
+    /// People of the office, and whoever the office asks.
+    Office,
+}
+
+impl Reader {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Partner, Self::Reminded, Self::Office];
+}
+
+/// A kind of mail that a district may word itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -22,21 +38,63 @@ pub enum Kind {
     Redirect,
     /// The office wrote a message.
     Message,
+    /// Changes are due on another day.
+    SetDue,
+    /// The office reminds the partner by hand.
+    Remind,
+    /// The office reminds the colleague who has it by hand.
+    RemindColleague,
+    /// The program reminds whoever began a draft.
+    RemindDraft,
+    /// The program reminds the partner of changes that are overdue.
+    RemindChanges,
+    /// The program reminds the office of a review that is overdue.
+    RemindReview,
+    /// An application came in, or came back.
+    Arrive,
+    /// The partner wrote a message.
+    MessageToOffice,
+    /// A colleague reviews an application now.
+    AddReviewer,
+    /// A colleague declared a conflict of interest.
+    DeclareConflict,
+    /// Another office is asked.
+    AskConsult,
+    /// It answered.
+    AnswerConsult,
+    /// No answer is needed any more.
+    EndConsult,
+    /// Somebody may see link and password of a partner's platform.
+    SetPlatform,
 }
 
 impl Kind {
-    /// Every kind, in the order of a life.
-    pub const ALL: [Self; 7] = [
+    /// Every kind, by its readers, in the order of a life.
+    pub const ALL: [Self; 21] = [
         Self::Submit,
         Self::RequestChanges,
+        Self::SetDue,
         Self::Approve,
         Self::Decline,
         Self::Redirect,
         Self::Message,
         Self::Withdraw,
+        Self::RemindDraft,
+        Self::RemindChanges,
+        Self::RemindReview,
+        Self::Remind,
+        Self::RemindColleague,
+        Self::Arrive,
+        Self::MessageToOffice,
+        Self::AddReviewer,
+        Self::DeclareConflict,
+        Self::AskConsult,
+        Self::AnswerConsult,
+        Self::EndConsult,
+        Self::SetPlatform,
     ];
 
-    /// The word used in profiles and as the act of a mail.
+    /// The word used in profiles.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -47,18 +105,69 @@ impl Kind {
             Self::Decline => "decline",
             Self::Redirect => "redirect",
             Self::Message => "message",
+            Self::SetDue => "set-due",
+            Self::Remind => "remind",
+            Self::RemindColleague => "remind-colleague",
+            Self::RemindDraft => "remind-draft",
+            Self::RemindChanges => "remind-changes",
+            Self::RemindReview => "remind-review",
+            Self::Arrive => "arrive",
+            Self::MessageToOffice => "message-to-office",
+            Self::AddReviewer => "add-reviewer",
+            Self::DeclareConflict => "declare-conflict",
+            Self::AskConsult => "ask-consult",
+            Self::AnswerConsult => "answer-consult",
+            Self::EndConsult => "end-consult",
+            Self::SetPlatform => "set-platform",
+        }
+    }
+
+    /// To whom it goes.
+    #[must_use]
+    pub const fn reader(self) -> Reader {
+        match self {
+            Self::Submit
+            | Self::Withdraw
+            | Self::RequestChanges
+            | Self::Approve
+            | Self::Decline
+            | Self::Redirect
+            | Self::Message
+            | Self::SetDue => Reader::Partner,
+            Self::Remind
+            | Self::RemindColleague
+            | Self::RemindDraft
+            | Self::RemindChanges
+            | Self::RemindReview => Reader::Reminded,
+            Self::Arrive
+            | Self::MessageToOffice
+            | Self::AddReviewer
+            | Self::DeclareConflict
+            | Self::AskConsult
+            | Self::AnswerConsult
+            | Self::EndConsult
+            | Self::SetPlatform => Reader::Office,
         }
     }
 
     /// The places that only this kind has.
     const fn own(self) -> &'static [&'static str] {
         match self {
-            Self::Submit => &["days"],
-            Self::Withdraw => &[],
+            Self::Submit | Self::RemindDraft => &["days"],
+            Self::Withdraw
+            | Self::Remind
+            | Self::RemindColleague
+            | Self::Arrive
+            | Self::MessageToOffice
+            | Self::EndConsult
+            | Self::SetPlatform => &[],
             Self::RequestChanges => &["text", "pages", "due"],
-            Self::Approve => &["level", "agreement", "conditions", "next"],
+            Self::Approve => &["level", "agreement", "ends", "conditions", "next"],
             Self::Decline | Self::Message => &["text"],
             Self::Redirect => &["route", "text"],
+            Self::SetDue | Self::RemindChanges | Self::RemindReview => &["due"],
+            Self::AddReviewer | Self::DeclareConflict | Self::AnswerConsult => &["by"],
+            Self::AskConsult => &["question", "due"],
         }
     }
 
@@ -187,6 +296,19 @@ mod tests {
                 "Because.\n{ text } {x {Text} {} D-1}".to_owned()
             )
         );
+    }
+
+    #[test]
+    fn every_kind_is_listed_once_with_a_word_of_its_own() {
+        let mut words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
+        for kind in Kind::ALL {
+            let read: Kind = serde_json::from_value(kind.word().into()).unwrap();
+            assert_eq!(read, kind, "as profiles write it");
+            assert!(Reader::ALL.contains(&kind.reader()));
+        }
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), Kind::ALL.len());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use partnership::id::ApplicationId;
 use partnership::level;
 use partnership::proposal::Proposal;
 use partnership::review::Finding;
+use partnership::term;
 use partnership::text::Lang;
 use store::Asker;
 use store::application::Act;
@@ -99,6 +100,8 @@ impl Demo<'_> {
             .find(|route| !route.application)
             .map(|route| route.slug.clone())
             .unwrap_or_default();
+        let ends_on = term::proposed(self.profile, answers, at.date_naive());
+        let ends_on = ends_on.map(|proposed| proposed.day);
         let decision = match goal {
             Stage::ChangesRequested => Decision::RequestChanges {
                 asked: &asked,
@@ -117,6 +120,7 @@ impl Demo<'_> {
                 why_level: "",
                 level: &level,
                 agreement: if needs_agreement { &agreement } else { "" },
+                ends_on,
                 conditions: "",
                 proposal: &proposal,
                 needs_agreement,

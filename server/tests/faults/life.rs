@@ -134,6 +134,7 @@ const ENDS: &[&[Act]] = &[
             |s, _| { s.go("approved", "approve"); s.writing = false; s.mails += 1; s.begin(); }),
         act("/api/move_partnership", Office, &[("id", "PARTNERSHIP"), ("action", "record-agreement"), ("seen", "MOVED"), KEY], |s, _| s.go_on("onboarding", "record-agreement")),
         act("/api/move_partnership", Office, &[("id", "PARTNERSHIP"), ("action", "record-onboarding"), ("seen", "MOVED"), KEY], |s, _| s.go_on("active", "record-onboarding")),
+        act("/api/set_partnership_end", Office, &[("id", "PARTNERSHIP"), ("ends_month", "5"), ("ends_day", "28"), ("ends_year", "2199"), ("why", "TEXT"), ("seen", "MOVED"), KEY], |s, _| s.go_on("active", "set-end")),
         act("/api/move_partnership", Office, &[("id", "PARTNERSHIP"), ("action", "end"), ("reason", "TEXT"), ("seen", "MOVED"), KEY], |s, _| s.go_on("ended", "end")),
     ],
     &[

@@ -389,6 +389,7 @@ async fn organization(scene: &Scene, own: &Person, name: &str) -> OrganizationId
         why_level: "",
         level: "school",
         agreement: "",
+        ends_on: None,
         conditions: "",
         proposal: &proposal,
         needs_agreement: false,
@@ -415,8 +416,17 @@ async fn rows(store: &Store) -> BTreeMap<String, u64> {
     let contents = store.contents().await.unwrap();
     // What was typed into forms that could not be taken is kept for each of them.
     let counted = contents.into_iter().filter(|found| {
-        // Nor do the summaries of the out-box say more than its rows.
-        !["kept", "mail_tally", "mail_search"].contains(&found.table.as_str())
+        // Nor do the summaries of the out-box and of people say more than their rows.
+        ![
+            "kept",
+            "mail_tally",
+            "mail_search",
+            "person_tally",
+            "person_search",
+            "person_name",
+            "person_word",
+        ]
+        .contains(&found.table.as_str())
     });
     counted.map(|found| (found.table, found.rows)).collect()
 }

@@ -235,6 +235,7 @@ impl Walk {
                 why_level: "",
                 level: "on-going",
                 agreement: "moa",
+                ends_on: None,
                 conditions: "",
                 proposal: &self.proposal,
                 needs_agreement: at.is_multiple_of(2),

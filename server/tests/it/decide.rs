@@ -12,3 +12,4 @@ mod question;
 mod race;
 mod review;
 mod talk;
+mod term;

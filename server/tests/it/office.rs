@@ -7,3 +7,4 @@ mod list;
 mod people;
 mod queue;
 mod sheet;
+mod staff;

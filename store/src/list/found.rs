@@ -1,6 +1,6 @@
 //! What a list of applications holds: its rows, its ids, and how many stand in each queue.
 
-use super::statement::{Wanted, applications_sql, count_sql, queues_sql};
+use super::statement::{Wanted, applications_sql, queues_sql};
 use super::{Dates, Filter, Queue};
 use crate::application::{Application, read};
 use crate::values::Values;
@@ -186,29 +186,6 @@ impl Store {
         let asked = (self.district(), asker.id.as_str(), dates);
         let sql = applications_sql(filter, asked, part, wanted, &mut values);
         values.rows(sql, &mut *self.read().await?).await
-    }
-
-    /// How many applications each of these filters finds, all in one statement.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for somebody who may not read applications.
-    pub async fn count_applications(
-        &self,
-        asker: &Asker,
-        filters: &[Filter],
-        dates: impl Into<Dates>,
-    ) -> Result<Vec<usize>> {
-        if !asker.may(Right::ReadApplications) {
-            return Err(Error::NotFound);
-        }
-        let mut values = Values::default();
-        let asked = (self.district(), asker.id.as_str(), dates.into());
-        let district = values.text(asked.0);
-        let counts = filters
-            .iter()
-            .map(|filter| count_sql(filter, asked, &district, &mut values))
-            .collect();
-        self.counted(counts, values).await
     }
 
     /// How many applications each queue holds, in the order of [`Queue::ALL`].

@@ -96,7 +96,7 @@ pub(crate) fn applications_sql(
 }
 
 /// How many applications a filter finds, as part of a statement.
-pub(super) fn count_sql(
+pub(crate) fn count_sql(
     filter: &Filter,
     asked: Asked<'_>,
     district: &str,
@@ -181,6 +181,19 @@ fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) ->
         Queue::Unassigned => {
             "a.assignee_id is null and a.stage in ('submitted', 'in-review')".to_owned()
         }
+        // Few at any time: those of one person are found first.
+        Queue::Finding => {
+            let (asker, criteria) = (
+                values.text(asker),
+                values.number(i64::try_from(dates.criteria).unwrap_or(i64::MAX)),
+            );
+            format!(
+                "a.stage = 'in-review' and a.id in (select r.application_id from reviewer r
+                    where r.person_id = {asker} and r.ended_at is null)
+                 and a.id not in (select x.application_id from conflict x where x.application_id = a.id and x.person_id = {asker})
+                 and (select count(*) from finding f where f.application_id = a.id and f.person_id = {asker}) < {criteria}"
+            )
+        }
         Queue::New => "a.stage = 'submitted'".to_owned(),
         Queue::Overdue => format!(
             "a.due_on < {} and a.stage in ('submitted', 'in-review', 'changes-requested')",
@@ -216,7 +229,7 @@ fn only(filter: &Filter, values: &mut Values) -> String {
     )
 }
 
-/// The statement that counts the queues: those of sent applications by the summary, stalled drafts and notes by an index.
+/// The statement that counts the queues: those of sent applications by the summary, the others by an index.
 pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
     let district = values.text(asked.0);
     let counts: Vec<String> = Queue::ALL
@@ -224,7 +237,7 @@ pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
         .map(|queue| {
             let condition = condition(*queue, asked, values);
             match queue {
-                Queue::Stalled | Queue::Notes => format!(
+                queue if !queue.is_summed() => format!(
                     "(select count(*) from application a where a.district_id = {district} and {condition})"
                 ),
                 _ => format!("ifnull(sum(a.count) filter (where {condition}), 0)"),

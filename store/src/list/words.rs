@@ -89,3 +89,19 @@ fn like(word: &str) -> String {
         .collect();
     format!("%{plain}%")
 }
+
+/// Words cut for an index of three letters at a time: what it is asked, where there is anything for it, and the words
+/// that are too short for it, in small letters.
+pub(crate) fn cut(words: &str) -> (Option<String>, Vec<String>) {
+    let words = words
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .take(12);
+    let (long, short): (Vec<&str>, Vec<&str>) = words.partition(|word| word.chars().count() > 2);
+    let quoted: Vec<String> = long
+        .into_iter()
+        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
+        .collect();
+    let short = short.into_iter().map(str::to_lowercase).collect();
+    ((!quoted.is_empty()).then(|| quoted.join(" ")), short)
+}

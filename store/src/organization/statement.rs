@@ -1,7 +1,7 @@
 //! The statements that find organizations.
 
 use super::{COLUMNS, Filter, Sort};
-use crate::list::{Part, SORTS};
+use crate::list::{Part, SORTS, cut};
 use crate::values::Values;
 
 /// Where the organizations of a filter come from, and whether words are looked for.
@@ -9,37 +9,20 @@ fn source(filter: &Filter, district: &str, values: &mut Values) -> (String, bool
     let kind = filter.kind.as_ref().map_or(String::new(), |kind| {
         format!(" and o.kind = {}", values.text(kind))
     });
-    let words: Vec<&str> = filter
-        .words
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .take(12)
-        .collect();
-    // The index knows three letters at a time; shorter words narrow what it finds.
-    let (long, short): (Vec<&str>, Vec<&str>) =
-        words.into_iter().partition(|word| word.chars().count() > 2);
+    let (long, short) = cut(&filter.words);
     let short: String = short
         .into_iter()
-        .map(|word| {
-            format!(
-                " and instr(lower(o.name), {}) > 0",
-                values.text(word.to_lowercase())
-            )
-        })
+        .map(|word| format!(" and instr(lower(o.name), {}) > 0", values.text(word)))
         .collect();
-    if long.is_empty() {
+    let Some(long) = long else {
         return (
             format!(
                 "organization o where o.district_id = {district} and o.merged_into is null{kind}{short}"
             ),
             false,
         );
-    }
-    let quoted: Vec<String> = long
-        .into_iter()
-        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
-        .collect();
-    let words = values.text(quoted.join(" "));
+    };
+    let words = values.text(long);
     (
         format!(
             "organization_search s cross join organization o on o.search_id = s.rowid
@@ -50,7 +33,7 @@ fn source(filter: &Filter, district: &str, values: &mut Values) -> (String, bool
 }
 
 /// How many organizations a filter finds, as part of a statement: by the summary where it knows it.
-pub(super) fn count_sql(filter: &Filter, district: &str, values: &mut Values) -> String {
+pub(crate) fn count_sql(filter: &Filter, district: &str, values: &mut Values) -> String {
     if filter.words.trim().is_empty() {
         let kind = filter.kind.as_ref().map_or(String::new(), |kind| {
             format!(" and kind = {}", values.text(kind))

@@ -4,6 +4,7 @@ use super::{Search, Sort};
 use crate::list::{Part, SORTS};
 use crate::partnership::{COLUMNS, TABLES};
 use crate::values::Values;
+use chrono::NaiveDate;
 
 /// What a search asks, as parts of a statement.
 pub(crate) struct Parts {
@@ -16,13 +17,18 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// The parts of a search in the district of a value.
-    pub(crate) fn of(search: &Search, public: bool, district: &str, values: &mut Values) -> Self {
+    /// The parts of a search in the district of a value: for everybody on a day, or for the office.
+    pub(crate) fn of(
+        search: &Search,
+        public: Option<NaiveDate>,
+        district: &str,
+        values: &mut Values,
+    ) -> Self {
         let stage = search.stage.map_or_else(
             || "stage <> 'ended'".to_owned(),
             |stage| format!("stage = {}", values.text(stage.word())),
         );
-        let seen = if public {
+        let seen = if public.is_some() {
             format!("listed = 1 and stage <> 'ended' and {stage}")
         } else {
             stage
@@ -54,17 +60,31 @@ impl Parts {
                 " and p.id in (select value from json_each({ids}))"
             ));
         }
+        if let Some(ends) = search.ends {
+            conditions.push_str(&format!(" and {}", ends.condition(values)));
+        }
         let words = fts(&search.words);
         let has_words = !words.is_empty();
         // With one filter at most, the summary knows how many there are, and an index gives the page.
-        let counted = (!has_words && search.only.is_empty() && kinds.len() < 2).then(|| {
+        let is_summed = search.only.is_empty() && search.ends.is_none() && kinds.len() < 2;
+        let today = public.map(|day| values.text(day.to_string()));
+        let counted = (!has_words && is_summed).then(|| {
             let kind = kinds
                 .first()
                 .map_or_else(|| "kind = 'level'".to_owned(), Clone::clone);
-            format!(
+            let sum = format!(
                 "(select ifnull(sum(count), 0) from partnership_tally where district_id = {district} and {kind} and {seen})"
-            )
+            );
+            // The few that are past their last day are counted, and left out.
+            today.as_ref().map_or(sum.clone(), |today| {
+                format!(
+                    "({sum} - (select count(*) from partnership p where p.district_id = {district} and {seen}{conditions} and p.ends_on < {today}))"
+                )
+            })
         });
+        if let Some(today) = &today {
+            conditions.push_str(&format!(" and (p.ends_on is null or p.ends_on >= {today})"));
+        }
         let source = if has_words {
             let words = values.text(words);
             format!(
@@ -91,16 +111,16 @@ impl Parts {
 /// The statement of a search. Only constants are put into the text; every value is bound.
 pub(crate) fn find_sql(
     search: &Search,
-    public: bool,
+    public: Option<NaiveDate>,
     district: &str,
     part: Part,
     values: &mut Values,
 ) -> String {
     let district = values.text(district);
     let parts = Parts::of(search, public, &district, values);
-    let order = order(search, parts.has_words && !public);
+    let order = order(search, parts.has_words && public.is_none());
     let (mut more, mut rank) = (String::new(), "");
-    for column in ["p.approved_at", "p.stage"] {
+    for column in ["p.approved_at", "p.stage", "p.ends_on"] {
         if order.contains(column) {
             more.push_str(&format!(", {column}"));
         }
@@ -163,6 +183,7 @@ const fn column(sort: Sort) -> &'static str {
         Sort::Program => "p.title collate nocase",
         Sort::Stage => "p.stage",
         Sort::Approved => "p.approved_at",
+        Sort::Ends => "p.ends_on is null, p.ends_on",
     }
 }
 

@@ -109,7 +109,12 @@ async fn found(world: &World, words: &str) -> usize {
         words: words.into(),
         ..Search::default()
     };
-    world.store.directory(&search, 0).await.unwrap().total
+    world
+        .store
+        .directory(&search, super::world::day("2026-12-24"), 0)
+        .await
+        .unwrap()
+        .total
 }
 
 #[tokio::test]

@@ -85,6 +85,7 @@ async fn every_queue_holds_what_its_name_says_and_counts_it() {
     for ((queue, count), (expected, held)) in counts.into_iter().zip([
         (Queue::Mine, vec!["Bruno"]),
         (Queue::Notes, vec![]),
+        (Queue::Finding, vec![]),
         (Queue::Unassigned, vec!["Adler", "Cora"]),
         (Queue::New, vec!["Adler"]),
         (Queue::Overdue, vec!["Adler", "Dora"]),
@@ -416,11 +417,16 @@ async fn every_count_is_that_of_its_list() {
     ]
     .into();
     let today = day(TODAY);
+    let lists = crate::count::Lists {
+        applications: filters.to_vec(),
+        ..Default::default()
+    };
     let counts = world
         .store
-        .count_applications(&olga, &filters, today)
+        .count(&olga, &lists, today)
         .await
-        .unwrap();
+        .unwrap()
+        .applications;
     for (filter, count) in filters.iter().zip(&counts) {
         assert_eq!(
             names(&world, &olga, filter).await.len(),
@@ -430,7 +436,7 @@ async fn every_count_is_that_of_its_list() {
     }
     assert_eq!(counts, [5, 2, 1, 1, 5, 1]);
     fails!(
-        world.store.count_applications(&ana, &filters, today).await,
+        world.store.count(&ana, &lists, today).await,
         Error::NotFound
     );
 }

@@ -1,6 +1,7 @@
 //! Organizations: found by name, also misspelled, with what is theirs; and what people switch for themselves.
 
 use super::world::{World, fails, proposal};
+use crate::count::Lists;
 use crate::list::Part;
 use crate::organization::{Filter, Sort};
 use crate::{Asker, Error};
@@ -12,11 +13,13 @@ async fn names(world: &World, who: &Asker, filter: &Filter) -> Vec<String> {
         .organizations(who, filter, Part::ALL)
         .await
         .unwrap();
-    let count = world
-        .store
-        .count_organizations(who, std::slice::from_ref(filter))
-        .await
-        .unwrap();
+    let lists = Lists {
+        organizations: vec![filter.clone()],
+        ..Lists::default()
+    };
+    let today = super::world::day("2026-12-24");
+    let count = world.store.count(who, &lists, today).await.unwrap();
+    let count = count.organizations;
     assert_eq!(page.total, page.rows.len());
     if page.instead.is_none() {
         assert_eq!(count, [page.total], "{filter:?}");
@@ -116,7 +119,11 @@ async fn an_organization_has_its_partnerships_and_applications() {
             .await,
         Error::NotFound
     );
-    fails!(store.count_organizations(&ana, &[]).await, Error::NotFound);
+    let today = super::world::day("2026-12-24");
+    fails!(
+        store.count(&ana, &Lists::default(), today).await,
+        Error::NotFound
+    );
 }
 
 #[tokio::test]

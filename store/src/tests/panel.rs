@@ -3,6 +3,7 @@
 use super::review::judge;
 use super::world::{World, approval, fails, proposal};
 use crate::decision::Decision;
+use crate::list::{Dates, Filter, Queue};
 use crate::member::Press;
 use crate::open::MIGRATOR;
 use crate::review::Judged;
@@ -385,4 +386,43 @@ async fn findings_from_before_are_those_of_who_made_them() {
     assert_eq!(texts, ["b", "met", "seen", "[]"]);
     assert_eq!(row.get::<i64, _>(4), 3);
     store.close().await;
+}
+
+#[tokio::test]
+async fn an_application_waits_for_the_finding_of_each_reviewer_until_it_is_given() {
+    let three = Three::new().await;
+    let (store, ben) = (&three.world.store, &three.ben);
+    // How many wait for Ben, by the count and by the list, when a review has so many criteria.
+    let waiting = async |criteria: usize| {
+        let dates = Dates {
+            criteria,
+            ..super::world::day("2026-12-24").into()
+        };
+        let filter = Filter {
+            queue: Some(Queue::Finding),
+            ..Filter::default()
+        };
+        let page = store.applications(ben, &filter, None, dates).await.unwrap();
+        assert_eq!(page.total, page.rows.len());
+        let queues = store.queues(ben, dates).await.unwrap();
+        let (_, count) = queues
+            .into_iter()
+            .find(|(queue, _)| *queue == Queue::Finding)
+            .unwrap();
+        assert_eq!(count, page.total, "the count leads to exactly its rows");
+        count
+    };
+    assert_eq!(waiting(1).await, 0, "not on it");
+    three.add(&three.olga, ben).await.unwrap();
+    assert_eq!(waiting(1).await, 1);
+    three.judge(&three.olga, Met, 0).await.unwrap();
+    assert_eq!(waiting(1).await, 1, "another's finding is not their own");
+    three.judge(ben, Met, 0).await.unwrap();
+    assert_eq!(waiting(1).await, 0);
+    assert_eq!(waiting(2).await, 1, "a second criterion is not judged");
+    three.remove(&three.olga, ben).await.unwrap();
+    assert_eq!(waiting(2).await, 0, "off it again");
+    three.add(&three.olga, ben).await.unwrap();
+    three.declare(ben).await.unwrap();
+    assert_eq!(waiting(2).await, 0, "a conflict of interest");
 }

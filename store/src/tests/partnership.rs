@@ -1,6 +1,6 @@
 //! Partnerships: what an approval makes, who sees it, and how the office moves it.
 
-use super::world::{World, approval, fails, proposal};
+use super::world::{World, approval, day, fails, proposal};
 use crate::decision::Decision;
 use crate::partnership::Approval;
 use crate::{Asker, Error, Result};
@@ -220,7 +220,15 @@ async fn conditions_are_for_the_partner_and_those_who_read_applications() {
     assert_eq!(conditions(&own, &theirs.id).await, "Insurance by May");
     assert_eq!(conditions(&lia, &made.id).await, "");
     assert_eq!(conditions(&own, &made.id).await, "");
-    assert_eq!(world.store.listed("readers").await.unwrap().conditions, "");
+    assert_eq!(
+        world
+            .store
+            .listed("readers", day("2026-12-24"))
+            .await
+            .unwrap()
+            .conditions,
+        ""
+    );
     let all = async |who: &Asker| -> Vec<String> {
         let page = world
             .store
@@ -231,7 +239,11 @@ async fn conditions_are_for_the_partner_and_those_who_read_applications() {
     };
     assert_eq!(all(&lia).await, ["", ""]);
     assert_eq!(all(&olga).await, ["Insurance by May", "Insurance by May"]);
-    let public = world.store.directory(&Default::default(), 0).await.unwrap();
+    let public = world
+        .store
+        .directory(&Default::default(), day("2026-12-24"), 0)
+        .await
+        .unwrap();
     assert!(public.rows.iter().all(|row| row.conditions.is_empty()));
 }
 

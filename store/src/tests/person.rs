@@ -3,6 +3,8 @@
 use super::world::{World, email, fails, mail_to, noon};
 use crate::Error;
 use crate::decision::Decision;
+use crate::list::Part;
+use crate::people::Filter;
 use crate::sign_in::Proof;
 use ::partnership::id::PersonId;
 use ::partnership::person::{Right, Role};
@@ -48,7 +50,9 @@ async fn people_are_listed_and_managed_by_administrators_only() {
     let mut others = world.outsiders().await;
     others.extend([olga.clone(), world.person("sam", &[Role::Signer]).await]);
     for other in others {
-        fails!(world.store.staff(&other).await, Error::NotFound);
+        let all = Filter::default();
+        let people = world.store.people(&other, &all, Part::ALL);
+        fails!(people.await, Error::NotFound);
         let granted = world
             .store
             .grant(
@@ -83,7 +87,9 @@ async fn people_are_listed_and_managed_by_administrators_only() {
             .collect()
     };
     world.store.rename(&olga.id, "Olga").await.unwrap();
-    let staff = names(world.store.staff(&ada).await.unwrap());
+    let all = Filter::default();
+    let staff = world.store.people(&ada, &all, Part::ALL);
+    let staff = names(staff.await.unwrap().page.rows);
     assert_eq!(
         staff,
         ["olga", "ada", "anton", "lia", "sam"],

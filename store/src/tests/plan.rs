@@ -3,6 +3,7 @@
 use super::world::{World, day};
 use crate::list::{Filter, Part, Queue, Sort, Wanted};
 use crate::search::Search;
+use crate::term::Ends;
 use crate::values::Values;
 use ::partnership::partnership::Stage;
 use ::partnership::person::Role;
@@ -27,6 +28,7 @@ fn list_sql(filter: &Filter) -> String {
 /// The statement of a search for partnerships.
 fn find_sql(search: &Search, public: bool) -> String {
     let (part, mut values) = (Part::page(0, 25), Values::default());
+    let public = public.then(|| day("2026-12-24"));
     crate::search::find_sql(search, public, "durham", part, &mut values)
 }
 
@@ -120,7 +122,7 @@ async fn every_list_of_applications_is_found_by_an_index() {
     let all = plan(&world, list_sql(&Filter::default())).await;
     no_scan(&all, "the list of all");
     uses(&all, "(district_id=?", "the list of all");
-    // Drafts and notes have indexes of their own.
+    // The others have indexes of their own.
     for queue in Queue::ALL.into_iter().filter(|queue| queue.is_summed()) {
         let filter = Filter {
             queue: Some(queue),
@@ -318,6 +320,14 @@ async fn the_directory_is_found_by_an_index() {
             school: some("hill"),
             ..all.clone()
         },
+        Search {
+            ends: Some(Ends::Soon(day("2026-12-24"), day("2027-02-22"))),
+            ..all.clone()
+        },
+        Search {
+            ends: Some(Ends::Over(day("2026-12-24"))),
+            ..all.clone()
+        },
     ];
     for search in &searches {
         for public in [false, true] {
@@ -337,6 +347,14 @@ async fn the_directory_is_found_by_an_index() {
         "partnership_current (district_id=?",
         "the office's list",
     );
+    for search in &searches[7..] {
+        let ends = plan(&world, find_sql(search, false)).await;
+        uses(
+            &ends,
+            "partnership_ends (district_id=? AND ends_on",
+            "those that end",
+        );
+    }
     let words = plan(&world, find_sql(&searches[1], true)).await;
     uses(
         &words,
@@ -360,19 +378,36 @@ async fn ten_thousand_rows_are_listed_counted_and_searched() {
         .await
         .unwrap();
     assert_eq!((page.rows.len(), page.total), (25, 9800));
-    let all = world.store.directory(&Search::default(), 0).await.unwrap();
+    let all = world
+        .store
+        .directory(&Search::default(), day("2026-12-24"), 0)
+        .await
+        .unwrap();
     assert_eq!(all.total, 1000);
     let one = Search {
         words: "organization 999".into(),
         ..Search::default()
     };
-    assert_eq!(world.store.directory(&one, 0).await.unwrap().total, 0);
+    assert_eq!(
+        world
+            .store
+            .directory(&one, day("2026-12-24"), 0)
+            .await
+            .unwrap()
+            .total,
+        0
+    );
     let some = Search {
         words: "title 999".into(),
         ..Search::default()
     };
     assert_eq!(
-        world.store.directory(&some, 0).await.unwrap().total,
+        world
+            .store
+            .directory(&some, day("2026-12-24"), 0)
+            .await
+            .unwrap()
+            .total,
         2,
         "999 and 9999; 9994 is not listed"
     );

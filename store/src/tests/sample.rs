@@ -82,6 +82,7 @@ pub(super) fn approval(proposal: &Proposal) -> Approval<'_> {
         why_level: "",
         level: "school",
         agreement: "moa",
+        ends_on: None,
         conditions: "Insurance by May",
         proposal,
         needs_agreement: true,

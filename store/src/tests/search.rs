@@ -1,6 +1,6 @@
 //! Finding partnerships: words with and without accents, filters, pages, and what the public never sees.
 
-use super::world::{World, approval, fails, noon, proposal};
+use super::world::{World, approval, day, fails, noon, proposal};
 use crate::decision::Decision;
 use crate::list::PAGE;
 use crate::partnership::{Approval, Partnership};
@@ -9,8 +9,10 @@ use crate::{Asker, Error};
 use ::partnership::partnership::{Action, Stage};
 use ::partnership::proposal::Proposal;
 
+const TODAY: &str = "2026-12-24";
+
 async fn directory(world: &World, search: &Search) -> Vec<String> {
-    let page = world.store.directory(search, 0).await.unwrap();
+    let page = world.store.directory(search, day(TODAY), 0).await.unwrap();
     assert_eq!(page.total, page.rows.len());
     page.rows.into_iter().map(|row| row.organization).collect()
 }
@@ -42,7 +44,7 @@ async fn the_directory_never_shows_what_is_not_listed_or_has_ended() {
     };
     let hidden = world.partnership(&ana, &olga, &hidden).await;
     let over = world.partnership(&ana, &olga, &proposal("Over")).await;
-    assert!(world.store.listed("over").await.is_ok());
+    assert!(world.store.listed("over", day(TODAY)).await.is_ok());
     end(&world, &olga, &over).await;
     let (area, school) = (Some("academics".to_owned()), Some("lake-middle".to_owned()));
     for search in [
@@ -78,11 +80,16 @@ async fn the_directory_never_shows_what_is_not_listed_or_has_ended() {
     }
     assert_eq!(directory(&world, &Search::default()).await, ["Open"]);
     assert_eq!(
-        world.store.listed("open").await.unwrap().organization,
+        world
+            .store
+            .listed("open", day(TODAY))
+            .await
+            .unwrap()
+            .organization,
         "Open"
     );
     for slug in ["hidden", "over", "nothing", "", "open' or 1=1 --"] {
-        fails!(world.store.listed(slug).await, Error::NotFound);
+        fails!(world.store.listed(slug, day(TODAY)).await, Error::NotFound);
     }
     assert!(
         world.store.partnership(&olga, &hidden.id).await.is_ok(),
@@ -269,7 +276,7 @@ async fn pages_of_the_directory_know_the_total() {
     for (page, rows) in [(0, PAGE), (1, 1), (2, 0), (usize::MAX, 0)] {
         let found = world
             .store
-            .directory(&Search::default(), page)
+            .directory(&Search::default(), day(TODAY), page)
             .await
             .unwrap();
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What people choose of a list: columns and rows of their own, and views that are not saved twice.
 
 use super::world::{World, fails};
+use crate::count::{Counts, Lists};
 use crate::list::Filter;
 use crate::search::Search;
 use crate::table::{Change, Choice, NewView};
@@ -143,15 +144,23 @@ async fn who_reads_no_lists_chooses_nothing() {
         Error::NotFound
     );
     fails!(store.pinned_views(&ana).await, Error::NotFound);
-    fails!(
-        store.count_partnerships(&ana, &[Search::default()]).await,
-        Error::NotFound
-    );
-    let olga = world.olga().await;
-    let none = store.count_partnerships(&olga, &[Search::default()]).await;
-    assert_eq!(none.unwrap(), [0]);
     let today = super::world::day("2026-12-24");
-    let all = [Filter::default()];
-    let none = store.count_applications(&olga, &all, today);
-    assert_eq!(none.await.unwrap(), [0]);
+    let of_figures = Lists {
+        partnerships: vec![Search::default()],
+        ..Lists::default()
+    };
+    fails!(store.count(&ana, &of_figures, today).await, Error::NotFound);
+    let all = Lists {
+        applications: vec![Filter::default()],
+        ..of_figures.clone()
+    };
+    let olga = world.olga().await;
+    let none = store.count(&olga, &all, today).await.unwrap();
+    assert_eq!((none.applications, none.partnerships), (vec![0], vec![0]));
+    let anton = world.person("anton", &[Role::Analyst]).await;
+    fails!(store.count(&anton, &all, today).await, Error::NotFound);
+    let none = store.count(&anton, &of_figures, today).await.unwrap();
+    assert_eq!(none.partnerships, [0]);
+    let none = store.count(&anton, &Lists::default(), today).await.unwrap();
+    assert_eq!(none, Counts::default());
 }

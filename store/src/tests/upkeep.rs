@@ -24,7 +24,13 @@ async fn a_backup_opens_and_holds_everything() {
         words: "nino".into(),
         ..Default::default()
     };
-    assert_eq!(copy.directory(&search, 0).await.unwrap().total, 1);
+    assert_eq!(
+        copy.directory(&search, super::world::day("2026-12-24"), 0)
+            .await
+            .unwrap()
+            .total,
+        1
+    );
     fails!(copy.application(&ana, &after).await, Error::NotFound);
     copy.close().await;
     fails!(world.store.backup(&file).await, Error::Db(_));

@@ -3,7 +3,7 @@
 /// What kind of thing happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// It went from one stage to another.
+    /// It went from one stage to another, or was given another last day.
     Stage,
     /// It was judged by a criterion, another office was asked, or a meeting was planned.
     Review,
@@ -60,6 +60,7 @@ impl Kind {
                 "begin",
                 "record-agreement",
                 "record-onboarding",
+                "set-end",
                 "end",
             ],
             Self::Review => &[

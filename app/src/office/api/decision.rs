@@ -197,6 +197,7 @@ async fn take(
             level,
             why_level,
             agreement,
+            ends_on,
             conditions,
         } => store::decision::Decision::Approve(store::partnership::Approval {
             level,
@@ -204,6 +205,7 @@ async fn take(
                 .map_or("", |proposal| proposal.level.slug.as_str()),
             why_level,
             agreement,
+            ends_on: *ends_on,
             conditions,
             proposal: &case.proposal,
             needs_agreement: current.site.profile.needs_agreement(level),

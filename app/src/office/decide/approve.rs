@@ -1,20 +1,25 @@
-//! The fields of an approval: level, kind of agreement, conditions.
+//! The fields of an approval: level, kind of agreement, last day, conditions.
 
 use super::case::Case;
 use crate::current::Current;
 use crate::office::decision::{CONDITIONS, proposed_agreement};
-use crate::office::place::at;
+use crate::office::place::{at, at_day};
+use crate::office::term::parts;
 use crate::ui::answers::shown;
 use crate::ui::*;
 use crate::words::decide as words;
+use crate::words::term as term_words;
 use leptos::prelude::*;
 use partnership::district::Level;
 use partnership::form::Question;
 use partnership::review::Finding;
 use partnership::text::Lang;
-use partnership::{agreement, level};
+use partnership::{agreement, level, term};
 use std::borrow::Cow;
 use store::review::Found;
+
+/// The fields of the last day.
+const ENDS: [&str; 3] = ["ends.month", "ends.day", "ends.year"];
 
 /// The fields, with what the answers propose and why.
 pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView {
@@ -80,6 +85,18 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
     } else {
         words::all_met(lang)
     };
+    let ends = term::proposed(profile, &case.sent, current.today);
+    let hint = match (ends, profile.setting.partnership_months) {
+        (Some(ends), _) if ends.is_answered => term_words::hint_answered(lang).to_owned(),
+        (Some(_), Some(months)) => term_words::hint_usual(lang, usize::from(months)),
+        _ => term_words::hint_none(lang).to_owned(),
+    };
+    let typed = if is_new {
+        parts(ends.map(|ends| ends.day))
+    } else {
+        ENDS.map(|field| case.fields.text(field).to_owned())
+    };
+    let (bad, error) = at_day(problems, ENDS);
     view! {
         <p class="all-met">{icon(Icon::Check)}{all_met}</p>
         <Radios
@@ -91,6 +108,10 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
             name="answers[agreement][]" legend=words::agreement(lang) hint=Said::join(why_kind, "; ") choices=kinds
             chosen=chosen_kind
             error=at(problems, "agreement")
+        />
+        <DateField
+            name="answers[ends][]" legend=term_words::ends(lang) hint=hint error=error bad=bad typed=typed
+            optional=true
         />
         <TextArea
             name="answers[conditions][]" label=words::conditions(lang) hint=words::conditions_hint(lang) rows=4

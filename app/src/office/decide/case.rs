@@ -8,6 +8,7 @@ use crate::office::decision::{Written, fields, judge, readiness, tidy};
 use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::words::decide as words;
+use crate::words::term;
 use partnership::application::Action;
 use partnership::district::Profile;
 use partnership::form::{Answers, Facts};
@@ -152,9 +153,10 @@ impl Case {
             Written::Approve {
                 level,
                 agreement,
+                ends_on,
                 conditions,
                 ..
-            } => letter.approved(level, agreement, conditions),
+            } => letter.approved(level, agreement, *ends_on, conditions),
             Written::Decline { reason } => letter.declined(reason),
             Written::Redirect { route, body } => letter.redirected(route, body),
         }
@@ -169,6 +171,7 @@ pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
         (_, "level") => words::level(lang),
         (_, "why-level") => words::why_level(lang),
         (_, "agreement") => words::agreement(lang),
+        (_, "ends.month" | "ends.day" | "ends.year") => term::ends(lang),
         (_, "conditions") => words::conditions(lang),
         (_, "reason") => words::reason(lang),
         (_, "route") => words::route(lang),

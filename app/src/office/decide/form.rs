@@ -4,7 +4,7 @@ use super::approve;
 use super::case::Case;
 use crate::current::Current;
 use crate::office::decision::{TEXT, changeable, others, readiness};
-use crate::office::place::at;
+use crate::office::place::{at, at_day};
 use crate::ui::*;
 use crate::url;
 use crate::words::decide as words;
@@ -75,15 +75,7 @@ fn request_changes(current: &Current, case: &Case, problems: &[(String, Said)]) 
     ];
     let typed =
         ["due.month", "due.day", "due.year"].map(|field| case.fields.text(field).to_owned());
-    let (bad, error) = problems
-        .iter()
-        .find_map(|(field, sentence)| {
-            let bad = ["due.month", "due.day", "due.year"]
-                .iter()
-                .position(|part| part == field)?;
-            Some((bad, sentence.clone()))
-        })
-        .unzip();
+    let (bad, error) = at_day(problems, ["due.month", "due.day", "due.year"]);
     view! {
         <Checkboxes
             name="answers[steps][]" legend=words::steps(lang) hint=words::steps_hint(lang) groups=groups

@@ -81,6 +81,7 @@ fn good_decisions_are_taken_as_they_were_written() {
             level: "one-time".into(),
             why_level: "One day in May".into(),
             agreement: "none".into(),
+            ends_on: None,
             conditions: String::new()
         })
     );
@@ -302,4 +303,38 @@ fn the_agreement_follows_from_the_level() {
     assert_eq!(proposed("one-time"), "none");
     assert_eq!(proposed("on-going"), "moa");
     assert_eq!(proposed("unknown"), "moa");
+}
+
+#[test]
+fn a_last_day_is_not_before_the_beginning_and_a_blank_one_is_no_end() {
+    let approved = |[month, day, year]: [&str; 3]| {
+        let fields: [(&str, &[&str]); 5] = [
+            ("level", &["on-going"]),
+            ("agreement", &["moa"]),
+            ("ends.month", &[month]),
+            ("ends.day", &[day]),
+            ("ends.year", &[year]),
+        ];
+        match judged(Action::Approve, &fields) {
+            Ok(Written::Approve { ends_on, .. }) => Ok(ends_on),
+            Ok(other) => panic!("{other:?}"),
+            Err(faults) => Err(faults),
+        }
+    };
+    let today = NaiveDate::from_ymd_opt(2027, 1, 10);
+    assert_eq!(approved(["", "", ""]), Ok(None));
+    assert_eq!(approved(["1", "10", "2027"]), Ok(today));
+    let before = Problem::DateBefore {
+        day: today.unwrap(),
+    };
+    for (typed, field, problem) in [
+        (["1", "9", "2027"], "ends.month", before),
+        (["2", "29", "2027"], "ends.day", Problem::NotDate),
+        (["13", "1", "2027"], "ends.month", Problem::NotDate),
+        (["1", "", "2027"], "ends.day", Problem::DateIncomplete),
+        (["1", "9", "27"], "ends.year", Problem::NotDate),
+    ] {
+        let fault = vec![(field.to_owned(), problem)];
+        assert_eq!(approved(typed), Err(fault), "{typed:?}");
+    }
 }

@@ -3,6 +3,8 @@
 use crate::url;
 use crate::words::desk as words;
 use crate::words::office;
+use crate::words::people;
+use crate::words::term;
 use partnership::person::Right;
 use partnership::text::Lang;
 
@@ -15,6 +17,8 @@ pub(in crate::office) enum List {
     Partnerships,
     /// Who became a partner.
     Organizations,
+    /// Who works for the district.
+    People,
 }
 
 /// A column that a list may show.
@@ -26,6 +30,13 @@ pub(in crate::office) struct Col {
     pub(in crate::office) label: fn(Lang) -> &'static str,
     /// Whether everybody sees it who did not choose otherwise.
     pub(in crate::office) usual: bool,
+}
+
+impl Col {
+    /// Whether it holds counts, which stand to the right.
+    pub(in crate::office) fn is_number(&self) -> bool {
+        matches!(self.word, "students" | "partnerships" | "applications")
+    }
 }
 
 const fn col(word: &'static str, label: fn(Lang) -> &'static str, usual: bool) -> Col {
@@ -46,7 +57,7 @@ static APPLICATIONS: [Col; 10] = [
     col("language", office::partner_language, false),
 ];
 
-static PARTNERSHIPS: [Col; 10] = [
+static PARTNERSHIPS: [Col; 11] = [
     col("organization", office::organization, true),
     col("program", office::program, true),
     col("level", office::level, true),
@@ -54,6 +65,7 @@ static PARTNERSHIPS: [Col; 10] = [
     col("sites", office::sites, true),
     col("areas", office::areas, true),
     col("students", office::students, true),
+    col("ends", term::last_day, true),
     col("approved", office::approved_on, false),
     col("agreement", office::agreement, false),
     col("listed", office::public, false),
@@ -69,10 +81,21 @@ static ORGANIZATIONS: [Col; 7] = [
     col("about", office::about, false),
 ];
 
+static PEOPLE: [Col; 4] = [
+    col("person", people::person, true),
+    col("email", people::email, true),
+    col("roles", people::roles, true),
+    col("since", people::since, false),
+];
+
 impl List {
     /// Every list.
-    pub(in crate::office) const ALL: [Self; 3] =
-        [Self::Applications, Self::Partnerships, Self::Organizations];
+    pub(in crate::office) const ALL: [Self; 4] = [
+        Self::Applications,
+        Self::Partnerships,
+        Self::Organizations,
+        Self::People,
+    ];
 
     /// The word in tables, forms and names of files.
     pub(in crate::office) const fn word(self) -> &'static str {
@@ -80,6 +103,7 @@ impl List {
             Self::Applications => "applications",
             Self::Partnerships => "partnerships",
             Self::Organizations => "organizations",
+            Self::People => "people",
         }
     }
 
@@ -94,6 +118,7 @@ impl List {
             Self::Applications => office::applications_title(lang),
             Self::Partnerships => office::partnerships_title(lang),
             Self::Organizations => words::organizations_title(lang),
+            Self::People => people::title(lang),
         }
     }
 
@@ -103,6 +128,7 @@ impl List {
             Self::Applications => "/office/applications",
             Self::Partnerships => "/office/partnerships",
             Self::Organizations => "/office/organizations",
+            Self::People => "/office/people",
         }
     }
 
@@ -111,6 +137,7 @@ impl List {
         match self {
             Self::Applications => Right::ReadApplications,
             Self::Partnerships | Self::Organizations => Right::ReadFigures,
+            Self::People => Right::ManagePeople,
         }
     }
 
@@ -120,6 +147,7 @@ impl List {
             Self::Applications => &APPLICATIONS,
             Self::Partnerships => &PARTNERSHIPS,
             Self::Organizations => &ORGANIZATIONS,
+            Self::People => &PEOPLE,
         }
     }
 
@@ -153,7 +181,12 @@ mod tests {
         for list in List::ALL {
             assert_eq!(List::from_word(list.word()), Some(list));
             let words: Vec<&str> = list.columns().iter().map(|column| column.word).collect();
-            assert_eq!(words[0], "organization");
+            let first = if list == List::People {
+                "person"
+            } else {
+                "organization"
+            };
+            assert_eq!(words[0], first);
             for lang in Lang::ALL {
                 let mut labels: Vec<&str> = list
                     .columns()

@@ -1,5 +1,12 @@
-//! The order of a list in its address: up to three columns, `sort=stage&sort=-due`, a minus for the other way round.
+//! The order of a list: in its address, up to three columns as `sort=stage&sort=-due` with a minus for the other way
+//! round, and in its headings.
 
+use super::list::Col;
+use super::shown::Shown;
+use crate::ui::*;
+use crate::words::office as words;
+use leptos::prelude::*;
+use partnership::text::Lang;
 use store::list::SORTS;
 
 /// Reads the order of a query. What is no column, and a column that comes a second time, is left out.
@@ -46,6 +53,70 @@ pub(in crate::office) fn pairs<S: Copy + PartialEq>(
 pub(in crate::office) fn by<S: Copy + PartialEq>(order: &[(S, bool)], sort: S) -> Vec<(S, bool)> {
     let is_turned = order.first() == Some(&(sort, false));
     vec![(sort, is_turned)]
+}
+
+/// The order of a list as fields of a form that changes something else of it.
+pub(in crate::office) fn kept(pairs: &[(&'static str, String)]) -> Vec<AnyView> {
+    pairs
+        .iter()
+        .filter(|(name, _)| *name == "sort")
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=*name value=value.clone()/> }.into_any()
+        })
+        .collect()
+}
+
+/// The headings of a list that is sorted in an order, each column that it can be sorted by with the way to that.
+/// `href` is the address of the list in another order.
+pub(in crate::office) fn headings<S: Copy + PartialEq>(
+    shown: &Shown,
+    order: &[(S, bool)],
+    of: impl Fn(&str) -> Option<S>,
+    href: impl Fn(Vec<(S, bool)>) -> String,
+    lang: Lang,
+) -> Vec<Column> {
+    let heading = |column: &&'static Col| {
+        let heading = Column::new((column.label)(lang));
+        let heading = if column.is_number() {
+            heading.numeric()
+        } else {
+            heading
+        };
+        let Some(sort) = of(column.word) else {
+            return heading;
+        };
+        let first = order.first().filter(|(by, _)| *by == sort);
+        let sorted = first.map(|(_, is_turned)| {
+            if *is_turned {
+                Sorted::Desc
+            } else {
+                Sorted::Asc
+            }
+        });
+        heading.sort(href(by(order, sort)), sorted)
+    };
+    shown.columns.iter().map(heading).collect()
+}
+
+/// That there is nothing: no such page, nothing that fits the filters, or nothing at all yet, with what makes some.
+pub(in crate::office) fn nothing(
+    lang: Lang,
+    (page, first): (usize, String),
+    is_filtered: bool,
+    (title, body): (&'static str, &'static str),
+) -> AnyView {
+    if page > 1 {
+        return view! {
+            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
+        }
+        .into_any();
+    }
+    let (title, body) = if is_filtered {
+        (words::no_match_title(lang), words::no_match_body(lang))
+    } else {
+        (title, body)
+    };
+    view! { <Empty title=title><p>{body}</p></Empty> }.into_any()
 }
 
 #[cfg(test)]

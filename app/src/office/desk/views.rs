@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::office::api::{ChangeView, SaveView};
 use crate::office::listing::Listing;
 use crate::office::organizations::Known;
+use crate::office::people::Listed;
 use crate::office::search::Finding;
 use crate::ui::problem;
 use crate::ui::*;
@@ -136,7 +137,11 @@ pub(in crate::office) fn normal(current: &Current, list: List, text: &str) -> St
     let pairs = match list {
         List::Applications => Listing::read(&pairs).pairs(),
         List::Organizations => Known::read(&pairs, &current.site.profile).pairs(),
-        List::Partnerships => Finding::read(&pairs, &current.together().site.profile).pairs(),
+        List::People => Listed::read(&pairs).pairs(),
+        List::Partnerships => {
+            let profile = &current.together().site.profile;
+            Finding::read(&pairs, profile, current.today).pairs()
+        }
     };
     query(&pairs, 1)
 }

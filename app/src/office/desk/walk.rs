@@ -27,10 +27,13 @@ fn carried(from: &str, at: usize) -> String {
     url::query(&[("from", from), ("at", &at.saturating_add(1).to_string())])
 }
 
-/// What day it is for the lists, and since when drafts have stalled.
+/// What day it is for the lists, since when drafts have stalled, and how many findings a review needs.
 pub(in crate::office) fn dates(current: &Current) -> Dates {
-    let setting = &current.site.profile.setting;
-    Dates::of(current.today, setting.stalled_days)
+    let profile = &current.site.profile;
+    Dates {
+        criteria: profile.criteria.len(),
+        ..Dates::of(current.today, profile.setting.stalled_days)
+    }
 }
 
 /// The list that a record was opened from, and the ways to its neighbours there.
@@ -111,7 +114,7 @@ pub(in crate::office) async fn beside_partnership(
     else {
         return Ok(None);
     };
-    let finding = Finding::read(&url::pairs(&query), &current.site.profile);
+    let finding = Finding::read(&url::pairs(&query), &current.site.profile, current.today);
     let store = &current.site.store;
     let found = store
         .partnerships(asker, &finding.search, around(at))

@@ -6,43 +6,81 @@ use crate::office::desk::list::List;
 use crate::office::desk::walk::dates;
 use crate::office::listing::Listing;
 use crate::office::organizations::Known;
+use crate::office::people::Listed;
 use crate::office::search::Finding;
 use crate::url;
 use crate::words::desk as words;
 use leptos::prelude::*;
 use partnership::person::Right;
 use store::Asker;
+use store::count::{Counts, Lists};
+use store::table::View;
+use store::term::Ends;
 
-/// The pinned views as cards. Draws nothing when there are none.
-pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<AnyView>, AppError> {
+/// What the first page counts: partnerships by their last day, and the pinned views.
+pub(super) struct Pinned {
+    views: Vec<View>,
+    counts: Counts,
+    /// How many partnerships there are by their last day.
+    pub(super) ending: Vec<(Ends, usize)>,
+}
+
+/// Counts them all in one statement.
+pub(super) async fn load(current: &Current, asker: &Asker) -> Result<Pinned, AppError> {
     let store = &current.site.store;
     let views = store.pinned_views(asker).await?;
-    let (mut filters, mut searches, mut known) = (Vec::new(), Vec::new(), Vec::new());
     let profile = current.site.published.together();
+    let today = current.today;
+    let ending = Ends::all(profile, today)
+        .into_iter()
+        .filter(|ends| *ends != Ends::Open);
+    let ending: Vec<Ends> = ending.collect();
+    let mut lists = Lists {
+        partnerships: ending
+            .iter()
+            .map(|ends| Finding::ending(*ends).search)
+            .collect(),
+        ..Lists::default()
+    };
     for view in &views {
         let pairs = url::pairs(&view.query);
         match List::from_word(&view.list) {
-            Some(List::Applications) => filters.push(Listing::read(&pairs).filter),
-            Some(List::Partnerships) => searches.push(Finding::read(&pairs, profile).search),
-            Some(List::Organizations) => known.push(Known::read(&pairs, profile).filter),
-            None => {}
+            Some(List::Applications) if asker.may(Right::ReadApplications) => {
+                lists.applications.push(Listing::read(&pairs).filter);
+            }
+            Some(List::Partnerships) => {
+                let finding = Finding::read(&pairs, profile, today);
+                lists.partnerships.push(finding.search);
+            }
+            Some(List::Organizations) => {
+                lists
+                    .organizations
+                    .push(Known::read(&pairs, profile).filter);
+            }
+            Some(List::People) if asker.may(Right::ManagePeople) => {
+                lists.people.push(Listed::read(&pairs).filter);
+            }
+            Some(List::Applications | List::People) | None => {}
         }
     }
-    let (mut applications, mut partnerships) = (Vec::new().into_iter(), Vec::new().into_iter());
-    if !filters.is_empty() && asker.may(Right::ReadApplications) {
-        let counts = store.count_applications(asker, &filters, dates(current));
-        applications = counts.await?.into_iter();
-    }
-    if !searches.is_empty() {
-        partnerships = store
-            .count_partnerships(asker, &searches)
-            .await?
-            .into_iter();
-    }
-    let mut organizations = Vec::new().into_iter();
-    if !known.is_empty() {
-        organizations = store.count_organizations(asker, &known).await?.into_iter();
-    }
+    let mut counts = store.count(asker, &lists, dates(current)).await?;
+    let pinned = counts.partnerships.split_off(ending.len());
+    let ending = ending.into_iter().zip(counts.partnerships).collect();
+    counts.partnerships = pinned;
+    Ok(Pinned {
+        views,
+        counts,
+        ending,
+    })
+}
+
+/// The pinned views as cards. Draws nothing when there are none.
+pub(super) fn cards(current: &Current, pinned: Pinned) -> Option<AnyView> {
+    let Pinned { views, counts, .. } = pinned;
+    let mut applications = counts.applications.into_iter();
+    let mut partnerships = counts.partnerships.into_iter();
+    let mut organizations = counts.organizations.into_iter();
+    let mut people = counts.people.into_iter();
     let cards: Vec<AnyView> = views
         .into_iter()
         .filter_map(|view| {
@@ -51,6 +89,7 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
                 List::Applications => applications.next()?,
                 List::Partnerships => partnerships.next()?,
                 List::Organizations => organizations.next()?,
+                List::People => people.next()?,
             };
             let href = format!("{}{}", list.path(), view.query);
             let class = if count == 0 {
@@ -73,9 +112,9 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
         })
         .collect();
     if cards.is_empty() {
-        return Ok(None);
+        return None;
     }
-    Ok(Some(
+    Some(
         view! {
             <section aria-labelledby="pinned">
                 <h2 id="pinned">{words::pinned(current.lang)}</h2>
@@ -83,5 +122,5 @@ pub(super) async fn cards(current: &Current, asker: &Asker) -> Result<Option<Any
             </section>
         }
         .into_any(),
-    ))
+    )
 }

@@ -6,10 +6,11 @@ use crate::current::Current;
 use crate::ui::*;
 use crate::url;
 use crate::words::office as words;
+use crate::words::term;
 use leptos::prelude::*;
 use partnership::partnership::Stage;
 use partnership::person::Right;
-use partnership::text::Lang;
+use partnership::term::Term;
 use store::partnership::Partnership;
 
 /// The program in the words of the partner.
@@ -116,11 +117,15 @@ pub(super) fn facts(current: &Current, partnership: &Partnership) -> AnyView {
             day(current, partnership.approved_at).into_any(),
         ),
         fact(
+            term::last_day(lang),
+            super::term::shown(current, partnership),
+        ),
+        fact(
             words::students(lang),
             students(partnership.students, profile.setting.smallest_count, lang).into_any(),
         ),
         fact(words::kind(lang), kind.view()),
-        fact(words::public(lang), listing(partnership, lang)),
+        fact(words::public(lang), listing(current, partnership)),
     ];
     if let Some(web) = partnership.web.clone() {
         let link = view! { <a href=web.clone() rel="noopener noreferrer">{web.clone()}</a> };
@@ -137,10 +142,14 @@ pub(super) fn facts(current: &Current, partnership: &Partnership) -> AnyView {
 }
 
 /// Whether the public directory lists it, with the link while it does.
-fn listing(partnership: &Partnership, lang: Lang) -> AnyView {
+fn listing(current: &Current, partnership: &Partnership) -> AnyView {
+    let lang = current.lang;
     match (partnership.listed, partnership.stage) {
         (false, _) => words::not_listed(lang).into_any(),
         (true, Stage::Ended) => words::no(lang).into_any(),
+        _ if super::term::term(current, partnership) == Term::Over => {
+            term::over_listing(lang).into_any()
+        }
         (true, _) => view! {
             {words::listed(lang)}
             <br/>

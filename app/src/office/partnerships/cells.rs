@@ -1,12 +1,15 @@
 //! What stands in a row of the list of partnerships, on the page and in files.
 
 use crate::current::Current;
+use crate::office::term;
 use crate::sheet::Cell;
 use crate::ui::*;
 use crate::url;
 use crate::words::office as words;
 use leptos::prelude::*;
+use partnership::partnership::Stage;
 use partnership::student;
+use partnership::term::Term;
 use partnership::text::Lang;
 use store::partnership::Partnership;
 
@@ -48,6 +51,7 @@ pub(super) fn cell(
             let day = date::day(approved(current, partnership), lang);
             view! { <span class="row-due">{day}</span> }.into_any()
         }
+        "ends" => term::shown(current, partnership),
         other => match written(current, partnership, other) {
             Cell::Text(text) => text.into_any(),
             _ => ().into_any(),
@@ -87,11 +91,12 @@ pub(in crate::office) fn written(
             None => return Cell::Empty,
         },
         "approved" => return Cell::Day(approved(current, partnership)),
+        "ends" => return partnership.ends_on.map_or(Cell::Empty, Cell::Day),
         "agreement" => profile.agreement(&partnership.agreement).map_or_else(
             || words::no_agreement(lang).to_owned(),
             |kind| current.text(&kind.label).words(),
         ),
-        "listed" => if partnership.listed {
+        "listed" => if is_public(current, partnership) {
             words::yes(lang)
         } else {
             words::no(lang)
@@ -99,6 +104,12 @@ pub(in crate::office) fn written(
         .to_owned(),
         _ => return Cell::Empty,
     })
+}
+
+/// Whether the public directory lists it now.
+fn is_public(current: &Current, partnership: &Partnership) -> bool {
+    let is_over = term::term(current, partnership) == Term::Over;
+    partnership.listed && partnership.stage != Stage::Ended && !is_over
 }
 
 fn lines(lines: Vec<Said>) -> AnyView {

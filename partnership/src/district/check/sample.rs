@@ -102,6 +102,9 @@ impl Profile {
                     "review-days",
                     "change-days",
                     "draft-days",
+                    "stalled-days",
+                    "ending-days",
+                    "partnership-months",
                     "smallest-count",
                     "minutes",
                 ]

@@ -202,6 +202,11 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
+        "/api/set_partnership_end",
+        Who::Decide,
+        &[("id", "PARTNERSHIP"), ("why", "Longer"), ("seen", "999")],
+    ),
+    act(
         "/api/merge_organizations",
         Who::Decide,
         &[("from", "ORGANIZATION"), ("into", "ORGANIZATION")],

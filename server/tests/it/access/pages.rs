@@ -319,6 +319,24 @@ pub const PAGES: &[Page] = &[
         "reviewer@example.org",
     ),
     page(
+        "/office/people.csv",
+        "/office/people.csv",
+        Who::People,
+        "reviewer@example.org",
+    ),
+    page(
+        "/office/people.xlsx",
+        "/office/people.xlsx",
+        Who::People,
+        "xl/worksheets/sheet1.xml",
+    ),
+    page(
+        "/office/people.html",
+        "/office/people.html",
+        Who::People,
+        "reviewer@example.org",
+    ),
+    page(
         "/office/people/roles",
         "/office/people/roles",
         Who::People,

@@ -295,6 +295,16 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             plain("/office/partnerships"),
         ),
         (
+            "partnerships that end",
+            office.clone(),
+            plain("/office/partnerships?ends=soon"),
+        ),
+        (
+            "queue of findings",
+            office.clone(),
+            plain("/office/applications?queue=finding"),
+        ),
+        (
             "partnerships sheet",
             office.clone(),
             plain("/office/partnerships.csv"),
@@ -349,6 +359,11 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
         ("profile", chief.clone(), plain("/office/profile")),
         ("form use", chief.clone(), plain("/office/form-use")),
         ("people", chief.clone(), plain("/office/people")),
+        (
+            "people misspelled",
+            chief.clone(),
+            plain("/office/people?words=offise&holds=office"),
+        ),
         ("roles", chief, plain("/office/people/roles")),
     ];
     (world.store, pages)

@@ -301,3 +301,37 @@ async fn a_score_is_computed_where_the_profile_asks_for_it_and_decides_nothing()
     let record = office.get(&format!("{RECORD}/{id}")).await;
     record.hides("Points for").hides("Score:");
 }
+
+#[tokio::test]
+async fn a_reviewer_finds_on_the_first_page_what_waits_for_their_finding() {
+    let world = World::new().await;
+    let (office, ben, record, id) = two(&world).await;
+    const LIST: &str = "/office/applications?queue=finding";
+    let waits = async |who: &Client| {
+        let home = who.get("/office").await;
+        assert!(
+            home.links().contains(&LIST.to_owned()),
+            "{:?}",
+            home.links()
+        );
+        let rows = who.get(LIST).await.rows().len();
+        home.says(&format!("{rows} Waiting for your finding"));
+        rows
+    };
+    assert_eq!((waits(&ben).await, waits(&office).await), (1, 0));
+    ben.get(LIST)
+        .await
+        .says("Quillfeather Guild")
+        .says("Queue: Waiting for your finding");
+    let one = [(FINDING, "met")];
+    ben.send(&record, "/api/judge_application", &one).await;
+    assert_eq!(waits(&ben).await, 1, "four criteria are left");
+    ben.judge(&world, &id, "met").await;
+    assert_eq!(waits(&ben).await, 0);
+    let signer = world.person("sam@example.org", &[Role::Signer]).await;
+    signer
+        .get("/office")
+        .await
+        .hides("Waiting for your finding");
+    signer.get(LIST).await.is(200).hides("Quillfeather Guild");
+}

@@ -132,3 +132,89 @@ fn the_check_of_a_profile_names_what_no_mail_knows() {
         );
     }
 }
+
+#[tokio::test]
+async fn mails_to_the_office_and_reminders_go_out_in_the_districts_words() {
+    let world = World::of(durham(&[
+        (Kind::Arrive, "In: {organization}", "{reference} {link}"),
+        (
+            Kind::MessageToOffice,
+            "They wrote: {organization}",
+            "{link}",
+        ),
+        (
+            Kind::AddReviewer,
+            "Yours too: {organization}",
+            "{by} asks: {link}",
+        ),
+        (
+            Kind::RemindChanges,
+            "Still waiting: {organization}",
+            "Since {due}: {link}",
+        ),
+        (Kind::SetDue, "Later: {organization}", "Now {due}: {link}"),
+    ]))
+    .await;
+    let office = world.office().await;
+    let (partner, id) = world.sent().await;
+    let record = format!("http://127.0.0.1:3000/office/applications/{id}");
+    let newest = async |email: &str| world.letters_to(email).await.remove(0);
+    let letter = newest(crate::story::OFFICE).await;
+    assert_eq!(letter.subject, "In: Quillfeather Guild");
+    let body = format!("DPS-2026-0001 {record}\n\n");
+    assert!(letter.body.starts_with(&body), "{}", letter.body);
+    let page = format!("/applications/{id}/status");
+    partner
+        .send(&page, "/api/send_message_to_office", &[("body", "Hello")])
+        .await;
+    assert_eq!(
+        newest(crate::story::OFFICE).await.subject,
+        "They wrote: Quillfeather Guild"
+    );
+    let texts = office
+        .get(&format!("/office/mail-texts?application={id}&in=es"))
+        .await;
+    for own in [
+        "In: Quillfeather Guild",
+        "Yours too: Quillfeather Guild",
+        "ES Still waiting: Quillfeather Guild",
+        "ES Later: Quillfeather Guild",
+    ] {
+        texts.says(own);
+    }
+    // What the office gets is English whatever the partner reads, and what nobody worded is the program's.
+    texts.hides("ES In: Quillfeather Guild");
+    texts
+        .says("A question about Quillfeather Guild")
+        .says("To the office, and to whom it asks");
+    let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
+    for word in known {
+        assert!(
+            texts.body.contains(&format!("id=\"text-{word}\"")),
+            "{word} is not shown"
+        );
+    }
+}
+
+#[test]
+fn a_kind_that_no_mail_has_and_a_place_that_it_lacks_are_refused() {
+    let text = include_str!("../../../profiles/durham-1.toml");
+    let own = |act: &str, body: &str| {
+        let mail = format!(
+            "[[mail]]\nact = \"{act}\"\nsubject = \"{{organization}}\"\nbody = \"{body}\"\n"
+        );
+        toml::from_str::<Profile>(&format!("{text}\n{mail}"))
+    };
+    assert!(own("remind-everybody", "x").is_err());
+    for (act, body, is_known) in [
+        ("remind-draft", "{days} {link}", true),
+        ("remind-draft", "{due}", false),
+        ("ask-consult", "{question} {due} {link}", true),
+        ("ask-consult", "{by}", false),
+        ("answer-consult", "{by}", true),
+        ("arrive", "{text}", false),
+    ] {
+        let faults = own(act, body).unwrap().resolved().faults();
+        assert_eq!(faults.is_empty(), is_known, "{act} {body}: {faults:?}");
+    }
+}

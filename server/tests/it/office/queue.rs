@@ -5,7 +5,8 @@ use crate::story::OFFICE;
 use chrono::TimeDelta;
 use partnership::person::Role;
 
-const QUEUES: [(&str, &str); 7] = [
+const QUEUES: [(&str, &str); 8] = [
+    ("finding", "Waiting for your finding"),
     ("new", "New"),
     ("mine", "Assigned to you"),
     ("notes", "Notes for you"),

@@ -1,9 +1,14 @@
 //! The page of people and their roles.
 
-use super::api::{EndSignIns, GrantRole, RevokeRole};
+use super::api::{EndSignIns, GrantRole};
+use super::list::{self, Listed};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
+use crate::office::desk::list::List;
+use crate::office::desk::shown::Shown;
+use crate::office::desk::tools::tools;
+use crate::office::desk::views;
 use crate::page::{page, sentence};
 use crate::ui::problem;
 use crate::ui::*;
@@ -12,35 +17,63 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::person::{Right, Role};
 use partnership::text::Lang;
-use store::person::Person;
+use store::list::Part;
 
-/// Everybody with a role, an invitation, and the way to take a role away.
+/// Everybody who works for the district, found, filtered and sorted as the other lists of the office are; inviting
+/// somebody, and taking a role away.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     page(async move {
         let current = current();
         let asker = current.asker_with(Right::ManagePeople)?;
         let again = Again::load(&current).await;
-        let people = current.site.store.staff(&asker).await?;
+        let mut listed = Listed::read(&current.queries());
+        let shown = Shown::load(&current, &asker, List::People).await?;
+        let part = Part::page(listed.page - 1, shown.size);
+        let store = &current.site.store;
+        let mut found = store.people(&asker, &listed.filter, part).await?;
         let lang = current.lang;
         let problems = problems(&again, lang);
-        let (news, error) = (news(&current, &again), again.error.is_some());
+        let news = news(&current, &again).or_else(|| views::news(&current, &again));
+        let filters = list::filters(&listed, lang);
+        let near = found.page.instead.take();
+        let instead = views::instead(lang, near, &mut listed.filter.words);
+        let (pairs, error) = (listed.pairs(), again.error.is_some());
         let (table, invite, end) = (
-            table(&current, &people),
+            list::table(&current, &listed, &shown, &found),
             invite(&current, &again, &problems),
             end(&current, &again, &problems),
+        );
+        let counted = (listed.page, found.page.total);
+        let tools = tools(
+            &current,
+            &shown,
+            &pairs,
+            &list::sortable(lang),
+            counted,
+            &again,
         );
         Ok(view! {
             <Frame office=true>
                 <ErrorSummary items=problems/>
                 {news}
                 <PageHead title=words::title(lang) lead=words::lead(lang) error=error/>
+                <p>
+                    <a href="#invite">{words::invite(lang)}</a>
+                    " · "
+                    <a href="#end">{words::end(lang)}</a>
+                    " · "
+                    <a href=super::held::PATH>{crate::words::roles::see(lang)}</a>
+                </p>
+                {views::links(&current, &shown, &pairs)}
+                {filters}
+                <Chips items=list::chips(&listed, lang) clear=List::People.path()/>
+                {instead}
+                {table}
+                {tools}
                 <div class="split">
-                    <div class="split__main">
-                        {table}
-                        <p><a href=super::held::PATH>{crate::words::roles::see(lang)}</a></p>
-                    </div>
-                    <div class="split__side">{invite}{end}</div>
+                    <div class="split__main">{invite}</div>
+                    <div class="split__side split__side--last">{end}</div>
                 </div>
             </Frame>
         }
@@ -97,95 +130,6 @@ fn at(problems: &[(String, String)], field: &str) -> Option<String> {
         .iter()
         .find(|(id, _)| id == field)
         .map(|(_, sentence)| sentence.clone())
-}
-
-fn table(current: &Current, people: &[Person]) -> AnyView {
-    let lang = current.lang;
-    if people.is_empty() {
-        return view! { <Empty title=words::none_title(lang)/> }.into_any();
-    }
-    let administrators = people
-        .iter()
-        .filter(|person| person.roles.contains(&Role::Administrator))
-        .count();
-    let rows: Vec<Row> = people
-        .iter()
-        .map(|person| row(current, person, administrators))
-        .collect();
-    let columns = [words::person(lang), words::roles(lang)]
-        .map(Column::new)
-        .to_vec();
-    view! { <DataTable caption=words::caption(lang) columns=columns rows=rows/> }.into_any()
-}
-
-fn is_own(current: &Current, person: &Person) -> bool {
-    current
-        .person
-        .as_ref()
-        .is_some_and(|own| own.id == person.id)
-}
-
-fn row(current: &Current, person: &Person, administrators: usize) -> Row {
-    let lang = current.lang;
-    let is_own = is_own(current, person);
-    let name = if is_own {
-        words::you(lang, person.shown())
-    } else {
-        person.shown().to_owned()
-    };
-    let address = (!person.name.is_empty())
-        .then(|| view! { <span class="row-note">{person.email.as_str().to_owned()}</span> });
-    let roles: Vec<AnyView> = person
-        .roles
-        .iter()
-        .map(|role| {
-            let is_last = *role == Role::Administrator && administrators < 2;
-            view! {
-                <li>
-                    <span class="tag">{stage::role(*role, lang)}</span>
-                    {if is_last {
-                        view! { <span class="hint">{words::last_administrator(lang)}</span> }.into_any()
-                    } else {
-                        revoke(current, person, *role)
-                    }}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    Row {
-        cells: vec![
-            view! { {name}{address} }.into_any(),
-            view! { <ul class="role-list">{roles}</ul> }.into_any(),
-        ],
-    }
-}
-
-/// Taking a role away: folded, with what it means before the button.
-fn revoke(current: &Current, person: &Person, role: Role) -> AnyView {
-    let lang = current.lang;
-    let name = stage::role(role, lang);
-    let meaning = if is_own(current, person) {
-        words::confirm_own(lang, name)
-    } else {
-        words::confirm(lang, person.shown(), name)
-    };
-    let (id, word) = (person.id.to_string(), role.word());
-    view! {
-        <details class="revoke">
-            <summary>
-                <span aria-hidden="true">{words::take_away(lang)}</span>
-                <span class="hidden-text">{words::take_away_role(lang, person.shown(), name)}</span>
-            </summary>
-            <PostForm action=RevokeRole::url() token=current.token()>
-                <input type="hidden" name="person" value=id/>
-                <input type="hidden" name="role" value=word/>
-                <p>{meaning}</p>
-                <Button kind=ButtonKind::Danger>{words::confirm_button(lang)}</Button>
-            </PostForm>
-        </details>
-    }
-    .into_any()
 }
 
 const fn means(role: Role, lang: Lang) -> &'static str {

@@ -1,6 +1,7 @@
 //! The conversation: what is new to whom, whom a note names, confidential notes, and files beside what is written.
 
 use super::world::{World, fails, mail_to};
+use crate::count::Lists;
 use crate::list::{Dates, Filter, Queue};
 use crate::mail::Filter as MailFilter;
 use crate::talk::{Beside, CONFIDENTIAL, Entry, FILES, NewMessage, NewNote, Written};
@@ -101,8 +102,12 @@ async fn notes_for(world: &World, who: &Asker) -> Vec<ApplicationId> {
     let count = queues.iter().find(|(queue, _)| *queue == Queue::Notes);
     assert_eq!(count.unwrap().1, found.rows.len());
     assert_eq!(found.total, found.rows.len());
-    let counts = store.count_applications(who, &[filter], dates()).await;
-    assert_eq!(counts.unwrap(), [found.total]);
+    let lists = Lists {
+        applications: vec![filter],
+        ..Lists::default()
+    };
+    let counts = store.count(who, &lists, dates()).await.unwrap();
+    assert_eq!(counts.applications, [found.total]);
     found.rows.into_iter().map(|row| row.id).collect()
 }
 

@@ -45,6 +45,7 @@ pub mod partnership;
 pub mod person;
 pub mod review;
 mod role;
+mod seal;
 pub mod search;
 pub mod sign_in;
 mod spelling;

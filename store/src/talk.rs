@@ -4,7 +4,7 @@ use crate::application::Application;
 use crate::mail::{self, Cause, NewMail};
 use crate::once::Form;
 use crate::time::{instant, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, seal};
 use ::partnership::application::Side;
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Right;
@@ -85,8 +85,9 @@ impl Store {
         if self.find_for_act(&mut tx, asker, id).await?.1 != Side::Office {
             return Err(Error::NotFound);
         }
+        let note = fresh::id();
         sqlx::query("insert into note (id, district_id, application_id, person_id, body, written_at) values ($1, $2, $3, $4, $5, $6)")
-            .bind(fresh::id())
+            .bind(&note)
             .bind(self.district())
             .bind(id.as_str())
             .bind(asker.id.as_str())
@@ -94,8 +95,8 @@ impl Store {
             .bind(micros(at))
             .execute(&mut *tx)
             .await?;
-        // The text stays where it is; its hash makes a change of it show.
-        let detail = json!({ "sha256": fresh::hash(body) });
+        // The text stays where it is; its seal makes a change of it show.
+        let detail = json!({ "seal": seal::digest(&note, &[body]) });
         self.log(&mut tx, asker.id.as_str(), id.as_str(), "note", detail, at)
             .await?;
         once::done(
@@ -154,11 +155,12 @@ impl Store {
         if side.is_partner() && recent >= MESSAGES_PER_HOUR {
             return Err(Error::TooMany);
         }
+        let message = fresh::id();
         sqlx::query(
             "insert into message (id, district_id, application_id, person_id, from_office, body, sent_at)
              values ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(fresh::id())
+        .bind(&message)
         .bind(self.district())
         .bind(id.as_str())
         .bind(asker.id.as_str())
@@ -167,7 +169,8 @@ impl Store {
         .bind(micros(at))
         .execute(&mut *tx)
         .await?;
-        let detail = json!({ "sha256": fresh::hash(body), "office": side == Side::Office });
+        let detail =
+            json!({ "seal": seal::digest(&message, &[body]), "office": side == Side::Office });
         self.log(
             &mut tx,
             asker.id.as_str(),

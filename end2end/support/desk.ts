@@ -119,8 +119,8 @@ export async function addDesk(url: string): Promise<State[]> {
 
   // Views of a list.
   const view = '?stage=in-review&sort=organization';
-  const save = (name: string): Pairs => [['list', 'applications'], ['query', view], ['name', name], ['shared', 'yes'], ['pinned', 'yes']];
-  await sent('applications-office', office, 'id="save-view"', 'save_view', save(''));
+  const save = (name: string, query = view): Pairs => [['list', 'applications'], ['query', query], ['name', name], ['shared', 'yes'], ['pinned', 'yes']];
+  await sent('applications-office', office, 'id="save-view"', 'save_view', save('', '?stage=submitted'));
   await sent('applications-office', office, DONE, 'save_view', save('Under review & “more”'));
   add('applications-office', `/office/applications${view}`, office, 'class="views"');
   add('office', '/office', colleague, 'Under review &amp;');

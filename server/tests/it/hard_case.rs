@@ -520,6 +520,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
         OFFICE,
         &[
             "Stage: In review → Approved",
+            "Proposed level: One-time event",
             "They come every week, whatever they wrote",
             "Insurance by May.",
         ],
@@ -527,7 +528,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
     (
         "Approved the application, which made this partnership",
         OFFICE,
-        &["One-time event"],
+        &["On-going commitment"],
     ),
 ];
 

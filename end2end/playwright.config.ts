@@ -46,7 +46,7 @@ export default defineConfig({
     {
       name: 'desktop',
       // The rules set their own widths, so one project is enough for them.
-      testMatch: ['story.spec.ts', 'rules.spec.ts', 'tenants.spec.ts', 'look.spec.ts'],
+      testMatch: ['story.spec.ts', 'hard-case.spec.ts', 'rules.spec.ts', 'tenants.spec.ts', 'look.spec.ts'],
       grepInvert: /@plain/,
       use: { viewport: { width: 1280, height: 800 } },
     },
@@ -54,6 +54,12 @@ export default defineConfig({
       name: 'plain',
       testMatch: ['story.spec.ts', 'district.spec.ts'],
       use: { viewport: phone, hasTouch: true, isMobile: true, javaScriptEnabled: false },
+    },
+    {
+      // The office works at a desk, also where no scripts run.
+      name: 'plain-desk',
+      testMatch: ['hard-case.spec.ts'],
+      use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false },
     },
     // Measures, and is no test: `cargo xtask bench --browser` asks for it.
     ...(process.env.TRELLIS_SPEED ? [{ name: 'speed', testMatch: 'speed/speed.spec.ts' }] : []),

@@ -10,7 +10,16 @@ import { LANGS, type Lang, say } from './support/words';
 import { emptyStates, GROUPS, makeWorld, type State } from './support/world';
 
 const test = base.extend<object, { world: State[] }>({
-  world: [async ({ server }, use) => use(await makeWorld(server.url)), { scope: 'worker', timeout: 60_000 }],
+  // A district that asks of its office all that a profile can, so that every page of the desk is there.
+  server: [
+    async ({}, use) => {
+      const server = await Server.start('desk');
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  world: [async ({ server }, use) => use(await makeWorld(server.url)), { scope: 'worker', timeout: 120_000 }],
 });
 
 /** Where the way to help stands on every page. */

@@ -1,6 +1,6 @@
 // The server under test: the real binary as a child on a port of its own, with a database of its own.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,34 @@ const BINARY = process.env.TRELLIS_SERVER ?? fileURLToPath(new URL('../../target
 /** Where the databases are made that every server starts from a copy of. */
 export const TEMPLATES = 'TRELLIS_TEMPLATES';
 
-/** What a server starts with: a demonstration district, or nobody but the office. */
-export type Content = 'demo' | 'empty';
+/** What a server starts with: a demonstration district, one that asks of its office all that a profile can, or nobody but the office. */
+export type Content = 'demo' | 'desk' | 'empty';
+
+/** The profile of a district that asks other offices, plans meetings, keeps platforms, and scores: in the folder of templates. */
+const DESK = join('profile', 'durham-1.toml');
+const DESK_TABLES = `
+[[consult]]
+value = "legal"
+label = { en = "The legal office", es = "La oficina jurídica" }
+
+[[consult]]
+value = "facilities"
+label = { en = "The office of buildings", es = "La oficina de edificios" }
+
+[planning]
+with-platform = true
+commitment = [
+  { value = "permission", label = { en = "A permission form for each student", es = "Un formulario de permiso para cada estudiante" } },
+  { value = "report", label = { en = "A final report", es = "Un informe final" } },
+]
+
+[scoring]
+scale = 5
+weight = [
+  { criterion = "formal-agreement", weight = 3 },
+  { criterion = "joint-deliverables", weight = 1 },
+]
+`;
 
 function settings(data: string, port = 0, district = 'durham'): NodeJS.ProcessEnv {
   return {
@@ -44,9 +70,13 @@ const OFFICE = role('office@example.org', 'office');
 /** Makes the databases that servers start from, once for the whole run. */
 export async function makeTemplates(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trellis-templates-'));
-  const [demo, empty] = [join(folder, 'demo'), join(folder, 'empty')];
-  await Promise.all([mkdir(demo), mkdir(empty)]);
-  await command('durham', demo, 'demo', '--organizations', '40', '--seed', '1');
+  const [demo, desk, empty] = [join(folder, 'demo'), join(folder, 'desk'), join(folder, 'empty')];
+  await Promise.all([mkdir(demo), mkdir(desk), mkdir(empty), mkdir(join(folder, 'profile'))]);
+  const durham = await readFile(new URL('../../server/profiles/durham-1.toml', import.meta.url), 'utf8');
+  await writeFile(join(folder, DESK), durham + DESK_TABLES);
+  const filled = ['demo', '--organizations', '40', '--seed', '1'];
+  await command('durham', demo, ...filled);
+  await command(join(folder, DESK), desk, ...filled);
   await command('durham', empty, ...OFFICE);
   return folder;
 }
@@ -80,10 +110,12 @@ export class Server {
   /** Starts a server and waits until it answers. Another district than Durham has nobody but its office. */
   static async start(content: Content, district = 'durham'): Promise<Server> {
     const data = await mkdtemp(join(tmpdir(), 'trellis-data-'));
-    if (district === 'durham') await cp(join(process.env[TEMPLATES] ?? '', content), data, { recursive: true });
+    const templates = process.env[TEMPLATES] ?? '';
+    if (district === 'durham') await cp(join(templates, content), data, { recursive: true });
     else await command(district, data, ...OFFICE);
     const port = await freePort();
-    return Server.run(port, data, settings(data, port, district));
+    const profile = content === 'desk' ? join(templates, DESK) : district;
+    return Server.run(port, data, settings(data, port, profile));
   }
 
   /** Starts one server for several districts, each a path of its own. Of each, somebody is the administrator. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { answers, type Fields } from './answers';
 import { newAddress } from './test';
+import { addDesk } from './desk';
 import { hidden, link, type Pairs, typed, Visitor } from './visitor';
 
 export interface State {
@@ -16,13 +17,13 @@ export interface State {
   proof: string | undefined;
 }
 
-export const GROUPS = ['public', 'account', 'partner', 'steps', 'mistakes', 'lists', 'records', 'decisions'] as const;
+export const GROUPS = ['public', 'account', 'partner', 'steps', 'mistakes', 'lists', 'records', 'decisions', 'desk'] as const;
 export type Group = (typeof GROUPS)[number];
 
-const ERROR = 'error-summary';
-const NOTICE = 'notice--error';
-const DONE = 'notice--success';
-const EMPTY = 'class="empty"';
+export const ERROR = 'error-summary';
+export const NOTICE = 'notice--error';
+export const DONE = 'notice--success';
+export const EMPTY = 'class="empty"';
 
 /** Answers that are wrong in every way their fields know. */
 const WRONG: Record<string, Fields> = {
@@ -44,7 +45,7 @@ const OPENING: Record<string, Fields> = {
   money: { 'money.fee': 'yes' },
 };
 /** The version of a finding that the checklist shows. */
-const SEEN = /name="answers\[seen\.([\w-]+)\]\[\]" value="(\d+)"/g;
+export const SEEN = /name="answers\[seen\.([\w-]+)\]\[\]" value="(\d+)"/g;
 const SOMETIMES = ['schedule', 'platform', 'data', 'fee'];
 
 export async function makeWorld(url: string): Promise<State[]> {
@@ -287,6 +288,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('decisions', 'preview-approve', await approve(third, { level: 'on-going', 'why-level': 'So it is.', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
   const declined = await record('declined');
   add('decisions', 'moved', `/office/applications/${declined}/decide/approve`, office, 'notice--warning');
+  states.push(...(await addDesk(url)));
   return states;
 }
 

@@ -79,7 +79,8 @@ pub fn head(text: &str) -> anyhow::Result<Head> {
     })
 }
 
-/// Checks databases: the file, references between rows, the chain of the history, and the files of partners. With a
+/// Checks databases: the file, references between rows, the chain of the history and the texts of which it
+/// tells, and the files of partners. With a
 /// head that was noted earlier, also whether the history still has it.
 ///
 /// # Errors
@@ -117,6 +118,9 @@ async fn verify_one(district: &Opened, noted: Option<&Head>) -> anyhow::Result<b
     }
     for table in &report.dangling {
         println!("Table {table}: a row points to something that is not there.");
+    }
+    for text in &report.texts {
+        println!("Texts: {text}.");
     }
     let is_sound = report.is_sound() && verify_files(district).await?;
     if is_sound {

@@ -47,6 +47,7 @@ pub mod people;
 pub mod person;
 pub mod review;
 mod role;
+mod seal;
 pub mod search;
 pub mod sign_in;
 mod spelling;

@@ -15,10 +15,11 @@ pub use list::{Filter, Posted};
 pub(crate) use remind::REMINDED;
 pub use remind::{Reminded, Reminding, Rules};
 
+pub use crate::seal::MAIL_WRITTEN;
 use crate::sign_in::CODE_MINUTES;
 use crate::talk::CONFIDENTIAL;
 use crate::time::{instant, instant_opt, micros};
-use crate::{Result, Store, fresh};
+use crate::{Result, Store, fresh, seal};
 use ::partnership::mail::template::unfilled;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{Row, SqliteConnection};
@@ -97,7 +98,8 @@ pub(crate) async fn enqueue(
         // A mail in which something is missing does not go out before somebody has looked at it, where anybody can.
         let missing = unfilled(&mail.subject).or_else(|| unfilled(&mail.body));
         let missing = missing.filter(|_| ![SIGN_IN, CONFIDENTIAL].contains(&cause.act));
-        sqlx::query(
+        let id = fresh::id();
+        let written = sqlx::query(
             "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
                 held_at, held_for, organization)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, coalesce((
@@ -105,7 +107,7 @@ pub(crate) async fn enqueue(
                 where a.id = $8 and (a.submitted_at is not null or a.stage = 'submitted')), ''))
              on conflict (key) do nothing",
         )
-        .bind(fresh::id())
+        .bind(&id)
         .bind(district)
         .bind(&key)
         .bind(&mail.recipient)
@@ -118,8 +120,18 @@ pub(crate) async fn enqueue(
         .bind(missing.unwrap_or_default())
         .execute(&mut *conn)
         .await?;
+        if written.rows_affected() > 0 && is_sealed(cause.act) {
+            let parts = [&mail.recipient, &mail.subject, &mail.body].map(String::as_str);
+            seal::mail(conn, district, &id, parts, cause.at).await?;
+        }
     }
     Ok(())
+}
+
+/// Whether the history keeps a digest of mails of this act: of all but those with a code or a secret link, of which
+/// nothing is left once they were sent.
+pub(crate) fn is_sealed(act: &str) -> bool {
+    act != SIGN_IN && act != INVITE
 }
 
 fn mail(row: &sqlx::sqlite::SqliteRow) -> Result<Mail> {

@@ -44,6 +44,7 @@ mod person;
 mod plan;
 mod race;
 mod review;
+mod seal;
 mod search;
 mod sign_in;
 mod stage;

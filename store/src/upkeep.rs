@@ -17,13 +17,18 @@ pub struct Report {
     pub dangling: Vec<String>,
     /// Lines of history, or the first line that was tampered with.
     pub history: std::result::Result<i64, i64>,
+    /// Notes, messages and mails that are not what the history tells of: a sentence each.
+    pub texts: Vec<String>,
 }
 
 impl Report {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.integrity.is_empty() && self.dangling.is_empty() && self.history.is_ok()
+        self.integrity.is_empty()
+            && self.dangling.is_empty()
+            && self.history.is_ok()
+            && self.texts.is_empty()
     }
 }
 
@@ -120,7 +125,8 @@ impl Store {
         Ok(())
     }
 
-    /// Checks the file, the references between rows, the summaries, and the chain of the history.
+    /// Checks the file, the references between rows, the summaries, the chain of the history, and the texts of which it
+    /// tells.
     ///
     /// # Errors
     /// [`crate::Error::Db`] when the database cannot be read at all.
@@ -135,6 +141,7 @@ impl Store {
                     integrity: vec![damage(error)?],
                     dangling: Vec::new(),
                     history: Ok(0),
+                    texts: Vec::new(),
                 });
             }
         };
@@ -159,10 +166,27 @@ impl Store {
             }
             Err(error) => return Err(error),
         };
+        // A history that is not whole proves nothing about texts.
+        let texts = if integrity.is_empty() && history.is_ok() {
+            match self.differing_texts().await {
+                Ok(texts) => texts,
+                Err(crate::Error::Db(error @ sqlx::Error::ColumnDecode { .. })) => {
+                    vec![format!("a text cannot be read: {error}")]
+                }
+                Err(crate::Error::Db(error)) => {
+                    integrity.push(damage(error)?);
+                    Vec::new()
+                }
+                Err(error) => return Err(error),
+            }
+        } else {
+            Vec::new()
+        };
         Ok(Report {
             integrity,
             dangling,
             history,
+            texts,
         })
     }
 

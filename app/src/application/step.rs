@@ -2,7 +2,7 @@
 
 use super::api::step::SaveStep;
 use super::open::{Open, facts};
-use super::{completion, confirm, texts};
+use super::{asked, completion, confirm, texts};
 use crate::act::Again;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -83,6 +83,7 @@ pub fn StepPage() -> impl IntoView {
         let other_text = texts::choice(&current, &open, step);
         let origin = texts::origin(&current, &open, &slug);
         let news = news(&current).filter(|_| !has_problems);
+        let asked = asked::notice(&current, &open);
         let others = closed(whole, step, &open, &current);
         let body = (!as_heading).then(|| question::paragraphs(Said::of(&step.body, lang)));
         let asked_first = confirm::question(&current, &open, step);
@@ -96,6 +97,7 @@ pub fn StepPage() -> impl IntoView {
                 {asked_first}
                 {other_text}
                 {head}
+                {asked}
                 {origin}
                 {body}
                 {questions}

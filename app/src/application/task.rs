@@ -1,5 +1,6 @@
 //! The task list: the sections of the form in any order, each with how far it is.
 
+use super::asked;
 use super::open::{Open, facts};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -65,17 +66,7 @@ pub fn TaskListPage() -> impl IntoView {
                 </Notice>
             }
         });
-        let asked = open.draft.asked.clone().map(|asked| {
-            let due = asked
-                .due_on
-                .map(|day| date::day(day, lang))
-                .unwrap_or_default();
-            view! {
-                <Notice kind=NoticeKind::Warning title=words::application::changes_title(lang, due)>
-                    {question::paragraphs(asked.body.into())}
-                </Notice>
-            }
-        });
+        let asked = asked::notice(&current, &open);
         let withdraw = open.side.may(Deed::Withdraw).then(|| {
             let href = url::step(&open.application.id, "withdraw");
             view! { <p><a href=href>{words::application::withdraw_link(lang)}</a></p> }

@@ -2,7 +2,9 @@
 
 use crate::current::Current;
 use crate::ui::{Said, date, stage};
-use crate::words::{alike, office as words, panel, talk, term, timeline as timeline_words};
+use crate::words::{
+    alike, consult, meeting, office as words, panel, talk, term, timeline as timeline_words,
+};
 use leptos::prelude::*;
 use partnership::change::Asked;
 use partnership::district::Profile;
@@ -81,6 +83,18 @@ pub(super) fn told(event: &Event, profile: &Profile, lang: Lang) -> Told {
             crate::words::desk::did_set_due(lang, due).into()
         }
         "remind" => crate::words::desk::did_remind(lang).into(),
+        "ask-consult" => {
+            let due = day(text("due"), lang).into();
+            detail(&mut why, consult::asked(lang), &text("email").into(), lang);
+            detail(&mut why, words::due_on(lang), &due, lang);
+            super::judged::told("ask-consult", event, profile, lang).unwrap_or_default()
+        }
+        "plan-meeting" => {
+            let people: Vec<&str> = text("people").lines().map(str::trim).collect();
+            let people = people.join(", ").into();
+            detail(&mut why, meeting::people(lang), &people, lang);
+            meeting::did_meeting(lang).into()
+        }
         "begin" => {
             terms(&mut why, event, profile, lang);
             words::did_begin(lang).into()
@@ -181,7 +195,7 @@ fn terms(why: &mut Vec<Said>, event: &Event, profile: &Profile, lang: Lang) {
 }
 
 /// A stored day as people read it; what is no day stays as it is.
-fn day(text: &str, lang: Lang) -> String {
+pub(super) fn day(text: &str, lang: Lang) -> String {
     text.parse()
         .map_or_else(|_| text.to_owned(), |day| date::day(day, lang))
 }
@@ -362,6 +376,12 @@ mod tests {
         assert_eq!(why, ["Told: Ana Gil, Ben Ode".into()]);
         let quiet = json!({ "sha256": "0", "files": [], "note_id": "abc" });
         assert_eq!(tell("confidential-note", quiet, Lang::En).why, []);
+        let consulted = json!({ "office": "legal", "email": "lena@example.org", "due": "2027-05-03", "body": "May they?" });
+        let why = tell("ask-consult", consulted, Lang::En).why;
+        assert_eq!(
+            why.iter().map(Said::words).collect::<Vec<_>>(),
+            ["Asked: lena@example.org", "Due: May 3, 2027", "May they?"]
+        );
         let approved = json!({ "level": "on-going", "agreement": "moa", "conditions": "" });
         let why = tell("approve", approved, Lang::En).why;
         assert_eq!(

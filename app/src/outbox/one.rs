@@ -28,9 +28,11 @@ pub fn MailPage() -> impl IntoView {
     page(async move {
         let current = current();
         let asker = current.asker_with(Right::Decide)?;
-        let store = &current.site.store;
-        let mail = store.posted(&asker, &id, current.now).await?;
-        let events = store.history("mail", &mail.id).await?;
+        let posts = &current.site.store;
+        let mail = posts.posted(&asker, &id, current.now).await?;
+        let mut events = posts.history("mail", &mail.id).await?;
+        // That it was written stands beside it already.
+        events.retain(|event| event.act != store::mail::MAIL_WRITTEN);
         let again = Again::load(&current).await;
         Ok(draw(&current, &mail, &events, &again))
     })

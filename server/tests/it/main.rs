@@ -19,6 +19,7 @@ mod budget;
 mod decide;
 mod form_use;
 mod fuzz;
+mod hard_case;
 mod history;
 mod look;
 mod mail;

@@ -4,7 +4,7 @@ use super::harness::{Answer, Client, World};
 use partnership::form::Answers;
 use partnership::form::Step;
 use partnership::form::section::COMPLETED;
-use partnership::person::Role;
+use partnership::person::{Email, Role};
 
 /// The address of the partner in most stories.
 pub const PARTNER: &str = "ana@quillfeather.example";
@@ -51,6 +51,13 @@ impl World {
     /// Somebody of the office.
     pub async fn office(&self) -> Client {
         self.person(OFFICE, &[Role::Office]).await
+    }
+
+    /// The id of somebody, as forms name them.
+    pub async fn id_of(&self, email: &str) -> String {
+        let email = Email::parse(email).unwrap();
+        let person = self.store.person_of(&email).await.unwrap();
+        person.id.to_string()
     }
 
     /// A partner, somebody of the office, and an application that is in review with everything met.
@@ -181,6 +188,22 @@ impl Client {
             "judging"
         );
         judged
+    }
+
+    /// The office puts somebody on as a reviewer.
+    pub async fn put_on(&self, world: &World, id: &str, email: &str) -> Answer {
+        let record = format!("/office/applications/{id}");
+        let person = world.id_of(email).await;
+        let page = self.get(&record).await;
+        // Of the two forms that may be there, the one with the list.
+        let form = page.form("/api/add_reviewer").with(&[("person", &person)]);
+        let added = self.post("/api/add_reviewer", &form).await;
+        assert_eq!(
+            added.location(),
+            format!("{record}?done=add-reviewer#panel"),
+            "adding a reviewer"
+        );
+        added
     }
 
     /// The office writes a decision and goes on. Gives where that leads.

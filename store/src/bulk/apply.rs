@@ -214,6 +214,7 @@ impl Store {
         if stage.is_final() || stage == Stage::Draft {
             return Err(Error::Refused);
         }
+        let was = self.now_of(tx, own.id, "due_on").await?;
         let changed =
             sqlx::query("update application set due_on = $1 where id = $2 and due_on is not $1")
                 .bind(day.to_string())
@@ -231,7 +232,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         let (asker, id) = (own.asker.id.as_str(), own.id.as_str());
-        let detail = json!({ "due": day.to_string() });
+        let detail = json!({ "due": day.to_string(), "was": was });
         self.log(tx, asker, id, "set-due", detail, own.at).await?;
         self.send(tx, own, "set-due").await?;
         Ok(true)

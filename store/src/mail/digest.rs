@@ -5,7 +5,7 @@ use crate::event::{self, New};
 use crate::once::Form;
 use crate::person::person_id;
 use crate::time::{instant, micros};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, seal};
 use ::partnership::id::PersonId;
 use ::partnership::mail::topic::{Choice, Topic};
 use ::partnership::text::Lang;
@@ -278,6 +278,8 @@ impl Store {
         .await?
         .rows_affected();
         if made > 0 {
+            let parts = [&mail.recipient, &mail.subject, &mail.body].map(String::as_str);
+            seal::mail(&mut tx, self.district(), &id, parts, at).await?;
             sqlx::query(
                 "update digest_item set mail_id = $1 where person_id = $2 and at < $3 and mail_id is null",
             )

@@ -6,7 +6,7 @@ use crate::event::{self, New};
 use crate::once::Form;
 use crate::time::micros;
 use crate::write::Write;
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, seal};
 use ::partnership::mail::{Deed, State};
 use ::partnership::person::Right;
 use chrono::{DateTime, Utc};
@@ -72,6 +72,8 @@ impl Store {
                 .bind(&mail.id)
                 .execute(&mut *tx)
                 .await?;
+                let parts = [&mail.recipient, &mail.subject, &mail.body].map(String::as_str);
+                seal::mail(&mut tx, self.district(), &next, parts, act.at).await?;
             }
             (Deed::Release | Deed::Resend, _) => {
                 // Whatever it failed of before, it has all its tries again, under the same Message-ID.
@@ -119,7 +121,8 @@ impl Store {
             .bind(&mail.id)
             .execute(&mut *tx)
             .await?;
-        let mut detail = json!({ "to": mail.recipient });
+        let seal = seal::digest(&mail.id, &[&mail.recipient, subject, body]);
+        let mut detail = json!({ "to": mail.recipient, "seal": seal });
         for (name, before, after) in [
             ("subject", mail.subject.as_str(), subject),
             ("text", mail.body.as_str(), body),

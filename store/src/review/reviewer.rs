@@ -187,22 +187,23 @@ impl Store {
         .bind(micros(press.at))
         .execute(&mut *tx)
         .await?;
-        let led: bool = sqlx::query_scalar(
-            "select exists (select 1 from application where id = $1 and assignee_id = $2)",
+        let led: Option<String> = sqlx::query_scalar(
+            "select coalesce(nullif(p.name, ''), p.email) from application a join person p on p.id = a.assignee_id
+             where a.id = $1 and a.assignee_id = $2",
         )
         .bind(id.as_str())
         .bind(asker.id.as_str())
-        .fetch_one(&mut *tx)
+        .fetch_optional(&mut *tx)
         .await?;
         take_off(&mut tx, id, asker.id.as_str(), press.at).await?;
-        if led {
+        if let Some(was) = led {
             let (person, id) = (asker.id.as_str(), id.as_str());
             self.log(
                 &mut tx,
                 person,
                 id,
                 "assign",
-                json!({ "to": null }),
+                json!({ "to": null, "was": was }),
                 press.at,
             )
             .await?;

@@ -6,7 +6,7 @@ use crate::mail::{self, Cause, NewMail};
 use crate::once::Form;
 use crate::time::micros;
 use crate::upload::{Carrier, NewRow, Room};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, seal};
 use ::partnership::application::Side;
 use ::partnership::id::ApplicationId;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -104,9 +104,9 @@ impl Store {
         {
             return Ok(Came::Full(place, full));
         }
-        let hash = fresh::hash(body);
+        let seal = seal::digest(&message_id, &[body]);
         let detail =
-            json!({ "sha256": hash, "files": hashes(rows), "office": side == Side::Office });
+            json!({ "seal": seal, "files": hashes(rows), "office": side == Side::Office });
         self.log(&mut tx, person, id.as_str(), "message", detail, at)
             .await?;
         let cause = Cause {

@@ -7,7 +7,7 @@ use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
 use crate::upload::{Carrier, NewRow, Room};
-use crate::{Asker, Error, Result, Store, fresh, once};
+use crate::{Asker, Error, Result, Store, fresh, once, seal};
 use ::partnership::application::Side;
 use ::partnership::id::{ApplicationId, PersonId};
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ use sqlx::SqliteConnection;
 
 impl Store {
     /// Writes a note that only the office reads, and tells the colleagues whom it names; where it is confidential,
-    /// nobody else learns of it. Its line of history holds a hash of the text and never the text.
+    /// nobody else learns of it. Its line of history holds a seal of the text and never the text.
     ///
     /// # Errors
     /// [`Error::NotFound`] for anybody but the office, and when it names somebody who cannot be named
@@ -90,15 +90,15 @@ impl Store {
         {
             return Ok(Came::Full(place, full));
         }
-        // The text stays where it is; its hash makes a change of it show. Of a confidential one the line names the note,
+        // The text stays where it is; its seal makes a change of it show. Of a confidential one the line names the note,
         // by which it is known who may read the line, and nobody.
-        let hash = fresh::hash(note.body);
+        let seal = seal::digest(&note_id, &[note.body]);
         let files = hashes(rows);
         let (act, mail_act, detail) = if note.is_confidential {
-            let detail = json!({ "sha256": hash, "files": files, "note_id": note_id });
+            let detail = json!({ "seal": seal, "files": files, "note_id": note_id });
             (CONFIDENTIAL, CONFIDENTIAL, detail)
         } else {
-            let detail = json!({ "sha256": hash, "files": files, "told": names });
+            let detail = json!({ "seal": seal, "files": files, "told": names });
             ("note", "mention", detail)
         };
         self.log(&mut tx, person, id.as_str(), act, detail, at)

@@ -13,7 +13,8 @@ async fn lived() -> World {
     world
 }
 
-const NO_TRIGGERS: &str =
+/// Takes away what keeps the history from being changed.
+pub(super) const NO_TRIGGERS: &str =
     "drop trigger event_kept; drop trigger event_fixed; drop trigger event_last;";
 
 #[tokio::test]

@@ -248,7 +248,10 @@ async fn a_held_mail_stays_until_it_is_let_go_and_is_edited_meanwhile() {
     assert_eq!((taken.len(), taken[0].body.as_str()), (1, "Better"));
     let events = world.store.history("mail", &mail).await.unwrap();
     let acts: Vec<&str> = events.iter().map(|event| event.act.as_str()).collect();
-    assert_eq!(acts, ["release-mail", "edit-mail", "hold-mail"]);
+    assert_eq!(
+        acts,
+        ["release-mail", "edit-mail", "hold-mail", "write-mail"]
+    );
     let change = serde_json::json!({ "before": "Body", "after": "Better" });
     assert_eq!(events[1].detail.get("text"), Some(&change));
     assert_eq!(events[1].detail.get("subject"), None, "it stayed as it was");

@@ -105,7 +105,13 @@ pub(super) fn facts(current: &Current, partnership: &Partnership) -> AnyView {
         "" => words::no_conditions(lang).into_any(),
         text => view! { <span class="plain-text">{text.to_owned()}</span> }.into_any(),
     };
+    let organization = url::office_organization(&partnership.organization_id);
+    let name = partnership.organization.clone();
     let mut facts = vec![
+        fact(
+            words::organization(lang),
+            view! { <a href=organization>{name}</a> }.into_any(),
+        ),
         fact(
             words::level(lang),
             level(current, &partnership.level).view(),

@@ -11,6 +11,7 @@ use crate::url;
 use crate::words::{office, timeline as words};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use partnership::form::key::{ORGANIZATION_NAME, PROGRAM_TITLE};
 use std::sync::Arc;
 use store::application::{Application, Submission};
 use store::event::Event;
@@ -54,6 +55,12 @@ impl Then {
         date::day(local.date_naive(), self.current.lang)
     }
 
+    /// An answer as it had been sent until then; nothing when nothing had been sent.
+    fn then(&self, key: &str) -> Option<String> {
+        let sent = self.moment.submission.as_ref()?;
+        Some(sent.answers.text(key).to_owned())
+    }
+
     /// What happened, and why, in words.
     fn told(&self, event: &Event) -> (Said, Vec<Said>) {
         let history::Told { what, why } =
@@ -64,19 +71,16 @@ impl Then {
     fn draw(&self) -> AnyView {
         let lang = self.current.lang;
         let record = url::office_application(&self.application.id);
-        let name = self.application.organization.clone();
-        let back = (url::history(&record), words::title(lang, &name));
+        let (now, reference) = (&self.application.organization, &self.application.reference);
+        let back = (url::history(&record), words::title(lang, now));
+        let (name, program) = (self.then(ORGANIZATION_NAME), self.then(PROGRAM_TITLE));
         let when = self.instant(self.moment.event.at);
         let by = office::by_at(lang, &when, who(&self.moment.event, lang));
         let (what, _) = self.told(&self.moment.event);
         let after = what.within(|what| words::then_after(lang, format!("{what} ({by})")));
-        let title = words::then_title(lang, &name, &when);
+        let title = words::then_title(lang, name.as_ref().unwrap_or(now), &when);
         let judged = (!self.is_own).then(|| (self.findings(), self.assigned()));
         let (findings, assigned) = judged.unzip();
-        let (program, caption) = (
-            self.application.title.clone(),
-            self.application.reference.clone(),
-        );
         let (ways, how) = (self.ways(&record), self.how());
         let (decision, answers) = (self.decision(), self.answers());
         let (stage, since) = (
@@ -85,7 +89,7 @@ impl Then {
         );
         view! {
             <Frame office=true back=Some(back)>
-                <PageHead title=title lead=program caption=caption/>
+                <PageHead title=title lead=program.unwrap_or_default() caption=reference.clone()/>
                 <Notice kind=NoticeKind::Warning title=words::then_banner(lang)>
                     <p>{after.view()}</p>
                 </Notice>

@@ -110,6 +110,13 @@ pub(super) fn changed(
             nobody(event.text("to")),
         ));
     }
+    if event.act == "set-due" && !event.text("was").is_empty() {
+        changed.push((
+            office::due_on(lang).to_owned(),
+            history::day(event.text("was"), lang),
+            history::day(event.text("due"), lang),
+        ));
+    }
     if matches!(event.act.as_str(), "judge" | "settle") && noted("was") {
         let named = |word: &str| match Finding::from_word(word) {
             Some(finding) => stage::finding(finding, lang).to_owned(),
@@ -218,6 +225,11 @@ mod tests {
                 "Assigned to: Ana Gil → Nobody",
             ),
             (
+                "set-due",
+                json!({ "was": "2027-01-15", "due": "2027-02-01" }),
+                "Due: January 15, 2027 → February 1, 2027",
+            ),
+            (
                 "judge",
                 json!({ "was": null, "finding": "met" }),
                 "Finding: Not judged yet → Met",
@@ -234,6 +246,7 @@ mod tests {
         for (act, detail) in [
             ("assign", json!({ "to": "Ana Gil" })),
             ("judge", json!({ "finding": "met" })),
+            ("set-due", json!({ "due": "2027-02-01" })),
             ("approve", json!({})),
         ] {
             assert!(lines(act, detail).is_empty(), "{act}");

@@ -116,7 +116,11 @@ impl Crowd {
 
     /// The same in a district of this profile: Durham, or what was made of it.
     pub async fn of(profile: Profile) -> Self {
-        let world = World::of(profile).await;
+        Self::within(World::of(profile).await).await
+    }
+
+    /// The same in a district in which others may be already.
+    pub async fn within(world: World) -> Self {
         let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
         let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;

@@ -55,7 +55,7 @@ impl Watch {
     }
 
     /// The statements of one page.
-    async fn page(&self, client: &Client, path: &str) -> Vec<String> {
+    pub async fn page(&self, client: &Client, path: &str) -> Vec<String> {
         let (answer, run) = self.during(client.get(path)).await;
         assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.short());
         run

@@ -1,7 +1,7 @@
 //! Several reviewers: own findings first, differences, what the lead settles, and conflicts of interest.
 
 use crate::harness::{Client, World};
-use partnership::person::{Email, Role};
+use partnership::person::Role;
 
 const RECORD: &str = "/office/applications";
 const BEN: &str = "ben@example.org";
@@ -10,13 +10,6 @@ const NOTE: &str = "answers[note.formal-agreement][]";
 const SETTLED: &str = "answers[settled.formal-agreement][]";
 const WHY: &str = "answers[why.formal-agreement][]";
 
-/// The id of somebody, as forms name them.
-async fn id_of(world: &World, email: &str) -> String {
-    let email = Email::parse(email).unwrap();
-    let person = world.store.person_of(&email).await.unwrap();
-    person.id.to_string()
-}
-
 /// An application under review that the office leads and Ben reviews, too: both, and its record.
 async fn two(world: &World) -> (Client, Client, String, String) {
     let (_, id) = world.sent().await;
@@ -24,15 +17,7 @@ async fn two(world: &World) -> (Client, Client, String, String) {
     office.take_up(&id).await;
     let ben = world.person(BEN, &[Role::Office]).await;
     let record = format!("{RECORD}/{id}");
-    let person = id_of(world, BEN).await;
-    let page = office.get(&record).await;
-    // Of the two forms that may be there, the one with the list.
-    let form = page.form("/api/add_reviewer").with(&[("person", &person)]);
-    let added = office.post("/api/add_reviewer", &form).await;
-    assert_eq!(
-        added.location(),
-        format!("{record}?done=add-reviewer#panel")
-    );
+    let added = office.put_on(world, &id, BEN).await;
     let page = office.get(&added.location()).await;
     page.says("The reviewer is added")
         .says("Added ben@example.org as a reviewer");
@@ -127,7 +112,7 @@ async fn whoever_reads_from_the_office_joins_in_one_press_and_does_not_judge_bef
     let answer = eva.call("/api/judge_application", &fields).await;
     assert_eq!(answer.body, "\"refused\"");
     let forms = page.forms("/api/add_reviewer");
-    let own = id_of(&world, "eva@example.org").await;
+    let own = world.id_of("eva@example.org").await;
     let join = forms.iter().find(|form| form.value("person") == Some(&own));
     let joined = eva
         .post("/api/add_reviewer", &join.unwrap().with(&[]))
@@ -209,7 +194,7 @@ async fn a_conflict_of_interest_takes_its_declarer_off_for_good() {
     let page = office.get(&record).await;
     page.says("ben@example.org declared a conflict of interest")
         .says("My cousin leads this organization");
-    let person = id_of(&world, BEN).await;
+    let person = world.id_of(BEN).await;
     let again = fields(&[("person", &person)]);
     let again: Vec<(String, String)> = again
         .into_iter()

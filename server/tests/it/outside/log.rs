@@ -3,7 +3,7 @@
 use crate::harness::{World, encoded, pairs};
 use crate::story::{APPROVAL, OFFICE, PARTNER};
 use axum::http::Request;
-use partnership::person::{Email, Role};
+use partnership::person::Role;
 use server::config::Config;
 use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -199,14 +199,6 @@ fn says(line: &serde_json::Value, start: &str) -> bool {
     line["message"]
         .as_str()
         .is_some_and(|message| message.starts_with(start))
-}
-
-impl World {
-    /// The id of the person of an address.
-    async fn id_of(&self, email: &str) -> String {
-        let email = Email::parse(email).unwrap();
-        self.store.person_of(&email).await.unwrap().id.to_string()
-    }
 }
 
 #[tokio::test]

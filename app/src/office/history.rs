@@ -371,10 +371,10 @@ mod tests {
             tell("assign", json!({ "to": null }), Lang::En).what.words(),
             "Assigned it to nobody"
         );
-        let named = json!({ "sha256": "0", "files": [], "told": ["Ana Gil", "Ben Ode"] });
+        let named = json!({ "seal": "0", "files": [], "told": ["Ana Gil", "Ben Ode"] });
         let why = tell("note", named, Lang::En).why;
         assert_eq!(why, ["Told: Ana Gil, Ben Ode".into()]);
-        let quiet = json!({ "sha256": "0", "files": [], "note_id": "abc" });
+        let quiet = json!({ "seal": "0", "files": [], "note_id": "abc" });
         assert_eq!(tell("confidential-note", quiet, Lang::En).why, []);
         let consulted = json!({ "office": "legal", "email": "lena@example.org", "due": "2027-05-03", "body": "May they?" });
         let why = tell("ask-consult", consulted, Lang::En).why;

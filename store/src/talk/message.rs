@@ -105,8 +105,7 @@ impl Store {
             return Ok(Came::Full(place, full));
         }
         let seal = seal::digest(&message_id, &[body]);
-        let detail =
-            json!({ "seal": seal, "files": hashes(rows), "office": side == Side::Office });
+        let detail = json!({ "seal": seal, "files": hashes(rows), "office": side == Side::Office });
         self.log(&mut tx, person, id.as_str(), "message", detail, at)
             .await?;
         let cause = Cause {

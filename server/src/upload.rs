@@ -68,8 +68,10 @@ pub async fn send(
     Extension(current): Extension<Current>,
     request: Request,
 ) -> Response {
-    // What brings no file is read at once, as any act.
-    let is_plain = text(request.headers(), &header::CONTENT_TYPE).starts_with(PLAIN);
+    let kind = Kind::of(request.uri().path());
+    // A message or a note that comes without the parts of files is read at once, as any act.
+    let is_plain =
+        kind.is_some() && text(request.headers(), &header::CONTENT_TYPE).starts_with(PLAIN);
     // Whoever is not signed in gets no file kept, and so may not take the room of those who are.
     let is_full = current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2;
     let _room = match server.uploads.try_acquire() {
@@ -80,7 +82,7 @@ pub async fn send(
     let place = request.extensions().get::<Arc<Place>>().cloned();
     let _busy = place.as_ref().map(Place::busy);
     let asked = Asked {
-        kind: Kind::of(request.uri().path()),
+        kind,
         wants_page: wants_page(request.headers()),
         before: text(request.headers(), &header::REFERER),
     };

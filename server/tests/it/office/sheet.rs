@@ -161,9 +161,10 @@ async fn small_numbers_of_students_are_kept_back_in_pages_and_sheets() {
     office.decide(&id, "approve", &APPROVAL).await;
     let analyst = world.person("analyst@example.org", &[Role::Analyst]).await;
     let rows = analyst.get("/office/partnerships").await.rows();
-    assert!(rows[0].ends_with("fewer than 10"), "{rows:?}");
+    assert!(rows[0].contains("fewer than 10"), "{rows:?}");
     let sheet = sheet(&analyst, "/office/partnerships.csv").await;
-    assert_eq!(sheet[1].last().map(String::as_str), Some("fewer than 10"));
+    let at = sheet[0].iter().position(|name| name == "Students");
+    assert_eq!(sheet[1][at.unwrap()], "fewer than 10");
 }
 
 #[tokio::test]

@@ -253,6 +253,14 @@ async fn whoever_declares_a_conflict_is_off_and_reads_nothing_more() {
     three.declare(olga).await.unwrap();
     let found = store.application(eva, &three.id).await.unwrap();
     assert_eq!(found.assignee, None, "a lead is off, too");
+    let told = three
+        .world
+        .store
+        .history("application", three.id.as_str())
+        .await;
+    let told = told.unwrap();
+    let given = told.iter().find(|event| event.act == "assign").unwrap();
+    assert_eq!(given.text("was"), "olga@example.org", "who led it before");
     let acts = three.world.acts(&three.id).await;
     assert_eq!(
         acts[3..],

@@ -56,9 +56,8 @@ impl Then {
     }
 
     /// An answer as it had been sent until then; nothing when nothing had been sent.
-    fn then(&self, key: &str) -> Option<String> {
-        let sent = self.moment.submission.as_ref()?;
-        Some(sent.answers.text(key).to_owned())
+    fn then(&self, key: &str) -> Option<&str> {
+        Some(self.moment.submission.as_ref()?.answers.text(key))
     }
 
     /// What happened, and why, in words.
@@ -71,14 +70,15 @@ impl Then {
     fn draw(&self) -> AnyView {
         let lang = self.current.lang;
         let record = url::office_application(&self.application.id);
-        let (now, reference) = (&self.application.organization, &self.application.reference);
+        let now = self.application.organization.as_str();
         let back = (url::history(&record), words::title(lang, now));
-        let (name, program) = (self.then(ORGANIZATION_NAME), self.then(PROGRAM_TITLE));
         let when = self.instant(self.moment.event.at);
         let by = office::by_at(lang, &when, who(&self.moment.event, lang));
         let (what, _) = self.told(&self.moment.event);
         let after = what.within(|what| words::then_after(lang, format!("{what} ({by})")));
-        let title = words::then_title(lang, name.as_ref().unwrap_or(now), &when);
+        let title = words::then_title(lang, self.then(ORGANIZATION_NAME).unwrap_or(now), &when);
+        let program = self.then(PROGRAM_TITLE).unwrap_or_default().to_owned();
+        let caption = self.application.reference.clone();
         let judged = (!self.is_own).then(|| (self.findings(), self.assigned()));
         let (findings, assigned) = judged.unzip();
         let (ways, how) = (self.ways(&record), self.how());
@@ -89,7 +89,7 @@ impl Then {
         );
         view! {
             <Frame office=true back=Some(back)>
-                <PageHead title=title lead=program.unwrap_or_default() caption=reference.clone()/>
+                <PageHead title=title lead=program caption=caption/>
                 <Notice kind=NoticeKind::Warning title=words::then_banner(lang)>
                     <p>{after.view()}</p>
                 </Notice>

@@ -155,6 +155,11 @@ async fn a_due_day_is_changed_for_all_results_and_a_bad_one_comes_back() {
             .get(&format!("{LIST}/{id}"))
             .await
             .says("Moved the due day to January 15, 2027");
+        // The history tells the day that was before.
+        office
+            .get(&format!("{LIST}/{id}/history"))
+            .await
+            .says("2026 → January 15, 2027");
     }
     let undone = office.send(&done, "/api/undo_bulk", &[]).await.location();
     office.get(&undone).await.says("Undone");

@@ -152,16 +152,6 @@ pub fn check_kinds(profile: &Profile, cases: &[(&str, &[&str])]) {
     notice::check(notice::of_the_kinds(profile), misses);
 }
 
-/// Checks that each sentence of the district's document stands in the profile, word for word.
-#[track_caller]
-pub fn check_says(name: &str, sentences: &[&str]) {
-    let texts = english(&raw(name));
-    for sentence in sentences {
-        let stands = texts.iter().any(|(_, text)| text.contains(sentence));
-        assert!(stands, "{name} does not say: {sentence}");
-    }
-}
-
 /// Every English text, with the key it stands under.
 pub fn english(value: &Value) -> Vec<(String, String)> {
     match value {

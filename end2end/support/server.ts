@@ -16,17 +16,9 @@ export const TEMPLATES = 'TRELLIS_TEMPLATES';
 /** What a server starts with: a demonstration district, one that asks of its office all that a profile can, or nobody but the office. */
 export type Content = 'demo' | 'desk' | 'empty';
 
-/** The profile of a district that asks other offices, plans meetings, keeps platforms, and scores: in the folder of templates. */
+/** The profile of a district that, besides asking other offices, plans meetings, keeps platforms, and scores: in the folder of templates. */
 const DESK = join('profile', 'durham-1.toml');
 const DESK_TABLES = `
-[[consult]]
-value = "legal"
-label = { en = "The legal office", es = "La oficina jurídica" }
-
-[[consult]]
-value = "facilities"
-label = { en = "The office of buildings", es = "La oficina de edificios" }
-
 [planning]
 with-platform = true
 commitment = [

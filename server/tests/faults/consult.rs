@@ -22,11 +22,11 @@ pub const PATHS: [&str; 5] = [
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_question_to_another_office_is_asked_answered_and_taken_back_once() {
     let mut profile = server::profile::load("durham").unwrap();
-    profile.consult.push(Choice {
+    profile.consult = vec![Choice {
         value: "legal".to_owned(),
         label: "Legal".into(),
         hint: "".into(),
-    });
+    }];
     profile.planning = Some(Planning {
         commitments: profile.consult.clone(),
         with_platform: true,

@@ -49,17 +49,20 @@ async fn whoever_changes_a_text_is_found() {
         ("update note set body = 'Great' where body = 'Note 1'", "its text was changed"),
         ("update note set body = 'Note 2'", "its text was changed"),
         ("update note set written_at = written_at - 1 where body = 'Note 1'", "the history tells of none"),
+        ("update note set is_confidential = 1 where body = 'Note 1'", "the history tells of none"),
         ("update message set body = 'No' where from_office", "its text was changed"),
         ("update message set from_office = not from_office", "its text was changed"),
         ("update message set person_id = (select id from person where email like 'olga%')", "the history tells of none"),
         ("delete from message where from_office", "the one is gone"),
         ("delete from note", "the one is gone"),
         (
-            "insert into note select 'forged', district_id, application_id, person_id, body, written_at from note limit 1",
+            "insert into note (id, district_id, application_id, person_id, body, written_at)
+                select 'forged', district_id, application_id, person_id, body, written_at from note limit 1",
             "note forged: the history tells of none",
         ),
         (
-            "insert into message select 'forged', district_id, application_id, person_id, from_office, 'Paid', sent_at from message limit 1",
+            "insert into message (id, district_id, application_id, person_id, from_office, body, sent_at)
+                select 'forged', district_id, application_id, person_id, from_office, 'Paid', sent_at from message limit 1",
             "message forged: the history tells of none",
         ),
         ("update mail set body = 'Approved' where recipient = 'a@x.org'", "its text or address was changed"),

@@ -76,7 +76,7 @@ pub async fn measure(
         let p50 = |size: u32| report.find(CASE, &format!("trellis {size}"))?.p50_micros;
         if let Some((small, large_p50)) = p50(small.organizations).zip(p50(large)) {
             report.at_most(
-                &format!("decision: middle time at {large} ÷ a hundredth"),
+                format!("decision: middle time at {large} ÷ a hundredth"),
                 large_p50 / small,
                 1.2,
             );

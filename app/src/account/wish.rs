@@ -1,7 +1,8 @@
 //! Choosing when one's own mails come, and in which language.
 #![allow(
     missing_docs,
-    reason = "the macro makes a struct of the arguments of each function"
+    clippy::too_many_arguments,
+    reason = "the macro makes a struct of the arguments of each function, which are the fields of its form"
 )]
 
 use crate::error::AppError;

@@ -193,7 +193,7 @@ async fn whoever_declares_a_conflict_reads_no_note_that_names_them() {
     note(&world, &olga, &id, std::slice::from_ref(&oscar.id), true)
         .await
         .unwrap();
-    assert_eq!(notes_for(&world, &oscar).await, [id.clone()]);
+    assert_eq!(notes_for(&world, &oscar).await, std::slice::from_ref(&id));
     assert_eq!(unread(&world, &oscar).await, [1]);
     world
         .store
@@ -256,7 +256,7 @@ async fn a_note_names_colleagues_and_none_who_works_on_it() {
     let events = world.store.history("application", id.as_str()).await;
     let told = events.unwrap()[0].detail["told"].to_string();
     assert_eq!(told, "[\"lea@example.org\"]");
-    assert_eq!(notes_for(&world, &lea).await, [id.clone()]);
+    assert_eq!(notes_for(&world, &lea).await, std::slice::from_ref(&id));
     assert_eq!(notes_for(&world, &olga).await, []);
     world.store.mark_read(&lea, &id, 1).await.unwrap();
     assert_eq!(notes_for(&world, &lea).await, []);

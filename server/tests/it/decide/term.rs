@@ -28,7 +28,7 @@ async fn ready(world: &World, frequency: &str) -> (Client, Client, String) {
 }
 
 /// The approval of an on-going program with a last day.
-const fn approval<'a>([month, day, year]: [&'a str; 3]) -> [(&'a str, &'a str); 5] {
+const fn approval([month, day, year]: [&str; 3]) -> [(&str, &str); 5] {
     [
         ("level", "on-going"),
         ("agreement", "moa"),

@@ -8,7 +8,7 @@ use axum::response::Response;
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 /// Seconds after which to try again.
-const AGAIN: HeaderValue = HeaderValue::from_static("60");
+pub(crate) const AGAIN: HeaderValue = HeaderValue::from_static("60");
 
 /// Marks the answer to an act that was refused, which no fault of the program is.
 #[derive(Debug, Clone, Copy)]

@@ -136,7 +136,12 @@ async fn answer(server: &Server, current: &Current, came: Came, asked: Asked) ->
                 AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
                 _ => StatusCode::BAD_REQUEST,
             };
-            return (status, Json(error)).into_response();
+            let mut response = (status, Json(error)).into_response();
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                let again = crate::unwritable::AGAIN;
+                response.headers_mut().insert(header::RETRY_AFTER, again);
+            }
+            return response;
         }
     };
     let next = app::act::with_list(&next, &asked.before);

@@ -75,7 +75,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('public', 'way-both', '/start?funding=no&kind=business&frequency=ongoing&agreed=not-yet', nobody, 'because');
   add('public', 'way-application', '/start?funding=no&kind=business&frequency=ongoing&agreed=yes', nobody, 'because');
   add('public', 'directory', '/directory', nobody, 'card--listed');
-  add('public', 'directory-search', '/directory?area=academics', nobody, 'chips');
+  add('public', 'directory-search', '/directory?area=school-life', nobody, 'chips');
   add('public', 'directory-nothing', '/directory?q=zzzz&school=catalpa', nobody, EMPTY);
   add('public', 'directory-end', '/directory?page=99', nobody, EMPTY);
   const directory = await nobody.get('/directory');

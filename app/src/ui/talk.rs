@@ -42,7 +42,14 @@ pub fn attached(files: &[Handed], lang: Lang) -> Option<AnyView> {
             .into_any()
         })
         .collect();
-    Some(view! { <ul class="message__files" aria-label=words::files(lang)>{rows}</ul> }.into_any())
+    Some(
+        view! {
+            <div role="group" aria-label=words::files(lang)>
+                <ul class="message__files">{rows}</ul>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// The control with which files are put beside a text.

@@ -26,8 +26,12 @@ pub(super) fn news(record: &Record) -> Option<AnyView> {
     let messages = (messages > 0).then(|| link("#messages", talk_words::messages(lang, messages)));
     let notes = (notes > 0).then(|| link("#notes", talk_words::notes(lang, notes)));
     (messages.is_some() || notes.is_some()).then(|| {
-        view! { <ul class="news" aria-label=talk_words::not_read(lang)>{messages}{notes}</ul> }
-            .into_any()
+        view! {
+            <nav aria-label=talk_words::not_read(lang)>
+                <ul class="news">{messages}{notes}</ul>
+            </nav>
+        }
+        .into_any()
     })
 }
 

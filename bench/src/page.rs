@@ -33,7 +33,7 @@ pub struct Page {
 
 /// Every page that is measured. A line here is a new case.
 #[rustfmt::skip]
-pub const PAGES: [Page; 15] = [
+pub const PAGES: [Page; 20] = [
     Page { name: "welcome", path: "/", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
@@ -43,9 +43,14 @@ pub const PAGES: [Page; 15] = [
     Page { name: "applications search", path: "/office/applications?words=robot", who: Office, drawn: true, of_plain: 0.15, growth: 4.0 },
     Page { name: "office", path: "/office", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "queue", path: "/office/applications?queue=unassigned", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue overdue", path: "/office/applications?queue=overdue", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue stalled", path: "/office/applications?queue=stalled", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue notes", path: "/office/applications?queue=notes", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "two columns", path: "/office/applications?sort=due&sort=-organization", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "applications misspelled", path: "/office/applications?words=robbot", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
     Page { name: "partnerships", path: "/office/partnerships", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "ending soon", path: "/office/partnerships?ends=soon", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "outbox", path: "/office/mails", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "organizations", path: "/office/organizations", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "record", path: "/office/applications/{record}", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "dashboard", path: "/office/dashboard", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },

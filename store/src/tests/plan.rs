@@ -155,6 +155,28 @@ async fn what_waits_for_somebody_by_its_due_day_is_found_without_what_waits_for_
 }
 
 #[tokio::test]
+async fn what_names_one_person_is_found_by_its_id() {
+    let world = large().await;
+    for queue in [Queue::Finding, Queue::Notes] {
+        let filter = Filter {
+            queue: Some(queue),
+            ..Filter::default()
+        };
+        let found = plan(&world, list_sql(&filter)).await;
+        uses(
+            &found,
+            "SEARCH a USING INDEX sqlite_autoindex_application_1 (id=?)",
+            queue.word(),
+        );
+    }
+    let asked = ("durham", "olga", day("2026-12-24").into());
+    let counted = crate::list::queues_sql(asked, &mut Values::default());
+    let counted = plan(&world, counted).await;
+    let by_id = |line: &&String| line.contains("sqlite_autoindex_application_1 (id=?)");
+    assert_eq!(counted.iter().filter(by_id).count(), 2, "{counted:#?}");
+}
+
+#[tokio::test]
 async fn every_order_of_the_list_comes_out_of_an_index() {
     let world = large().await;
     for sort in Sort::ALL {

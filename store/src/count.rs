@@ -1,6 +1,6 @@
 //! How many rows each of several lists has, all in one statement.
 
-use crate::list::{self, Dates};
+use crate::list::{self, Bounds};
 use crate::organization;
 use crate::people;
 use crate::search::{Parts, Search};
@@ -45,7 +45,7 @@ impl Store {
         &self,
         asker: &Asker,
         lists: &Lists,
-        dates: impl Into<Dates>,
+        bounds: impl Into<Bounds>,
     ) -> Result<Counts> {
         for (right, is_asked) in [
             (Right::ReadFigures, true),
@@ -57,7 +57,7 @@ impl Store {
             }
         }
         let mut values = Values::default();
-        let asked = (self.district(), asker.id.as_str(), dates.into());
+        let asked = (self.district(), asker.id.as_str(), bounds.into());
         let district = values.text(asked.0);
         let mut counts = Vec::new();
         for filter in &lists.applications {

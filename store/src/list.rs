@@ -154,9 +154,10 @@ pub struct Filter {
     pub only: Vec<ApplicationId>,
 }
 
-/// What day it is, since when a draft that is not touched has stalled, and how many findings a review needs.
+/// What decides which queue an application stands in: what day it is, since when a draft that is not touched has
+/// stalled, and how many findings a review needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dates {
+pub struct Bounds {
     /// Today in the district.
     pub today: NaiveDate,
     /// A draft that was saved last before this has stalled.
@@ -168,14 +169,14 @@ pub struct Dates {
 /// After how many days a draft has stalled, unless the profile says otherwise.
 pub const STALLED_DAYS: u16 = 14;
 
-impl From<NaiveDate> for Dates {
+impl From<NaiveDate> for Bounds {
     /// Today, drafts stalled after [`STALLED_DAYS`], and one criterion.
     fn from(today: NaiveDate) -> Self {
         Self::of(today, STALLED_DAYS)
     }
 }
 
-impl Dates {
+impl Bounds {
     /// Today, drafts stalled after so many days, and one criterion.
     #[must_use]
     pub fn of(today: NaiveDate, days: u16) -> Self {

@@ -10,7 +10,7 @@ use super::desk::list::List;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
-use super::desk::walk::dates;
+use super::desk::walk::bounds;
 use super::home::queue_name;
 use super::listing::{Listing, PATH};
 use crate::act::Again;
@@ -41,7 +41,7 @@ pub fn OfficeApplicationsPage() -> impl IntoView {
         let part = Part::page(listing.page - 1, shown.size);
         let store = &current.site.store;
         let found = store
-            .applications(&asker, &listing.filter, part, dates(&current))
+            .applications(&asker, &listing.filter, part, bounds(&current))
             .await?;
         let colleagues = colleagues(&current, &asker, &found.rows).await?;
         let lang = current.lang;

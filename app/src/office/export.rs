@@ -3,7 +3,7 @@
 use super::applications;
 use super::desk::list::List;
 use super::desk::shown::Shown;
-use super::desk::walk::dates;
+use super::desk::walk::bounds;
 use super::listing::Listing;
 use super::organizations::{self, Known};
 use super::partnerships;
@@ -46,7 +46,12 @@ pub async fn list_file(current: &Current, name: &str) -> Result<(Vec<u8>, Kind),
         List::Applications => {
             let listing = Listing::read_with_only(&pairs);
             let found = store
-                .applications(&asker, &listing.filter, part(listing.page), dates(&current))
+                .applications(
+                    &asker,
+                    &listing.filter,
+                    part(listing.page),
+                    bounds(&current),
+                )
                 .await?;
             let chips = applications::chips(&current, &listing, &[]);
             let back = listing.href(listing.page);

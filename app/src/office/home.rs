@@ -6,7 +6,7 @@ mod queue;
 pub(super) use queue::queue_name;
 
 use super::desk::list::List;
-use super::desk::walk::{dates, from};
+use super::desk::walk::{bounds, from};
 use super::listing::Listing;
 use crate::current::{Current, current};
 use crate::error::AppError;
@@ -45,7 +45,7 @@ pub fn OfficePage() -> impl IntoView {
             }
             .into_any());
         }
-        let queues = current.site.store.queues(&asker, dates(&current)).await?;
+        let queues = current.site.store.queues(&asker, bounds(&current)).await?;
         let pinned = pinned::load(&current, &asker).await?;
         let ending = pinned.ending.clone();
         let yours = yours(&current, &asker, &queues, &ending).await?;
@@ -133,7 +133,7 @@ async fn yours(
         let rows = current
             .site
             .store
-            .applications(asker, &mine.filter, Some(0), dates(current))
+            .applications(asker, &mine.filter, Some(0), bounds(current))
             .await?;
         let all = words::all_yours(lang, rows.total);
         view! {

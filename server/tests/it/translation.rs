@@ -56,8 +56,11 @@ fn of_profile<'a>(shown: &str, texts: &'a BTreeSet<String>) -> Option<&'a String
                     && !after.is_some_and(char::is_alphanumeric)
             })
     };
-    texts.iter().find(|text| {
-        *text == shown || holds(text) || (letters(shown) >= PIECE && text.contains(shown))
+    // The very text comes before longer ones that hold it.
+    texts.get(shown).or_else(|| {
+        texts
+            .iter()
+            .find(|text| holds(text) || (letters(shown) >= PIECE && text.contains(shown)))
     })
 }
 
@@ -291,7 +294,7 @@ async fn a_page_says_of_each_text_that_is_not_translated_that_it_is_english() {
     assert!(drawn > 150, "only {drawn} pages were drawn");
     let unseen: Vec<&String> = texts.difference(&seen).collect();
     assert!(
-        unseen.len() * 8 < texts.len(),
+        unseen.len() * 10 < texts.len(),
         "{} of {} texts were seen on no page:\n{unseen:#?}",
         unseen.len(),
         texts.len()

@@ -1,7 +1,7 @@
 //! What a list of applications holds: its rows, its ids, and how many stand in each queue.
 
 use super::statement::{Wanted, applications_sql, queues_sql};
-use super::{Dates, Filter, Queue};
+use super::{Bounds, Filter, Queue};
 use crate::application::{Application, read};
 use crate::values::Values;
 use crate::{Asker, Error, Result, Store};
@@ -73,10 +73,10 @@ impl Store {
         asker: &Asker,
         filter: &Filter,
         part: impl Into<Part>,
-        dates: impl Into<Dates>,
+        bounds: impl Into<Bounds>,
     ) -> Result<Page<Application>> {
-        let (part, dates) = (part.into(), dates.into());
-        let found = self.found(asker, filter, part, dates).await?;
+        let (part, bounds) = (part.into(), bounds.into());
+        let found = self.found(asker, filter, part, bounds).await?;
         if found.total > 0 || filter.words.is_empty() {
             return Ok(found);
         }
@@ -87,7 +87,7 @@ impl Store {
             words: words.clone(),
             ..filter.clone()
         };
-        let found = self.found(asker, &nearest, part, dates).await?;
+        let found = self.found(asker, &nearest, part, bounds).await?;
         let instead = (found.total > 0).then_some(words);
         Ok(Page { instead, ..found })
     }
@@ -97,10 +97,10 @@ impl Store {
         asker: &Asker,
         filter: &Filter,
         part: Part,
-        dates: Dates,
+        bounds: Bounds,
     ) -> Result<Page<Application>> {
         let rows = self
-            .rows_of(asker, filter, part, dates, Wanted::Rows)
+            .rows_of(asker, filter, part, bounds, Wanted::Rows)
             .await?;
         let mut total = rows
             .first()
@@ -112,7 +112,7 @@ impl Store {
                 offset: 0,
             };
             let row = self
-                .rows_of(asker, filter, first, dates, Wanted::Rows)
+                .rows_of(asker, filter, first, bounds, Wanted::Rows)
                 .await?;
             total = row.first().map_or(Ok(0), |row| row.try_get::<i64, _>(18))?;
         }
@@ -146,10 +146,10 @@ impl Store {
         asker: &Asker,
         filter: &Filter,
         part: Part,
-        dates: Dates,
+        bounds: Bounds,
     ) -> Result<Vec<ApplicationId>> {
         let mut rows = self
-            .rows_of(asker, filter, part, dates, Wanted::Ids)
+            .rows_of(asker, filter, part, bounds, Wanted::Ids)
             .await?;
         if rows.is_empty()
             && !filter.words.is_empty()
@@ -160,7 +160,7 @@ impl Store {
                 ..filter.clone()
             };
             rows = self
-                .rows_of(asker, &nearest, part, dates, Wanted::Ids)
+                .rows_of(asker, &nearest, part, bounds, Wanted::Ids)
                 .await?;
         }
         rows.iter()
@@ -176,14 +176,14 @@ impl Store {
         asker: &Asker,
         filter: &Filter,
         part: Part,
-        dates: Dates,
+        bounds: Bounds,
         wanted: Wanted,
     ) -> Result<Vec<SqliteRow>> {
         if !asker.may(Right::ReadApplications) {
             return Err(Error::NotFound);
         }
         let mut values = Values::default();
-        let asked = (self.district(), asker.id.as_str(), dates);
+        let asked = (self.district(), asker.id.as_str(), bounds);
         let sql = applications_sql(filter, asked, part, wanted, &mut values);
         values.rows(sql, &mut *self.read().await?).await
     }
@@ -195,14 +195,14 @@ impl Store {
     pub async fn queues(
         &self,
         asker: &Asker,
-        dates: impl Into<Dates>,
+        bounds: impl Into<Bounds>,
     ) -> Result<Vec<(Queue, usize)>> {
         if !asker.may(Right::ReadApplications) {
             return Err(Error::NotFound);
         }
         let mut values = Values::default();
         let sql = queues_sql(
-            (self.district(), asker.id.as_str(), dates.into()),
+            (self.district(), asker.id.as_str(), bounds.into()),
             &mut values,
         );
         let rows = values.rows(sql, &mut *self.read().await?).await?;

@@ -1,7 +1,7 @@
 //! The statements of the lists of applications, and the words in them.
 
 use super::words::Words;
-use super::{Dates, Filter, Part, Queue, Sort};
+use super::{Bounds, Filter, Part, Queue, Sort};
 use crate::application::{COLUMNS, TABLES};
 use crate::find::works_on;
 use crate::talk::{mentioned, unread};
@@ -11,8 +11,8 @@ use crate::values::Values;
 /// The most rows of a part that is shown on a page.
 const SHOWN: usize = 100;
 
-/// District, person and dates of whoever asks.
-pub(crate) type Asked<'a> = (&'a str, &'a str, Dates);
+/// District, person and bounds of whoever asks.
+pub(crate) type Asked<'a> = (&'a str, &'a str, Bounds);
 
 /// What is wanted of the applications that were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +36,11 @@ pub(crate) fn applications_sql(
     let district = values.text(asked.0);
     let conditions = conditions(filter, asked, values);
     let is_draft = filter.queue == Some(Queue::Stalled);
+    let own = of_district(filter.queue, &district);
     let sent = if is_draft {
-        format!("a.district_id = {district} and {conditions}")
-    } else if filter.queue.is_some_and(|queue| !queue.is_summed()) {
-        // The few ids come first: with the plus no index of the whole district is taken for them.
-        format!("+a.district_id = {district} and +a.submitted_at is not null and {conditions}")
+        format!("{own} and {conditions}")
     } else {
-        format!("a.district_id = {district} and a.submitted_at is not null and {conditions}")
+        format!("{own} and a.submitted_at is not null and {conditions}")
     };
     let only = only(filter, values);
     // The summary knows how many were sent, and an index gives the page; what it cannot know is counted.
@@ -98,6 +96,16 @@ pub(crate) fn applications_sql(
     }
 }
 
+/// That an application is of the district. The few of a queue that knows their ids are found by these: with the plus,
+/// no index of the whole district is taken.
+fn of_district(queue: Option<Queue>, district: &str) -> String {
+    let plus = match queue {
+        Some(Queue::Finding | Queue::Notes) => "+",
+        _ => "",
+    };
+    format!("{plus}a.district_id = {district}")
+}
+
 /// How many applications a filter finds, as part of a statement.
 pub(crate) fn count_sql(
     filter: &Filter,
@@ -116,14 +124,13 @@ pub(crate) fn count_sql(
     }
     let only = only(filter, values);
     let (source, _) = words.source(values);
+    let own = of_district(filter.queue, district);
     let sent = if is_draft {
         "true"
     } else {
         "a.submitted_at is not null"
     };
-    format!(
-        "(select count(*) from {source} and a.district_id = {district} and {sent} and {conditions}{only})"
-    )
+    format!("(select count(*) from {source} and {own} and {sent} and {conditions}{only})")
 }
 
 /// The order of a list. What fits the words best comes first where nothing else is asked for.
@@ -175,7 +182,7 @@ pub(super) fn conditions(filter: &Filter, asked: Asked<'_>, values: &mut Values)
 }
 
 /// The condition of a queue.
-fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) -> String {
+fn condition(queue: Queue, (_, asker, bounds): Asked<'_>, values: &mut Values) -> String {
     match queue {
         Queue::Mine => format!(
             "a.assignee_id = {} and a.stage in ('submitted', 'in-review')",
@@ -188,7 +195,7 @@ fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) ->
         Queue::Finding => {
             let (asker, criteria) = (
                 values.text(asker),
-                values.number(i64::try_from(dates.criteria).unwrap_or(i64::MAX)),
+                values.number(i64::try_from(bounds.criteria).unwrap_or(i64::MAX)),
             );
             format!(
                 "+a.stage = 'in-review' and a.id in (select r.application_id from reviewer r
@@ -200,12 +207,12 @@ fn condition(queue: Queue, (_, asker, dates): Asked<'_>, values: &mut Values) ->
         Queue::New => "a.stage = 'submitted'".to_owned(),
         Queue::Overdue => format!(
             "a.due_on < {} and a.stage in ('submitted', 'in-review', 'changes-requested')",
-            values.text(dates.today.to_string())
+            values.text(bounds.today.to_string())
         ),
         Queue::Partner => "a.stage = 'changes-requested'".to_owned(),
         Queue::Stalled => format!(
             "a.stage = 'draft' and a.is_begun = 0 and a.updated_at < {}",
-            values.number(micros(dates.stalled))
+            values.number(micros(bounds.stalled))
         ),
         Queue::Notes => {
             let person = values.text(asker);
@@ -240,11 +247,9 @@ pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
         .map(|queue| {
             let condition = condition(*queue, asked, values);
             match queue {
-                Queue::Finding | Queue::Notes => format!(
-                    "(select count(*) from application a where +a.district_id = {district} and {condition})"
-                ),
                 queue if !queue.is_summed() => format!(
-                    "(select count(*) from application a where a.district_id = {district} and {condition})"
+                    "(select count(*) from application a where {} and {condition})",
+                    of_district(Some(*queue), &district)
                 ),
                 _ => format!("ifnull(sum(a.count) filter (where {condition}), 0)"),
             }

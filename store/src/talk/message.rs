@@ -1,7 +1,7 @@
 //! Sending a message to the other side.
 
-use super::write::{Beside, Came, NewMessage, Written, hashes, next};
-use super::{FILES, MESSAGES_PER_HOUR};
+use super::MESSAGES_PER_HOUR;
+use super::write::{Came, NewMessage, Written, hashes, next};
 use crate::mail::{self, Cause, NewMail};
 use crate::once::Form;
 use crate::time::micros;
@@ -29,15 +29,14 @@ impl Store {
         let NewMessage {
             body,
             mails,
-            beside: Beside { files, room },
+            beside,
         } = message;
-        if files.len() > FILES {
-            return Err(Error::Refused);
-        }
-        if !files.is_empty() && self.was_done(asker, Form::Message, key).await? {
+        let kept = self
+            .kept_beside(asker, (Form::Message, key), beside)
+            .await?;
+        let Some((rows, room)) = kept else {
             return Ok(Written::Done);
-        }
-        let rows = self.keep_files(files).await?;
+        };
         let came = self.message_written(asker, id, (body, mails), (&rows, room), key, at);
         let came = came.await;
         self.settled(&rows, came).await

@@ -1,8 +1,8 @@
 //! Writing a note, and naming colleagues in it.
 
+use super::CONFIDENTIAL;
 use super::colleague::NAMEABLE;
-use super::write::{Beside, Came, NewNote, Written, hashes, next};
-use super::{CONFIDENTIAL, FILES};
+use super::write::{Came, NewNote, Written, hashes, next};
 use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
@@ -26,21 +26,17 @@ impl Store {
         &self,
         asker: &Asker,
         id: &ApplicationId,
-        note: NewNote<'_>,
+        mut note: NewNote<'_>,
         key: &str,
         at: DateTime<Utc>,
     ) -> Result<Written> {
-        if (note.is_confidential && note.told.is_empty()) || note.beside.files.len() > FILES {
+        if note.is_confidential && note.told.is_empty() {
             return Err(Error::Refused);
         }
-        if !note.beside.files.is_empty() && self.was_done(asker, Form::Note, key).await? {
+        let beside = std::mem::take(&mut note.beside);
+        let kept = self.kept_beside(asker, (Form::Note, key), beside).await?;
+        let Some((rows, room)) = kept else {
             return Ok(Written::Done);
-        }
-        let Beside { files, room } = note.beside;
-        let rows = self.keep_files(files).await?;
-        let note = NewNote {
-            beside: Beside::default(),
-            ..note
         };
         let came = self.note_written(asker, id, &note, (&rows, room), key, at);
         let came = came.await;

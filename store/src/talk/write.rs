@@ -1,8 +1,10 @@
 //! What is written, and what becomes of it: the text with its files, its line of history and its mails, or nothing.
 
+use super::FILES;
 use crate::mail::NewMail;
+use crate::once::Form;
 use crate::upload::{Arrived, Full, NewRow, Room};
-use crate::{Asker, Result, Store};
+use crate::{Asker, Error, Result, Store};
 use ::partnership::id::{ApplicationId, PersonId};
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -98,6 +100,23 @@ impl Store {
         };
         let written = self.write_message(asker, id, message, key, at).await;
         written.map(|_| ())
+    }
+
+    /// The files of what is to be written, kept aside; nothing when the same form was done before.
+    pub(super) async fn kept_beside(
+        &self,
+        asker: &Asker,
+        (form, key): (Form, &str),
+        beside: Beside,
+    ) -> Result<Option<(Vec<NewRow>, Room)>> {
+        let Beside { files, room } = beside;
+        if files.len() > FILES {
+            return Err(Error::Refused);
+        }
+        if !files.is_empty() && self.was_done(asker, form, key).await? {
+            return Ok(None);
+        }
+        Ok(Some((self.keep_files(files).await?, room)))
     }
 
     /// The files of what was not written go again.

@@ -2,7 +2,7 @@
 
 use super::world::{World, fails, mail_to};
 use crate::count::Lists;
-use crate::list::{Dates, Filter, Queue};
+use crate::list::{Bounds, Filter, Queue};
 use crate::mail::Filter as MailFilter;
 use crate::talk::{Beside, CONFIDENTIAL, Entry, FILES, NewMessage, NewNote, Written};
 use crate::timeline::{Kind, Veil, Wanted};
@@ -18,7 +18,7 @@ const ROOM: Room = Room {
     district: 30,
 };
 
-fn dates() -> Dates {
+fn bounds() -> Bounds {
     NaiveDate::from_ymd_opt(2026, 12, 1).unwrap().into()
 }
 
@@ -83,7 +83,7 @@ async fn acts(world: &World, who: &Asker, id: &ApplicationId, kind: Option<Kind>
 async fn unread(world: &World, who: &Asker) -> Vec<usize> {
     let found = world
         .store
-        .applications(who, &Filter::default(), Some(0), dates())
+        .applications(who, &Filter::default(), Some(0), bounds())
         .await
         .unwrap();
     found.rows.iter().map(|row| row.unread).collect()
@@ -96,9 +96,9 @@ async fn notes_for(world: &World, who: &Asker) -> Vec<ApplicationId> {
         ..Filter::default()
     };
     let store = &world.store;
-    let found = store.applications(who, &filter, Some(0), dates()).await;
+    let found = store.applications(who, &filter, Some(0), bounds()).await;
     let found = found.unwrap();
-    let queues = store.queues(who, dates()).await.unwrap();
+    let queues = store.queues(who, bounds()).await.unwrap();
     let count = queues.iter().find(|(queue, _)| *queue == Queue::Notes);
     assert_eq!(count.unwrap().1, found.rows.len());
     assert_eq!(found.total, found.rows.len());
@@ -106,7 +106,7 @@ async fn notes_for(world: &World, who: &Asker) -> Vec<ApplicationId> {
         applications: vec![filter],
         ..Lists::default()
     };
-    let counts = store.count(who, &lists, dates()).await.unwrap();
+    let counts = store.count(who, &lists, bounds()).await.unwrap();
     assert_eq!(counts.applications, [found.total]);
     found.rows.into_iter().map(|row| row.id).collect()
 }

@@ -300,10 +300,10 @@ async fn a_list_is_sorted_by_several_columns_one_after_the_other() {
     let sorted = names(&world, &olga, &filter).await;
     assert_eq!(sorted, ["Adler", "Cora", "Dora", "Bruno"]);
     let ids = async |part| {
-        let dates = day(TODAY).into();
+        let bounds = day(TODAY).into();
         world
             .store
-            .application_ids(&olga, &filter, part, dates)
+            .application_ids(&olga, &filter, part, bounds)
             .await
             .unwrap()
     };

@@ -3,7 +3,7 @@
 use super::review::judge;
 use super::world::{World, approval, fails, proposal};
 use crate::decision::Decision;
-use crate::list::{Dates, Filter, Queue};
+use crate::list::{Bounds, Filter, Queue};
 use crate::member::Press;
 use crate::open::MIGRATOR;
 use crate::review::Judged;
@@ -402,7 +402,7 @@ async fn an_application_waits_for_the_finding_of_each_reviewer_until_it_is_given
     let (store, ben) = (&three.world.store, &three.ben);
     // How many wait for Ben, by the count and by the list, when a review has so many criteria.
     let waiting = async |criteria: usize| {
-        let dates = Dates {
+        let bounds = Bounds {
             criteria,
             ..super::world::day("2026-12-24").into()
         };
@@ -410,9 +410,12 @@ async fn an_application_waits_for_the_finding_of_each_reviewer_until_it_is_given
             queue: Some(Queue::Finding),
             ..Filter::default()
         };
-        let page = store.applications(ben, &filter, None, dates).await.unwrap();
+        let page = store
+            .applications(ben, &filter, None, bounds)
+            .await
+            .unwrap();
         assert_eq!(page.total, page.rows.len());
-        let queues = store.queues(ben, dates).await.unwrap();
+        let queues = store.queues(ben, bounds).await.unwrap();
         let (_, count) = queues
             .into_iter()
             .find(|(queue, _)| *queue == Queue::Finding)

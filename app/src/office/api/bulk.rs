@@ -15,7 +15,7 @@ use {
     crate::current::Current,
     crate::mail::reminder::{self, Waits},
     crate::office::bulk::{Kind, PATH},
-    crate::office::desk::walk::dates,
+    crate::office::desk::walk::bounds,
     crate::url,
     chrono::NaiveDate,
     partnership::application::Stage,
@@ -288,7 +288,7 @@ async fn of(
         };
         let store = &current.site.store;
         let rows = store
-            .applications(asker, &filter, Part::ALL, dates(current))
+            .applications(asker, &filter, Part::ALL, bounds(current))
             .await?;
         found.extend(rows.rows);
     }

@@ -5,7 +5,7 @@ use crate::current::Current;
 use crate::error::AppError;
 use crate::office::desk::list::{List, query};
 use crate::office::desk::shown::Shown;
-use crate::office::desk::walk::dates;
+use crate::office::desk::walk::bounds;
 use crate::office::listing::Listing;
 use crate::ui::*;
 use crate::words::bulk as words;
@@ -99,7 +99,7 @@ impl Chosen {
         };
         let store = &current.site.store;
         let found = store
-            .applications(asker, &listing.filter, part, dates(current))
+            .applications(asker, &listing.filter, part, bounds(current))
             .await?;
         chosen.total = found.total;
         chosen.rows = found.rows;

@@ -11,7 +11,7 @@ use crate::words::desk as words;
 use leptos::prelude::*;
 use partnership::id::{ApplicationId, PartnershipId};
 use store::Asker;
-use store::list::{Dates, Part};
+use store::list::{Bounds, Part};
 
 /// What a link to a record carries: the list it stands in, and its place there, counted from 0.
 pub(in crate::office) fn from(
@@ -28,11 +28,11 @@ fn carried(from: &str, at: usize) -> String {
 }
 
 /// What day it is for the lists, since when drafts have stalled, and how many findings a review needs.
-pub(in crate::office) fn dates(current: &Current) -> Dates {
+pub(in crate::office) fn bounds(current: &Current) -> Bounds {
     let profile = &current.site.profile;
-    Dates {
+    Bounds {
         criteria: profile.criteria.len(),
-        ..Dates::of(current.today, profile.setting.stalled_days)
+        ..Bounds::of(current.today, profile.setting.stalled_days)
     }
 }
 
@@ -94,7 +94,7 @@ pub(in crate::office) async fn beside_application(
     let listing = Listing::read(&url::pairs(&query));
     let store = &current.site.store;
     let ids = store
-        .application_ids(asker, &listing.filter, around(at), dates(current))
+        .application_ids(asker, &listing.filter, around(at), bounds(current))
         .await?;
     let found = beside(&ids, own, at, &way);
     let from = from_of(List::Applications, &listing.pairs(), listing.page);

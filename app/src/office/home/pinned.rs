@@ -3,7 +3,7 @@
 use crate::current::Current;
 use crate::error::AppError;
 use crate::office::desk::list::List;
-use crate::office::desk::walk::dates;
+use crate::office::desk::walk::bounds;
 use crate::office::listing::Listing;
 use crate::office::organizations::Known;
 use crate::office::people::Listed;
@@ -63,7 +63,7 @@ pub(super) async fn load(current: &Current, asker: &Asker) -> Result<Pinned, App
             Some(List::Applications | List::People) | None => {}
         }
     }
-    let mut counts = store.count(asker, &lists, dates(current)).await?;
+    let mut counts = store.count(asker, &lists, bounds(current)).await?;
     let pinned = counts.partnerships.split_off(ending.len());
     let ending = ending.into_iter().zip(counts.partnerships).collect();
     counts.partnerships = pinned;

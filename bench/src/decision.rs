@@ -135,6 +135,7 @@ impl Desk {
             .form_token;
         store.close().await;
         let program = Program::product(server, &data)?;
+        program.at_rest().await?;
         let before = cpu_micros(program.process())?;
         Ok(Self {
             program,

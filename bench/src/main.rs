@@ -147,7 +147,9 @@ async fn measure(options: &Options) -> Result<()> {
     }
     let mut programs = Vec::new();
     for district in &districts {
-        programs.push(Program::product(&options.server, &district.data)?);
+        let program = Program::product(&options.server, &district.data)?;
+        program.at_rest().await?;
+        programs.push(program);
     }
     let mut report = Report {
         commit: machine::commit(),

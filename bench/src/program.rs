@@ -1,7 +1,7 @@
 //! Programs that are measured: started on their core, waited for, and ended by their process id.
 
 use crate::machine;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -41,6 +41,28 @@ impl Program {
             .env("TRELLIS_ACTS_PER_MINUTE", "1000000000")
             .env("TRELLIS_SIGN_INS_PER_MINUTE", "1000000");
         Self::start(command, port)
+    }
+
+    /// Waits until the program has nothing to do: the product checks the whole database when it has started, beside
+    /// the first requests.
+    ///
+    /// # Errors
+    /// When it is busy for more than a minute.
+    pub async fn at_rest(&self) -> Result<()> {
+        let begin = Instant::now();
+        let mut before = machine::cpu_micros(self.process())?;
+        loop {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let now = machine::cpu_micros(self.process())?;
+            if now == before {
+                return Ok(());
+            }
+            ensure!(
+                begin.elapsed() < Duration::from_secs(60),
+                "the server is busy by itself"
+            );
+            before = now;
+        }
     }
 
     /// Starts the product with a settings file, which lists its districts.

@@ -81,6 +81,11 @@ impl Queue {
         !matches!(self, Self::Stalled | Self::Notes | Self::Finding)
     }
 
+    /// Whether it names the few it holds by their ids.
+    pub(crate) const fn is_few(self) -> bool {
+        matches!(self, Self::Notes | Self::Finding)
+    }
+
     /// The queue of a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

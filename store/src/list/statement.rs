@@ -43,25 +43,32 @@ pub(crate) fn applications_sql(
         format!("{own} and a.submitted_at is not null and {conditions}")
     };
     let only = only(filter, values);
-    // The summary knows how many were sent, and an index gives the page; what it cannot know is counted.
-    let is_summed = filter.queue.is_none_or(Queue::is_summed);
-    let (matching, from, total) = if words.is_none() && only.is_empty() && is_summed {
-        let total = format!(
-            "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
-        );
+    // An index gives the page of a whole queue, and the summary or an index how many there are; else all that is found
+    // is looked at once, and both come out of that.
+    let is_whole = words.is_none() && only.is_empty();
+    let (matching, from, total) = if is_whole && filter.queue.is_none_or(|queue| !queue.is_few()) {
+        let total = count_sql(filter, asked, &district, values);
         (String::new(), format!("application a where {sent}"), total)
     } else {
-        let (source, rank) = words.source(values);
-        let touched = if order.contains("updated_at") {
-            ", a.updated_at"
+        let source = words.source(values);
+        let sorted: String = [
+            "submitted_at",
+            "due_on",
+            "organization",
+            "stage",
+            "updated_at",
+        ]
+        .iter()
+        .filter(|column| order.contains(**column))
+        .map(|column| format!(", a.{column}"))
+        .collect();
+        let rank = if order.contains("rank") {
+            format!(", {} as rank", words.rank(values))
         } else {
-            ""
+            String::new()
         };
         let matching = format!(
-            "matching as materialized (
-                select a.id, a.submitted_at, a.due_on, a.organization, a.stage, a.number{touched}, {rank} as rank
-                from {source} and {sent}{only}
-             ), "
+            "matching as materialized (select a.id, a.number{sorted}{rank} from {source} and {sent}{only}), "
         );
         (
             matching,
@@ -99,9 +106,10 @@ pub(crate) fn applications_sql(
 /// That an application is of the district. The few of a queue that knows their ids are found by these: with the plus,
 /// no index of the whole district is taken.
 fn of_district(queue: Option<Queue>, district: &str) -> String {
-    let plus = match queue {
-        Some(Queue::Finding | Queue::Notes) => "+",
-        _ => "",
+    let plus = if queue.is_some_and(Queue::is_few) {
+        "+"
+    } else {
+        ""
     };
     format!("{plus}a.district_id = {district}")
 }
@@ -123,7 +131,7 @@ pub(crate) fn count_sql(
         );
     }
     let only = only(filter, values);
-    let (source, _) = words.source(values);
+    let source = words.source(values);
     let own = of_district(filter.queue, district);
     let sent = if is_draft {
         "true"
@@ -133,11 +141,11 @@ pub(crate) fn count_sql(
     format!("(select count(*) from {source} and {own} and {sent} and {conditions}{only})")
 }
 
-/// The order of a list. What fits the words best comes first where nothing else is asked for.
+/// The order of a list. What fits the words best comes first where nothing else is asked for, and of that the newest.
 fn order(filter: &Filter, has_rank: bool) -> String {
     let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
     if filter.order.is_empty() && has_rank {
-        return "rank, a.number".to_owned();
+        return "rank, a.submitted_at desc, a.number desc".to_owned();
     }
     let usual = [(Sort::Sent, false)];
     let sorts = if filter.order.is_empty() {

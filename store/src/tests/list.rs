@@ -327,21 +327,44 @@ async fn a_list_is_sorted_by_several_columns_one_after_the_other() {
 async fn what_fits_the_words_best_comes_first() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);
-    let id = sent_by(&world, &ana, "Other house", TODAY).await;
+    for name in [
+        "Lantern",
+        "Other house",
+        "The large Lantern of the hill",
+        "Adler 0002",
+    ] {
+        sent_by(&world, &ana, name, TODAY).await;
+    }
     world
         .meddle(
-            "update application set title = 'With the Lantern people of the river and the hill'",
+            "update application set title = iif(organization = 'Other house', 'With the Lantern people', 'Chess')",
         )
         .await
         .unwrap();
-    assert!(!id.as_str().is_empty());
-    sent_by(&world, &ana, "Lantern", TODAY).await;
-    let filter = Filter {
-        words: "lantern".into(),
-        ..Filter::default()
+    let find = async |words: &str| {
+        let filter = Filter {
+            words: words.into(),
+            ..Filter::default()
+        };
+        names(&world, &olga, &filter).await
     };
-    let found = names(&world, &olga, &filter).await;
-    assert_eq!(found, ["Lantern", "Other house"]);
+    // Names before programs, and of each the newest.
+    assert_eq!(
+        find("lantern").await,
+        ["The large Lantern of the hill", "Lantern", "Other house"]
+    );
+    // All words have to stand in the name, for it to count as one.
+    assert_eq!(
+        find("lantern people").await,
+        ["Other house"],
+        "every word is found"
+    );
+    assert_eq!(
+        find("lantern the").await,
+        ["The large Lantern of the hill", "Other house"]
+    );
+    // A reference before both: the second application is the other house's.
+    assert_eq!(find("0002").await, ["Other house", "Adler 0002"]);
 }
 
 #[tokio::test]

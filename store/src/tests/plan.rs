@@ -247,10 +247,11 @@ async fn every_order_of_the_organizations_comes_out_of_an_index() {
 }
 
 #[tokio::test]
-async fn stalled_drafts_are_found_by_an_index() {
+async fn stalled_drafts_come_out_of_an_index() {
     let world = large().await;
     let filter = Filter {
         queue: Some(Queue::Stalled),
+        order: vec![(Sort::Updated, false)],
         ..Filter::default()
     };
     let found = plan(&world, list_sql(&filter)).await;
@@ -259,6 +260,17 @@ async fn stalled_drafts_are_found_by_an_index() {
         &found,
         "application_draft_touched (district_id=?",
         "stalled drafts",
+    );
+    uses(
+        &found,
+        "COVERING INDEX application_draft_touched",
+        "the count of stalled drafts",
+    );
+    let whole = |line: &&String| line.contains("matching") || line.contains("FOR ORDER BY");
+    assert_eq!(
+        found.iter().filter(whole).count(),
+        1,
+        "only the rows of the page are sorted: {found:#?}"
     );
 }
 

@@ -118,6 +118,17 @@ impl Panel {
             }
     }
 
+    /// Whether `reader`, who may read the office's work on the application, sees what the lead settled and what so
+    /// counts for a criterion of which these findings are `given`.
+    ///
+    /// Who reviews it beside the lead judges for themselves first, as with what the others found.
+    #[must_use]
+    pub fn shows_settled(&self, reader: &PersonId, given: &[Given<'_>], is_decided: bool) -> bool {
+        let has_judged = given.iter().any(|one| one.by == reader);
+        let is_free = self.is_alone() || self.settles(reader) || !self.is_on(reader);
+        !self.is_apart(reader) && (is_decided || is_free || has_judged)
+    }
+
     /// How many of the panel found what, in the order of findings; what nobody found is left out.
     #[must_use]
     pub fn tally(&self, given: &[Given<'_>]) -> Vec<(Finding, usize)> {

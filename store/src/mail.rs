@@ -86,18 +86,20 @@ pub(crate) async fn enqueue(
     for (number, mail) in mails.iter().enumerate() {
         let key = format!("{}-{}-{}-{number}", cause.act, cause.person, cause.key);
         let (act, application) = (cause.act, cause.application);
+        // A mail in which something is missing does not go out before somebody has looked at it, where anybody can.
+        let missing = match act {
+            SIGN_IN | CONFIDENTIAL => None,
+            _ => missing(conn, mail, application).await?,
+        };
         match digest::wanted(conn, district, &mail.recipient, act, application).await? {
             (_, Choice::None) => continue,
-            (Some(person), Choice::Daily) => {
+            (Some(person), Choice::Daily) if missing.is_none() => {
                 let (whose, why) = ((person.as_str(), key.as_str()), (act, application));
                 digest::gather(conn, district, whose, why, mail, cause.at).await?;
                 continue;
             }
             (_, Choice::AtOnce | Choice::Daily) => {}
         }
-        // A mail in which something is missing does not go out before somebody has looked at it, where anybody can.
-        let missing = unfilled(&mail.subject).or_else(|| unfilled(&mail.body));
-        let missing = missing.filter(|_| ![SIGN_IN, CONFIDENTIAL].contains(&cause.act));
         let id = fresh::id();
         let written = sqlx::query(
             "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
@@ -116,7 +118,7 @@ pub(crate) async fn enqueue(
         .bind(cause.act)
         .bind(cause.application)
         .bind(micros(cause.at))
-        .bind(missing.map(|_| micros(cause.at)))
+        .bind(missing.as_ref().map(|_| micros(cause.at)))
         .bind(missing.unwrap_or_default())
         .execute(&mut *conn)
         .await?;
@@ -126,6 +128,39 @@ pub(crate) async fn enqueue(
         }
     }
     Ok(())
+}
+
+/// The place of a mail that nothing was put into. What looks like one in the organization's name is only its name.
+async fn missing(
+    conn: &mut SqliteConnection,
+    mail: &NewMail,
+    application: Option<&str>,
+) -> Result<Option<String>> {
+    let NewMail { subject, body, .. } = mail;
+    if unfilled_in(subject, body, "").is_none() {
+        return Ok(None);
+    }
+    let organization: Option<String> =
+        sqlx::query_scalar("select organization from application where id = $1")
+            .bind(application)
+            .fetch_optional(conn)
+            .await?;
+    Ok(unfilled_in(
+        subject,
+        body,
+        &organization.unwrap_or_default(),
+    ))
+}
+
+/// The first place of a mail that nothing was put into, but for those in a name.
+fn unfilled_in(subject: &str, body: &str, name: &str) -> Option<String> {
+    let without = |text: &str| match name {
+        "" => text.to_owned(),
+        name => text.replace(name, ""),
+    };
+    [subject, body]
+        .into_iter()
+        .find_map(|text| unfilled(&without(text)).map(str::to_owned))
 }
 
 /// Whether the history keeps a digest of mails of this act: of all but those with a code or a secret link, of which

@@ -32,7 +32,7 @@ pub struct Organization {
     pub created_at: DateTime<Utc>,
     /// Partnerships that have not ended.
     pub partnerships: usize,
-    /// Applications that were ever sent under its name; nothing for somebody who may not read applications.
+    /// Applications that were ever sent under its name or that of one that was put into it; nothing for somebody who may not read applications.
     pub applications: Option<usize>,
 }
 
@@ -80,10 +80,29 @@ pub struct Filter {
     pub order: Vec<(Sort, bool)>,
 }
 
+/// Another organization that one was put together with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The other.
+    pub id: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// Whether the other holds the one, or else was put into it.
+    pub holds: bool,
+}
+
 const COLUMNS: &str = "o.id, o.name, o.kind, o.web, o.about, o.created_at,
     (select count(*) from partnership p where p.organization_id = o.id and p.stage <> 'ended'),
     (select count(*) from application a indexed by application_named where a.district_id = o.district_id
-        and a.organization collate nocase = o.name and a.submitted_at is not null)";
+        and a.submitted_at is not null and a.organization collate nocase in (
+        with recursive own (id, name) as (
+            select o.id, o.name
+            union all
+            select f.id, f.name from own cross join merger m on m.into_id = own.id and m.undone_at is null
+            cross join organization f on f.id = m.from_id
+        ) select name from own))";
 
 fn read(row: &SqliteRow, sees_all: bool) -> Result<Organization> {
     let count = |at: usize| {
@@ -197,7 +216,37 @@ impl Store {
             .collect()
     }
 
-    /// The applications that were sent under the name of an organization, the newest first; at most a hundred.
+    /// The organization that one was put into, and those that were put into it, as long as they were not taken apart
+    /// again; the newest first. The caller has found the one for the asker before.
+    ///
+    /// # Errors
+    /// [`Error::Db`], [`Error::Corrupt`].
+    pub async fn merged_with(&self, of: &OrganizationId) -> Result<Vec<Merged>> {
+        let rows = sqlx::query(
+            "select o.id, o.name, m.merged_at, m.from_id = $1 from merger m
+             cross join organization o on o.id = iif(m.from_id = $1, m.into_id, m.from_id)
+             where (m.from_id = $1 or m.into_id = $1) and m.undone_at is null and m.district_id = $2
+             order by m.merged_at desc limit 100",
+        )
+        .bind(of.as_str())
+        .bind(self.district())
+        .fetch_all(&mut *self.read().await?)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let id = OrganizationId::parse(row.try_get(0)?);
+                Ok(Merged {
+                    id: id.ok_or_else(|| Error::Corrupt("organization".to_owned()))?,
+                    name: row.try_get(1)?,
+                    at: instant(row.try_get(2)?)?,
+                    holds: row.try_get(3)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The applications that were sent under the name of an organization, or of one that was put into it, the newest
+    /// first; at most a hundred.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who may not read applications.
@@ -211,11 +260,19 @@ impl Store {
         }
         let (columns, tables) = (application::COLUMNS, application::TABLES);
         let sql = format!(
-            "select {columns} from {tables} where a.district_id = $1 and a.organization = $2 collate nocase
+            "with recursive own (id, name) as (
+                select $2, $3
+                union all
+                select f.id, f.name from own cross join merger m on m.into_id = own.id and m.undone_at is null
+                cross join organization f on f.id = m.from_id
+             )
+             select {columns} from {tables} where a.district_id = $1
+             and a.organization collate nocase in (select name from own)
              and a.submitted_at is not null order by a.number desc limit 100"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(self.district())
+            .bind(of.id.as_str())
             .bind(&of.name)
             .fetch_all(&mut *self.read().await?)
             .await?

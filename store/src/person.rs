@@ -133,7 +133,8 @@ impl Store {
              where r.district_id = $1 and r.ended_at is null and r.role <> 'partner'
                and r.role in ('office', 'administrator') and p.id <> $2 and (p.id = $3 or not exists (
                  select 1 from person_role v where v.person_id = $3 and v.ended_at is null and v.role in ('office', 'administrator')
-               )) and p.id not in (select m.person_id from application_member m where m.application_id = $4)
+               )) and p.id not in (select m.person_id from application_member m where m.application_id = $4
+                 union all select x.person_id from conflict x where x.application_id = $4)
              order by p.email limit 50",
         )
         .bind(self.district())

@@ -1,18 +1,17 @@
 //! Timelines: the history of one thing, a page at a time, by kind; as quick with a hundred thousand lines as with ten.
 
 mod kind;
+mod veil;
 
 pub use kind::Kind;
+pub use veil::Veil;
 
 use crate::application::Application;
 use crate::event::Event;
 use crate::partnership::Partnership;
-use crate::review::panel::Judging;
-use crate::talk::{CONFIDENTIAL, is_read_by};
 use crate::time::{instant, instant_opt};
-use crate::{Asker, Result, Store};
+use crate::{Result, Store};
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -32,60 +31,6 @@ pub const INTERNAL: [&str; 13] = [
     "note",
     "confidential-note",
 ];
-
-/// What of a history is kept from whoever reads it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Veil {
-    /// Whether the office's work is kept from the reader altogether: all of [`INTERNAL`].
-    is_kept: bool,
-    /// Whether there are criteria of which the reader does not see yet what others found.
-    is_blind: bool,
-    /// Who reads, by which it is known which confidential notes they see, and those criteria; blank for nobody.
-    bound: String,
-}
-
-impl Veil {
-    /// What is kept from the asker, who was found the application and its review.
-    #[must_use]
-    pub fn of(asker: &Asker, application: &Application, judging: &Judging) -> Self {
-        Self {
-            is_kept: application.is_kept_from(&asker.id),
-            is_blind: !judging.hidden.is_empty(),
-            bound: json!({ "reader": asker.id.as_str(), "criteria": judging.hidden }).to_string(),
-        }
-    }
-
-    /// The value of the parameter of [`Self::condition`].
-    pub(crate) fn bound(&self) -> Option<&str> {
-        Some(self.bound.as_str()).filter(|bound| !bound.is_empty())
-    }
-
-    /// Whether lines of an act are kept back altogether.
-    pub(crate) fn keeps(&self, act: &str) -> bool {
-        self.is_kept && INTERNAL.contains(&act)
-    }
-
-    /// The condition on a line, whose parameter is bound to [`Self::bound`]. The line of a confidential note is there
-    /// for those alone who read the note.
-    pub(crate) fn condition(&self, parameter: &str) -> String {
-        let internal: Vec<String> = INTERNAL.iter().map(|act| format!("'{act}'")).collect();
-        let mut condition = format!(
-            " and (act <> '{CONFIDENTIAL}' or exists (select 1 from note n
-                where n.id = json_extract(detail, '$.note_id') and {}))",
-            is_read_by(&format!("json_extract({parameter}, '$.reader')"))
-        );
-        if self.is_kept {
-            condition.push_str(&format!(" and act not in ({})", internal.join(", ")));
-        }
-        if self.is_blind {
-            condition.push_str(&format!(
-                " and (act <> 'judge' or json_extract(detail, '$.criterion') not in (
-                    select value from json_each({parameter}, '$.criteria')))"
-            ));
-        }
-        condition
-    }
-}
 
 /// Which lines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,5 +1,7 @@
 //! The record of an organization: what it is, its partnerships and its applications.
 
+mod merged;
+
 use super::desk::list::List;
 use super::place::parameter;
 use crate::current::{Current, current};
@@ -38,10 +40,12 @@ pub fn OrganizationPage() -> impl IntoView {
             desk::back_organizations(lang).to_owned(),
         ));
         let applications = applications.map(|rows| sent(&current, &rows));
+        let merged = merged::view(&current, &asker, &organization).await?;
         let name = organization.name.clone();
         Ok(view! {
             <Frame office=true back=back>
                 <PageHead title=name kind=desk::organizations_title(lang)/>
+                {merged}
                 {facts(&current, &organization)}
                 {partners(&current, &partnerships)}
                 {applications}

@@ -152,6 +152,10 @@ fn facts(current: &Current, mail: &Posted) -> AnyView {
         words::state(lang),
         view! { {tag(mail.state, lang)}<p>{standing(current, mail)}</p>{tried} }.into_any(),
     );
+    if let Some(place) = mail.missing.as_ref().filter(|_| mail.state != State::Sent) {
+        let mend = words::mend_missing(lang, format!("{{{place}}}"));
+        fact(words::missing(lang), view! { {mend} }.into_any());
+    }
     if let Some(error) = mail.error.clone().filter(|_| mail.state != State::Sent) {
         fact(words::error(lang), view! { {error} }.into_any());
     }
@@ -186,7 +190,10 @@ fn acts(current: &Current, mail: &Posted) -> AnyView {
     if mail.is_going {
         return ().into_any();
     }
-    let possible = |deed| mail.state.after(deed, mail.secret).is_ok();
+    let possible = |deed| {
+        mail.state.after(deed, mail.secret).is_ok()
+            && (mail.missing.is_none() || !matches!(deed, Deed::Release | Deed::Resend))
+    };
     let buttons: Vec<AnyView> = [Deed::Release, Deed::Resend, Deed::Hold, Deed::GiveUp]
         .into_iter()
         .filter(|deed| possible(*deed))

@@ -97,6 +97,32 @@ fn others_findings_are_hidden_until_the_own_is_given() {
 }
 
 #[test]
+fn what_the_lead_settled_is_hidden_from_a_reviewer_until_the_own_finding_is_given() {
+    use Finding::{Met, NotMet};
+    let three = panel("olga", &["ben", "eva"], &["kim"]);
+    let found = given(&[("ben", NotMet)]);
+    for (reader, open, decided) in [
+        ("olga", true, true),
+        ("ben", true, true),
+        ("eva", false, true),
+        ("signer", true, true),
+        ("kim", false, false),
+    ] {
+        let sees = |is_decided| three.shows_settled(&person(reader), &lent(&found), is_decided);
+        assert_eq!(
+            (sees(false), sees(true)),
+            (open, decided),
+            "{reader}, open and decided"
+        );
+    }
+    let found = given(&[("olga", Met)]);
+    assert!(
+        panel("", &["eva"], &[]).shows_settled(&person("eva"), &lent(&found), false),
+        "alone, nobody is waited for"
+    );
+}
+
+#[test]
 fn differences_are_counted_and_agreement_is_proposed() {
     use Finding::{Met, NotMet};
     let three = panel("olga", &["ben", "eva"], &[]);

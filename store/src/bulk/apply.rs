@@ -239,11 +239,12 @@ impl Store {
     }
 
     /// Whether the asker may remind whoever the application waits for: of a sent one the office, of a draft the
-    /// office too, unless it is their own.
+    /// office too, unless it is their own or they declared a conflict of interest.
     async fn may_remind(&self, tx: &mut SqliteConnection, own: &Own<'_>) -> Result<()> {
         let sql = format!(
             "select a.stage from application a where a.id = $1 and a.district_id = $2 and a.is_begun = 0
-             and a.owner_id <> $3 and not {}",
+             and a.owner_id <> $3 and not {}
+             and not exists (select 1 from conflict x where x.application_id = a.id and x.person_id = $3)",
             is_member("a", "$3")
         );
         let stage: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))

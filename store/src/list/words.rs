@@ -25,7 +25,7 @@ impl Words {
             if word.chars().count() < 3 || filter.queue == Some(Queue::Stalled) {
                 short.push(word.to_owned());
             } else {
-                long.push(format!("\"{}\"", word.replace('"', "\"\"")));
+                long.push(word.to_owned());
             }
         }
         Self { long, short }
@@ -33,6 +33,12 @@ impl Words {
 
     pub(super) fn is_none(&self) -> bool {
         self.long.is_empty() && self.short.is_empty()
+    }
+
+    /// What the index is asked: for each of the long words.
+    fn asked(&self) -> String {
+        let quoted = |word: &String| format!("\"{}\"", word.replace('"', "\"\""));
+        self.long.iter().map(quoted).collect::<Vec<_>>().join(" ")
     }
 
     /// Where the applications with the words come from.
@@ -59,10 +65,7 @@ impl Words {
         }
         likes.insert(
             0,
-            format!(
-                "application_search match {}",
-                values.text(self.long.join(" "))
-            ),
+            format!("application_search match {}", values.text(self.asked())),
         );
         format!(
             "application_search s cross join application a on a.search_id = s.rowid where {}",
@@ -71,21 +74,35 @@ impl Words {
     }
 
     /// How well each application of [`Self::source`] fits the long words: 0 where all stand in the reference, 1 in the
-    /// name of the organization, else 2. Weighing each text by its length (bm25) took as long as all the rest of a
+    /// name of the organization, else 2. Weighing each text by its length (bm25) took longer than all the rest of a
     /// search, and all that are found have all the words anyway.
     pub(super) fn rank(&self, values: &mut Values) -> String {
-        let words = self.long.join(" ");
-        let mut stand_in = |column: &str| {
+        let words = self.asked();
+        let stand_in = |column: &str, values: &mut Values| {
             let asked = values.text(format!("{column} : ({words})"));
             format!(
                 "s.rowid in (select f.rowid from application_search f where f.application_search match {asked})"
             )
         };
-        format!(
-            "case when {} then 0 when {} then 1 else 2 end",
-            stand_in("reference"),
-            stand_in("organization")
-        )
+        // Every reference has a number, so that words without any are of none.
+        let reference = if words.bytes().any(|byte| byte.is_ascii_digit()) {
+            stand_in("reference", values)
+        } else {
+            "false".to_owned()
+        };
+        // LIKE is quicker, and knows capitals from small letters in nothing but ASCII.
+        let name = if words.is_ascii() {
+            let likes = self.long.iter().map(|word| {
+                format!(
+                    "a.organization like {} escape '\\'",
+                    values.text(like(word))
+                )
+            });
+            likes.collect::<Vec<_>>().join(" and ")
+        } else {
+            stand_in("organization", values)
+        };
+        format!("case when {reference} then 0 when {name} then 1 else 2 end")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Posted;
 use super::list::{one, one_sql};
+use super::unfilled_in;
 use crate::event::{self, New};
 use crate::once::Form;
 use crate::time::micros;
@@ -31,7 +32,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] as for [`Store::posted`]; [`Error::Stale`] when somebody handled it, or it was sent,
-    /// in the meantime; [`Error::Refused`] for what cannot be done with it now.
+    /// in the meantime; [`Error::Refused`] for what cannot be done with it now, such as sending one in which something
+    /// is missing.
     pub async fn handle_mail(&self, asker: &Asker, deed: Deed, act: Handled<'_>) -> Result<String> {
         let Some((mut tx, mail)) = self
             .mail_to_handle(asker, deed, Form::HandleMail, act)
@@ -41,6 +43,9 @@ impl Store {
         };
         let at = micros(act.at);
         let mut next = mail.id.clone();
+        if mail.missing.is_some() && matches!(deed, Deed::Release | Deed::Resend) {
+            return Err(Error::Refused);
+        }
         match (deed, mail.state) {
             (Deed::Hold, _) => {
                 sqlx::query("update mail set held_at = $1, held_for = 'by-hand' where id = $2")
@@ -115,10 +120,15 @@ impl Store {
         else {
             return self.mail_answer(asker, Form::EditMail, act).await;
         };
-        sqlx::query("update mail set subject = $1, body = $2 where id = $3")
+        // While something is missing that is why it is held; after that, it is because the office has not let it go.
+        let held_for = unfilled_in(subject, body, &mail.organization);
+        sqlx::query(
+            "update mail set subject = $1, body = $2, held_for = iif(held_at is null, '', $4) where id = $3",
+        )
             .bind(subject)
             .bind(body)
             .bind(&mail.id)
+            .bind(held_for.as_deref().unwrap_or("by-hand"))
             .execute(&mut *tx)
             .await?;
         let seal = seal::digest(&mail.id, &[&mail.recipient, subject, body]);

@@ -1,6 +1,6 @@
 //! The out-box as the office sees it: counts, lists and single mails, without the secrets of others.
 
-use super::{DIGEST, GOING_MINUTES, INVITE, SIGN_IN};
+use super::{DIGEST, GOING_MINUTES, INVITE, SIGN_IN, unfilled_in};
 use crate::list::{PAGE, Page};
 use crate::time::{instant, instant_opt, micros};
 use crate::{Asker, Error, Result, Store};
@@ -52,6 +52,8 @@ pub struct Posted {
     pub dead_at: Option<DateTime<Utc>>,
     /// Why it is held: `by-hand`, or the name of what was missing; empty when it is not.
     pub held_for: String,
+    /// The place that nothing was put into: until it is mended, the mail goes nowhere. Nothing in lists.
+    pub missing: Option<String>,
     /// What the mail server said last.
     pub error: Option<String>,
     /// How often sending was tried.
@@ -186,6 +188,7 @@ fn read(row: &sqlx::sqlite::SqliteRow, now: DateTime<Utc>) -> Result<Posted> {
         sent_at: instant_opt(row.try_get(9)?)?,
         dead_at: instant_opt(row.try_get(10)?)?,
         held_for: row.try_get(11)?,
+        missing: None,
         error: row.try_get(12)?,
         attempts: row.try_get(13)?,
         version: row.try_get(14)?,
@@ -285,13 +288,12 @@ pub(super) fn one_sql() -> String {
 /// The mail of that statement.
 pub(super) fn one(row: &sqlx::sqlite::SqliteRow, now: DateTime<Utc>) -> Result<Posted> {
     let mail = read(row, now)?;
-    let body: String = row.try_get(18)?;
+    let (subject, body): (&str, String) = (row.try_get(5)?, row.try_get(18)?);
+    let missing = unfilled_in(subject, &body, &mail.organization);
+    let body = Some(body).filter(|_| mail.secret == Secret::None);
     Ok(Posted {
-        body: if mail.secret == Secret::None {
-            body
-        } else {
-            String::new()
-        },
+        missing,
+        body: body.unwrap_or_default(),
         ..mail
     })
 }

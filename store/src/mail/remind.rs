@@ -94,7 +94,8 @@ pub(crate) const REMINDED: &str = "with due as (
             and r.role in ('office', 'administrator') and (r.person_id = a.assignee_id or not exists (
                 select 1 from person_role v where v.person_id = a.assignee_id and v.ended_at is null
                     and v.role in ('office', 'administrator'))))
-        and p.id not in (select m.person_id from application_member m where m.application_id = a.id)))
+        and p.id not in (select m.person_id from application_member m where m.application_id = a.id
+            union all select x.person_id from conflict x where x.application_id = a.id)))
  order by n.id, n.kind, p.email";
 
 impl Store {

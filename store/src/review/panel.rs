@@ -55,6 +55,8 @@ pub struct Judging {
     pub counted: Vec<Found>,
     /// The criteria of which the reader does not see all that was found.
     pub hidden: BTreeSet<String>,
+    /// The criteria of which the reader does not see either what was settled.
+    pub kept: BTreeSet<String>,
 }
 
 impl Judging {
@@ -87,7 +89,12 @@ impl Judging {
     /// Whether a line of history would tell the reader what they are not to see yet.
     #[must_use]
     pub fn hides(&self, event: &crate::event::Event) -> bool {
-        event.act == "judge" && self.hidden.contains(event.text("criterion"))
+        let criteria = match event.act.as_str() {
+            "judge" => &self.hidden,
+            "settle" => &self.kept,
+            _ => return false,
+        };
+        criteria.contains(event.text("criterion"))
     }
 }
 

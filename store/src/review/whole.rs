@@ -189,15 +189,14 @@ impl Whole {
             .chain(&self.settled)
             .map(|found| found.criterion.clone())
             .collect();
-        let counted = criteria
-            .iter()
-            .filter_map(|criterion| self.counted(criterion).cloned())
-            .collect();
-        let mut hidden = BTreeSet::new();
+        let (mut hidden, mut kept) = (BTreeSet::new(), BTreeSet::new());
         let mut given = Vec::new();
         for criterion in &criteria {
             let found = self.on(criterion);
             let lent = lent(&found);
+            if !self.panel.shows_settled(reader, &lent, is_decided) {
+                kept.insert(criterion.clone());
+            }
             for one in found {
                 if self.panel.shows(reader, &one.person, &lent, is_decided) {
                     given.push(one.clone());
@@ -206,13 +205,22 @@ impl Whole {
                 }
             }
         }
+        let seen = criteria
+            .iter()
+            .filter(|criterion| !kept.contains(*criterion));
+        let counted = seen
+            .filter_map(|criterion| self.counted(criterion).cloned())
+            .collect();
+        let mut settled = self.settled;
+        settled.retain(|found| !kept.contains(&found.criterion));
         Judging {
             given,
             counted,
             hidden,
+            kept,
             consults: self.consults,
             planned: self.planned,
-            settled: self.settled,
+            settled,
             panel: self.panel,
             reviewers: self.reviewers,
             conflicts: self.conflicts,

@@ -132,7 +132,27 @@ async fn organizations_are_put_together_and_taken_apart_and_nothing_is_lost() {
     );
     let from = organization(&world, &olga, &other.organization_id).await;
     assert_eq!(from.partnerships, []);
-    assert_eq!(from.merged.map(|(into, _)| into), Some(into.id));
+    assert_eq!(from.merged.map(|(into, _)| into), Some(into.id.clone()));
+    // What was sent under either name is found at the one that stays, and so is the one that was put into it.
+    let sent = async || {
+        let record = world.store.organization_record(&olga, &into.id);
+        let record = record.await.unwrap();
+        let rows = world.store.applications_of(&olga, &record).await.unwrap();
+        assert_eq!(record.applications, Some(rows.len()));
+        rows.len()
+    };
+    assert_eq!(sent().await, 2);
+    for (of, with, holds) in [
+        (&one.organization_id, "Reedars", false),
+        (&other.organization_id, "Readers", true),
+    ] {
+        let merged = world.store.merged_with(of).await.unwrap();
+        let told: Vec<_> = merged
+            .iter()
+            .map(|with| (with.name.as_str(), with.holds))
+            .collect();
+        assert_eq!(told, [(with, holds)]);
+    }
     assert_eq!(
         (
             found(&world, "Readers").await,
@@ -155,6 +175,7 @@ async fn organizations_are_put_together_and_taken_apart_and_nothing_is_lost() {
     undo(key, at).await.unwrap();
     let back = organization(&world, &olga, &other.organization_id).await;
     assert_eq!((back.partnerships.len(), back.merged), (1, None));
+    assert_eq!(sent().await, 1);
     // What was approved meanwhile stays with the one that it was approved for.
     let stays = organization(&world, &olga, &one.organization_id).await;
     assert_eq!(stays.partnerships.len(), 2);

@@ -3,6 +3,7 @@
 use super::world::{World, day, fails};
 use crate::bulk::{Bulk, Deed, MOST, Outcome};
 use crate::mail::NewMail;
+use crate::member::Press;
 use crate::{Asker, Error, fresh};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;
@@ -119,7 +120,17 @@ async fn what_cannot_be_done_is_noted_and_changes_nothing() {
     let seen = world.seen(&gone).await;
     let act = world.act("gone", seen, &[]);
     world.store.withdraw(&ana, &gone, "", act).await.unwrap();
-    let ids = [own, draft.clone(), sent.clone(), gone];
+    let apart = world.submitted(&ana).await;
+    let press = Press {
+        key: "apart",
+        at: world.now(),
+        mails: &[],
+    };
+    let declared = world
+        .store
+        .declare_conflict(&olga, &apart, "My sister's", press);
+    declared.await.unwrap();
+    let ids = [own, draft.clone(), sent.clone(), gone, apart];
     let set = begin(&world, &olga, &Deed::SetDue(day("2027-02-20")), &ids).await;
     let give = begin(&world, &olga, &Deed::Assign(None), &ids).await;
     let remind = begin(&world, &olga, &Deed::Remind, &ids).await;
@@ -136,6 +147,7 @@ async fn what_cannot_be_done_is_noted_and_changes_nothing() {
             [Refused; 3],
             [Refused, Refused, Done],
             [Done, Same, Done],
+            [Refused; 3],
             [Refused; 3]
         ]
         .concat()

@@ -332,12 +332,13 @@ async fn what_fits_the_words_best_comes_first() {
         "Other house",
         "The large Lantern of the hill",
         "Adler 0002",
+        "Árbol Ünder",
     ] {
         sent_by(&world, &ana, name, TODAY).await;
     }
     world
         .meddle(
-            "update application set title = iif(organization = 'Other house', 'With the Lantern people', 'Chess')",
+            "update application set title = iif(organization = 'Other house', 'With the Lantern people, árbol', 'Chess')",
         )
         .await
         .unwrap();
@@ -363,6 +364,7 @@ async fn what_fits_the_words_best_comes_first() {
         find("lantern the").await,
         ["The large Lantern of the hill", "Other house"]
     );
+    assert_eq!(find("ÁRBOL").await, ["Árbol Ünder", "Other house"]);
     // A reference before both: the second application is the other house's.
     assert_eq!(find("0002").await, ["Other house", "Adler 0002"]);
 }

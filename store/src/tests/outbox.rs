@@ -377,3 +377,77 @@ async fn a_hundred_thousand_mails_are_counted_and_listed_by_indexes() {
         "{plan:#?}"
     );
 }
+
+#[tokio::test]
+async fn a_mail_in_which_something_is_missing_is_never_sent_as_it_is() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let id = world.submitted(&ana).await;
+    let write = async |subject: &str| {
+        let (key, now) = (fresh::id(), world.now());
+        let mails = [NewMail {
+            subject: subject.to_owned(),
+            ..mail_to("ana@example.org")
+        }];
+        let sent = world
+            .store
+            .add_message(&olga, &id, "Hello", &mails, &key, now);
+        sent.await.unwrap();
+        let mail = world.store.mails(1).await.unwrap()[0].id.clone();
+        world.store.posted(&olga, &mail, now).await.unwrap()
+    };
+    let held = write("Call {phone}").await;
+    assert_eq!(
+        (held.state, held.missing.as_deref()),
+        (State::Held, Some("phone"))
+    );
+    fails!(
+        handle(&world, &olga, &held.id, Deed::Release).await,
+        Error::Refused
+    );
+    // Given up and taken up again, it is still missing.
+    handle(&world, &olga, &held.id, Deed::GiveUp).await.unwrap();
+    fails!(
+        handle(&world, &olga, &held.id, Deed::Resend).await,
+        Error::Refused
+    );
+    let edit = async |id: &str, subject: &str| {
+        let (key, now) = (fresh::id(), world.now());
+        let seen = world.store.posted(&olga, id, now).await.unwrap().version;
+        let act = Handled {
+            id,
+            seen,
+            key: &key,
+            at: now,
+        };
+        let text = (subject, "Text");
+        world.store.edit_mail(&olga, text, act).await.unwrap();
+        world.store.posted(&olga, id, now).await.unwrap()
+    };
+    let mended = edit(&held.id, "Call us").await;
+    assert_eq!(
+        (mended.missing, mended.held_for.as_str()),
+        (None, ""),
+        "given up, and not held"
+    );
+    handle(&world, &olga, &held.id, Deed::Resend).await.unwrap();
+    // What is held is so for what is missing now, and then because the office has not let it go.
+    let held = write("Until {due} call {phone}").await;
+    assert_eq!(held.held_for, "due");
+    assert_eq!(edit(&held.id, "Call {phone}").await.held_for, "phone");
+    assert_eq!(edit(&held.id, "Call us").await.held_for, "by-hand");
+    handle(&world, &olga, &held.id, Deed::Release)
+        .await
+        .unwrap();
+    // A name that looks like a place is only a name.
+    world
+        .meddle("update application set organization = 'Oak {link}'")
+        .await
+        .unwrap();
+    let named = write("Oak {link} is ready").await;
+    assert_eq!((named.state, named.missing), (State::Waiting, None));
+    assert_eq!(
+        write("Oak {link} calls {phone}").await.missing.as_deref(),
+        Some("phone")
+    );
+}

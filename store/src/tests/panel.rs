@@ -11,7 +11,7 @@ use crate::review::panel::Judging;
 use crate::{Asker, Error, Result, Store, fresh};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;
-use ::partnership::review::Finding::{self, Met, NotMet};
+use ::partnership::review::Finding::{self, Met, NeedsMore, NotMet};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
@@ -178,7 +178,13 @@ async fn each_finds_alone_and_the_lead_settles() {
         .filter(|event| !judging.hides(event))
         .map(|event| event.act.as_str())
         .collect();
-    assert!(!told.contains(&"judge"), "history would tell: {told:?}");
+    // Whoever comes later judges for themselves first: neither what the others found nor what the lead settled.
+    for act in ["judge", "settle"] {
+        assert!(!told.contains(&act), "history would tell {act}: {told:?}");
+    }
+    assert!(judging.settled.is_empty() && judging.counted.is_empty());
+    three.judge(&late, NeedsMore, 0).await.unwrap();
+    assert_eq!(three.read(&late).await.1, Some(Met), "own finding given");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use super::world::{World, email, fails, mail_to, noon};
 use crate::Error;
 use crate::decision::Decision;
 use crate::list::Part;
+use crate::member::Press;
 use crate::people::Filter;
 use crate::sign_in::Proof;
 use ::partnership::id::PersonId;
@@ -236,7 +237,7 @@ async fn mails_about_an_application_go_to_whoever_vets_it_or_else_to_the_whole_o
         world.olga().await,
         world.person("oscar", &[Role::Office]).await,
     );
-    world
+    let ada = world
         .person("ada", &[Role::Administrator, Role::Office])
         .await;
     world.outsiders().await;
@@ -262,6 +263,17 @@ async fn mails_about_an_application_go_to_whoever_vets_it_or_else_to_the_whole_o
         .await
         .unwrap();
     assert_eq!(addresses().await, ["ada@example.org"]);
+    let press = Press {
+        key: "c",
+        at: world.now(),
+        mails: &[],
+    };
+    world
+        .store
+        .declare_conflict(&ada, &id, "My sister's", press)
+        .await
+        .unwrap();
+    assert!(addresses().await.is_empty(), "a conflict keeps away");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use crate::url;
 use crate::words::bulk as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use partnership::application::Stage;
 use partnership::text::Lang;
 use store::Asker;
 use store::bulk::{Bulk, Deed, Line, Outcome};
@@ -33,10 +34,8 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
         Deed::SetDue(day) => words::result_set_due(lang, date::day(*day, lang)),
         Deed::Remind => words::result_remind(lang).to_owned(),
     };
-    let (rest, done) = (
-        bulk.of(Outcome::Waiting).count(),
-        bulk.of(Outcome::Done).count(),
-    );
+    let [rest, done, undone] =
+        [Outcome::Waiting, Outcome::Done, Outcome::Undone].map(|outcome| bulk.of(outcome).count());
     let go_on = press(current, &bulk, GoOnBulk::url(), words::go_on(lang));
     let news = if rest > 0 {
         view! {
@@ -47,11 +46,24 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
         }
         .into_any()
     } else {
-        view! { <Notice kind=NoticeKind::Success title=words::done_count(lang, done) focus=true/> }
-            .into_any()
+        let (kind, title) = match (done, undone) {
+            (0, 0) => (NoticeKind::Warning, words::none_done(lang).to_owned()),
+            (0, undone) => (NoticeKind::Success, words::undone_count(lang, undone)),
+            (done, _) => (NoticeKind::Success, words::done_count(lang, done)),
+        };
+        view! { <Notice kind=kind title=title focus=true/> }.into_any()
     };
-    let undo = (bulk.deed.can_be_undone() && done > 0)
-        .then(|| press(current, &bulk, UndoBulk::url(), words::undo(lang)));
+    let undo = (bulk.deed.can_be_undone() && done > 0).then(|| {
+        // A partner who was told another day is told the earlier one again.
+        let told = bulk.of(Outcome::Done);
+        let told = told.filter(|line| line.stage == Stage::ChangesRequested);
+        let mails = match (&bulk.deed, told.count()) {
+            (Deed::SetDue(_), told) if told > 0 => Some(words::undo_mails(lang, told)),
+            _ => None,
+        };
+        let press = press(current, &bulk, UndoBulk::url(), words::undo(lang));
+        view! { {press}{mails.map(|mails| view! { <p class="hint">{mails}</p> })} }
+    });
     let rows = bulk.lines.iter().map(|line| row(line, lang)).collect();
     let columns = [
         crate::words::office::organization(lang),
@@ -101,7 +113,7 @@ fn row(line: &Line, lang: Lang) -> Row {
     } else {
         line.organization.clone()
     };
-    let name = if stage == partnership::application::Stage::Draft {
+    let name = if stage == Stage::Draft {
         name.into_any()
     } else {
         view! { <a href=url::office_application(&line.id)>{name}</a> }.into_any()

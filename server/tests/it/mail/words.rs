@@ -98,6 +98,11 @@ async fn a_mail_in_which_something_is_missing_is_held_with_the_reason() {
         .says("nothing stands for {office}");
     let due = world.store.take_mails(world.now(), 50).await.unwrap();
     assert!(due.iter().all(|mail| mail.subject != "Not approved"));
+    // It cannot be let go as it is; what is missing stands on its page.
+    let at = list.link("/office/mails/");
+    let page = office.get(&at).await;
+    page.says("Nothing stands for {office}")
+        .says_not("value=\"release\"");
 }
 
 #[test]

@@ -50,6 +50,8 @@ mod record;
 #[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
+mod since;
+#[cfg(feature = "ssr")]
 mod term;
 #[cfg(feature = "ssr")]
 mod timeline;

@@ -32,6 +32,14 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>
         .collect()
 }
 
+/// Whether a kind was chosen against what the answers propose, so that whoever chose it has to say why. Where nothing is
+/// proposed, every kind is as good.
+#[must_use]
+pub fn departs(profile: &Profile, answers: &Answers, chosen: &str) -> bool {
+    let proposed = proposed(profile, answers);
+    !proposed.is_empty() && proposed.iter().all(|one| one.kind.value != chosen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +52,21 @@ mod tests {
             .into_iter()
             .collect();
         assert_eq!(proposed(&profile, &answers), []);
+        assert!(!departs(&profile, &answers, "none"));
+    }
+
+    #[test]
+    fn another_kind_than_any_that_is_proposed_departs_from_the_proposal() {
+        let text = include_str!("../../server/profiles/seattle-1.toml");
+        let profile = toml::from_str::<Profile>(text).unwrap().resolved();
+        let paid: Answers = [
+            ("money.payer".to_owned(), vec!["district".to_owned()]),
+            ("space.lease".to_owned(), vec!["yes".to_owned()]),
+        ]
+        .into_iter()
+        .collect();
+        for (chosen, expected) in [("psc", false), ("alignment", false), ("mou", true)] {
+            assert_eq!(departs(&profile, &paid, chosen), expected, "{chosen}");
+        }
     }
 }

@@ -127,6 +127,27 @@ pub fn kept(step: &Step, narrowed: &Step, answers: &Answers) -> Answers {
     kept
 }
 
+/// Whether what a page asks and holds differs between two states of the answers, so that what the office found on the
+/// one may not hold for the other.
+#[must_use]
+pub fn differs(step: &Step, before: &Answers, after: &Answers) -> bool {
+    let told = |answers: &Answers| -> Vec<(String, Vec<String>)> {
+        let asked = |field: &str| {
+            let of = step.questions.iter().find(|question| question.owns(field));
+            of.is_some_and(|question| question.show_if.holds(answers))
+        };
+        let fields = answers.iter().filter(|(field, values)| {
+            let is_blank = values.iter().all(|value| value.trim().is_empty());
+            !is_blank && asked(field)
+        });
+        let shown = fields.filter(|_| step.show_if.holds(answers));
+        shown
+            .map(|(field, values)| (field.to_owned(), values.to_vec()))
+            .collect()
+    };
+    told(before) != told(after)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +186,26 @@ mod tests {
         pairs
             .map(|(key, value)| ((*key).to_owned(), vec![(*value).to_owned()]))
             .collect()
+    }
+
+    #[test]
+    fn a_page_differs_when_an_answer_that_it_asks_for_does() {
+        let before = answers(&SENT);
+        let differs = |pairs: &[(&str, &str)]| super::differs(&step(), &before, &answers(pairs));
+        let whole = [("has", "no"), ("who", "Ana"), ("where", "Here")];
+        for (after, expected) in [
+            (&whole[..], false),
+            (&[("has", "no"), ("who", "Ana"), ("where", "There")], true),
+            (&[("has", "no"), ("who", "Ana")], true),
+            (&[("has", "yes"), ("who", "Ana"), ("where", "Here")], true),
+        ] {
+            assert_eq!(differs(after), expected, "{after:?}");
+        }
+        // What is not asked, what another page asks, and what is blank make no difference.
+        for more in [("what", "A thing"), ("other", "x"), ("whom", " ")] {
+            let after = [&whole[..], &[more]].concat();
+            assert!(!differs(&after), "{more:?}");
+        }
     }
 
     const SENT: [(&str, &str); 3] = [("has", "no"), ("who", "Ana"), ("where", "Here")];

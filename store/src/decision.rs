@@ -151,6 +151,9 @@ impl Store {
                     detail["proposed"] = json!(a.proposed);
                     detail["why-level"] = json!(a.why_level);
                 }
+                if !a.why_agreement.is_empty() {
+                    detail["why-agreement"] = json!(a.why_agreement);
+                }
                 detail
             }
             Decision::Decline { reason } => json!({ "body": reason }),

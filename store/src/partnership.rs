@@ -1,5 +1,9 @@
 //! Partnerships: made by an approval, moved by the office, listed for the public.
 
+mod approval;
+
+pub use approval::Approval;
+
 use crate::event::{self, New};
 use crate::find::works_on;
 use crate::once::Form;
@@ -12,33 +16,6 @@ use ::partnership::proposal::Proposal;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection};
-
-/// What an approval makes of an application.
-#[derive(Debug, Clone)]
-pub struct Approval<'a> {
-    /// The level, as a slug of the profile.
-    pub level: &'a str,
-    /// The level that the answers propose, as a slug; empty for none.
-    pub proposed: &'a str,
-    /// Why it is another level than the proposed one; empty when it is not.
-    pub why_level: &'a str,
-    /// The kind of agreement; empty for none.
-    pub agreement: &'a str,
-    /// The last day; none for no end.
-    pub ends_on: Option<NaiveDate>,
-    /// Conditions; empty for none.
-    pub conditions: &'a str,
-    /// What was proposed.
-    pub proposal: &'a Proposal,
-    /// Whether the level needs an agreement.
-    pub needs_agreement: bool,
-    /// The criteria that have to be found met when it is recorded, by slug.
-    pub criteria: &'a [&'a str],
-    /// Names of the schools and departments, for searching.
-    pub places: &'a str,
-    /// Names of areas and services, for searching.
-    pub services: &'a str,
-}
 
 /// A partnership as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! A decision as it was written: which fields it has, what is wrong with them, and what it says.
 
+mod why;
+
 use crate::act::{needed, optional};
 use crate::error::AppError;
 use chrono::NaiveDate;
@@ -10,7 +12,7 @@ use partnership::form::answers::tidy_value;
 use partnership::form::{Answers, Facts, date, key};
 use partnership::invalid::{Invalid, Problem};
 use partnership::review::{NotReady, ready_to_approve};
-use partnership::{agreement, level, term};
+use partnership::{agreement, term};
 use std::collections::BTreeMap;
 use store::review::Found;
 
@@ -34,6 +36,8 @@ pub(super) enum Written {
         /// Why it is another level than the answers propose; empty when it is not.
         why_level: String,
         agreement: String,
+        /// Why it is another kind than the answers propose; empty when it is not.
+        why_agreement: String,
         /// The last day; none for no end.
         ends_on: Option<NaiveDate>,
         conditions: String,
@@ -72,6 +76,7 @@ pub(super) const fn fields(action: Action) -> &'static [&'static str] {
             "level",
             "why-level",
             "agreement",
+            "why-agreement",
             "ends.month",
             "ends.day",
             "ends.year",
@@ -141,13 +146,14 @@ pub(super) fn judge(
                 |slug| profile.level(slug).is_some(),
                 &mut invalid,
             ),
-            why_level: why_level(fields, sent, profile, &mut invalid),
+            why_level: why::level(fields, sent, profile, &mut invalid),
             agreement: one_of(
                 fields,
                 "agreement",
                 |slug| profile.agreement(slug).is_some(),
                 &mut invalid,
             ),
+            why_agreement: why::agreement(fields, sent, profile, &mut invalid),
             ends_on: ends(fields, sent, facts.today, &mut invalid),
             conditions: optional(
                 "conditions",
@@ -198,16 +204,6 @@ fn one_of(
         invalid.add(field, Problem::NotChoice);
     }
     value.to_owned()
-}
-
-/// The reason for another level than the answers propose: then, and only then, there has to be one.
-fn why_level(fields: &Answers, sent: &Answers, profile: &Profile, invalid: &mut Invalid) -> String {
-    let proposed = level::proposed(profile, sent).map(|proposal| proposal.level.slug.as_str());
-    let chosen = fields.text("level");
-    if profile.level(chosen).is_none() || proposed.is_none_or(|slug| slug == chosen) {
-        return String::new();
-    }
-    needed("why-level", fields.text("why-level"), CONDITIONS, invalid)
 }
 
 fn due(fields: &Answers, today: NaiveDate, invalid: &mut Invalid) -> NaiveDate {

@@ -188,6 +188,8 @@ fn terms(why: &mut Vec<Said>, event: &Event, profile: &Profile, lang: Lang) {
         detail(why, panel::why_level(lang), &text("why-level").into(), lang);
     }
     detail(why, words::agreement(lang), &agreement, lang);
+    let why_kind = text("why-agreement").into();
+    detail(why, panel::why_agreement(lang), &why_kind, lang);
     let ends = day(text("ends"), lang).into();
     detail(why, term::last_day(lang), &ends, lang);
     let conditions = text("conditions").into();

@@ -118,6 +118,7 @@ impl Demo<'_> {
             _ => Decision::Approve(Approval {
                 proposed: "",
                 why_level: "",
+                why_agreement: "",
                 level: &level,
                 agreement: if needs_agreement { &agreement } else { "" },
                 ends_on,

@@ -387,6 +387,7 @@ async fn organization(scene: &Scene, own: &Person, name: &str) -> OrganizationId
     let approval = Approval {
         proposed: "",
         why_level: "",
+        why_agreement: "",
         level: "school",
         agreement: "",
         ends_on: None,

@@ -233,6 +233,7 @@ impl Walk {
             Action::Approve => Decision::Approve(Approval {
                 proposed: "",
                 why_level: "",
+                why_agreement: "",
                 level: "on-going",
                 agreement: "moa",
                 ends_on: None,

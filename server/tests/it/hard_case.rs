@@ -295,6 +295,14 @@ async fn changed(cast: &Cast) {
         "only what is different: {told}"
     );
     desk.says("4 of 5 met").says("A signature is missing");
+    // What was found on these pages stands, and says that it was found before they changed.
+    let checklist = desk.at("checklist").expect("the checklist");
+    let since = "Changed after this was found: ";
+    assert_eq!(
+        checklist.matches(since).count(),
+        1,
+        "of five characteristics one rests on what changed: {checklist}"
+    );
 }
 
 /// The answer comes late, by the link of the mail.
@@ -362,6 +370,12 @@ async fn changed_again(cast: &Cast) {
         .get(&format!("{}/decide/approve", cast.record))
         .await;
     before.says("Formal agreement: needs more");
+    let checklist = desk.at("checklist").expect("the checklist");
+    assert_eq!(
+        checklist.matches("Changed after this was found: ").count(),
+        2,
+        "the second change, too: {checklist}"
+    );
     cast.finds(&cast.ben, "met", "Signed now").await;
     cast.settles("met", "Both agree now")
         .await

@@ -80,6 +80,7 @@ pub(super) fn approval(proposal: &Proposal) -> Approval<'_> {
     Approval {
         proposed: "",
         why_level: "",
+        why_agreement: "",
         level: "school",
         agreement: "moa",
         ends_on: None,

@@ -197,6 +197,7 @@ async fn take(
             level,
             why_level,
             agreement,
+            why_agreement,
             ends_on,
             conditions,
         } => store::decision::Decision::Approve(store::partnership::Approval {
@@ -205,6 +206,7 @@ async fn take(
                 .map_or("", |proposal| proposal.level.slug.as_str()),
             why_level,
             agreement,
+            why_agreement,
             ends_on: *ends_on,
             conditions,
             proposal: &case.proposal,

@@ -7,6 +7,7 @@ use crate::office::place::{at, at_day};
 use crate::office::term::parts;
 use crate::ui::answers::shown;
 use crate::ui::*;
+use crate::url;
 use crate::words::decide as words;
 use crate::words::term as term_words;
 use leptos::prelude::*;
@@ -69,7 +70,16 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
             />
         }
     });
-    let why_kind: Vec<Said> = agreement::proposed(profile, &case.sent)
+    let kinds_proposed = agreement::proposed(profile, &case.sent);
+    let other_kind = (!kinds_proposed.is_empty()).then(|| {
+        view! {
+            <TextArea
+                name="answers[why-agreement][]" label=words::why_agreement(lang) hint=words::why_agreement_hint(lang)
+                rows=2 value=case.fields.text("why-agreement") error=at(problems, "why-agreement") optional=true
+            />
+        }
+    });
+    let why_kind: Vec<Said> = kinds_proposed
         .iter()
         .map(|proposal| {
             let because = because(current, case, &proposal.because);
@@ -97,8 +107,24 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
         ENDS.map(|field| case.fields.text(field).to_owned())
     };
     let (bad, error) = at_day(problems, ENDS);
+    let outdated: Vec<Said> = case
+        .outdated
+        .iter()
+        .filter_map(|at| profile.criteria.get(*at))
+        .map(|criterion| Said::of(&criterion.name, lang))
+        .collect();
+    let outdated = (!outdated.is_empty()).then(|| {
+        let record = url::office_application(&case.application.id);
+        view! {
+            <Notice kind=NoticeKind::Warning title=words::outdated_title(lang)>
+                <p>{Said::join(outdated, ", ").view()}</p>
+                <p><a href=format!("{record}#checklist")>{words::to_checklist(lang)}</a></p>
+            </Notice>
+        }
+    });
     view! {
         <p class="all-met">{icon(Icon::Check)}{all_met}</p>
+        {outdated}
         <Radios
             name="answers[level][]" legend=words::level(lang) hint=why choices=levels chosen=level
             error=at(problems, "level")
@@ -109,6 +135,7 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
             chosen=chosen_kind
             error=at(problems, "agreement")
         />
+        {other_kind}
         <DateField
             name="answers[ends][]" legend=term_words::ends(lang) hint=hint error=error bad=bad typed=typed
             optional=true

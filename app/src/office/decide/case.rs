@@ -5,19 +5,20 @@ use crate::current::Current;
 use crate::error::AppError;
 use crate::mail::decision::Letter;
 use crate::office::decision::{Written, fields, judge, readiness, tidy};
+use crate::office::since::changed;
 use crate::ui::Said;
 use crate::ui::problem::sentence;
 use crate::words::decide as words;
 use crate::words::term;
 use partnership::application::Action;
-use partnership::district::Profile;
+use partnership::district::{Criterion, Profile};
 use partnership::form::{Answers, Facts};
 use partnership::invalid::Invalid;
 use partnership::proposal::Proposal;
 use partnership::text::Lang;
 use store::Asker;
 use store::alike::Alike;
-use store::application::Application;
+use store::application::{Application, Submission};
 use store::mail::NewMail;
 use store::review::Found;
 
@@ -32,6 +33,8 @@ pub(in crate::office) struct Case {
     pub(in crate::office) fields: Answers,
     /// The newest sent answers.
     pub(in crate::office) sent: Answers,
+    /// The criteria, as places in the profile, whose answers changed after what counts for them was found.
+    pub(in crate::office) outdated: Vec<usize>,
     /// What they propose.
     pub(in crate::office) proposal: Proposal,
     /// What was found for the criteria.
@@ -56,12 +59,7 @@ impl Case {
             .await?
             .into_iter()
             .collect();
-        let newest = store
-            .submissions(&application)
-            .await?
-            .into_iter()
-            .next()
-            .ok_or(AppError::NotFound)?;
+        let all = store.submissions(&application).await?;
         let (findings, awaited) = if action == Action::RequestChanges {
             (Vec::new(), Vec::new())
         } else {
@@ -73,12 +71,15 @@ impl Case {
                 open.map(|consult| consult.office).collect(),
             )
         };
+        let outdated = outdated(&current.site.profile, &all, &findings);
+        let newest = all.into_iter().next().ok_or(AppError::NotFound)?;
         let alike = store.alike(asker, &application).await?;
         Ok(Self {
             application,
             action,
             fields,
             sent: newest.answers,
+            outdated,
             proposal: newest.proposal,
             findings,
             awaited,
@@ -163,6 +164,21 @@ impl Case {
     }
 }
 
+/// The criteria whose answers changed after what counts for them was found.
+fn outdated(profile: &Profile, sent: &[Submission], findings: &[Found]) -> Vec<usize> {
+    let is_outdated = |criterion: &Criterion| {
+        let found = findings
+            .iter()
+            .find(|found| found.criterion == criterion.slug);
+        found.is_some_and(|found| !changed(&profile.form, criterion, sent, found).is_empty())
+    };
+    let criteria = profile.criteria.iter().enumerate();
+    criteria
+        .filter(|(_, criterion)| is_outdated(criterion))
+        .map(|(at, _)| at)
+        .collect()
+}
+
 /// What a field of a decision is called.
 pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
     debug_assert!(fields(action).contains(&field), "{field} is no field");
@@ -170,6 +186,7 @@ pub(super) fn label(action: Action, field: &str, lang: Lang) -> &'static str {
         (_, "steps") => words::steps(lang),
         (_, "level") => words::level(lang),
         (_, "why-level") => words::why_level(lang),
+        (_, "why-agreement") => words::why_agreement(lang),
         (_, "agreement") => words::agreement(lang),
         (_, "ends.month" | "ends.day" | "ends.year") => term::ends(lang),
         (_, "conditions") => words::conditions(lang),

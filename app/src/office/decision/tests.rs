@@ -81,6 +81,7 @@ fn good_decisions_are_taken_as_they_were_written() {
             level: "one-time".into(),
             why_level: "One day in May".into(),
             agreement: "none".into(),
+            why_agreement: String::new(),
             ends_on: None,
             conditions: String::new()
         })
@@ -336,5 +337,39 @@ fn a_last_day_is_not_before_the_beginning_and_a_blank_one_is_no_end() {
     ] {
         let fault = vec![(field.to_owned(), problem)];
         assert_eq!(approved(typed), Err(fault), "{typed:?}");
+    }
+}
+
+#[test]
+fn another_kind_of_agreement_than_the_answers_propose_needs_a_reason() {
+    let text = include_str!("../../../../server/profiles/seattle-1.toml");
+    let profile = toml::from_str::<Profile>(text).unwrap().resolved();
+    let facts = Facts {
+        profile: &profile,
+        today: NaiveDate::from_ymd_opt(2027, 1, 10).unwrap(),
+    };
+    let sent = answers(&[("money.payer", &["district"])]);
+    let level = profile
+        .levels
+        .iter()
+        .find(|level| level.needs_agreement)
+        .unwrap();
+    let judged = |kind: &str, why: &[&str]| {
+        let mut fields = answers(&[("agreement", &[kind]), ("why-agreement", why)]);
+        fields.set("level", vec![level.slug.clone()]);
+        fields.set("why-level", vec!["As talked over".to_owned()]);
+        judge(Action::Approve, &fields, &sent, &facts)
+    };
+    let missing = judged("mou", &[]).unwrap_err();
+    assert_eq!(
+        missing.iter().map(|(field, _)| field).collect::<Vec<_>>(),
+        ["why-agreement"]
+    );
+    for (kind, reason) in [("mou", "They pay after all"), ("psc", "")] {
+        let written = judged(kind, &["They pay after all"]).unwrap();
+        assert!(
+            matches!(&written, Written::Approve { why_agreement, .. } if why_agreement == reason),
+            "{kind}: {written:?}"
+        );
     }
 }

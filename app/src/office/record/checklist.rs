@@ -158,6 +158,7 @@ fn field(record: &Record, criterion: &Criterion) -> AnyView {
                 />
                 {super::evidence::fields(record, criterion, stored)}
                 {by(record, stored)}
+                {stored.and_then(|found| since(record, criterion, found))}
             </div>
             <input
                 type="hidden" name=format!("answers[seen.{slug}][]")
@@ -183,6 +184,15 @@ fn by(record: &Record, stored: Option<&Found>) -> AnyView {
             view! { <p class="criterion__by">{line}</p>{note} }.into_any()
         }
     }
+}
+
+/// Which answers changed after this was found.
+fn since(record: &Record, criterion: &Criterion, found: &Found) -> Option<AnyView> {
+    let (lang, form) = (record.current.lang, &record.current.site.profile.form);
+    super::super::since::line(
+        &super::super::since::changed(form, criterion, &record.submissions, found),
+        lang,
+    )
 }
 
 /// One criterion to read.
@@ -211,6 +221,7 @@ fn line(record: &Record, criterion: &Criterion) -> AnyView {
                 {note}
                 {stored.and_then(|found| super::evidence::links(record, found))}
                 {by}
+                {stored.and_then(|found| since(record, criterion, found))}
             </div>
         </li>
     }

@@ -63,11 +63,13 @@ fn copy_files(from: &Path, to: &Path, names: &[String]) -> anyhow::Result<bool> 
         if copy.exists() {
             continue;
         }
-        if !source.exists() {
-            return Ok(false);
+        match std::fs::copy(&source, &copy) {
+            // Removed, perhaps at this very moment.
+            Err(_) if !source.exists() => return Ok(false),
+            copied => {
+                copied.with_context(|| format!("{} cannot be copied", source.display()))?;
+            }
         }
-        std::fs::copy(&source, &copy)
-            .with_context(|| format!("{} cannot be copied", source.display()))?;
         std::fs::File::open(&copy)?.sync_all()?;
     }
     // What an earlier try copied and the newest database does not name.

@@ -45,8 +45,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether nothing can be written now, while reading works: the disk is full or fails to write, or the
-    /// file or its folder may only be read.
+    /// Whether nothing can be written now, while reading works: the disk is full or fails to write, the file or its
+    /// folder may only be read, or something else stands where the folder of files belongs.
     #[must_use]
     pub fn is_unwritable(&self) -> bool {
         match self {
@@ -58,6 +58,8 @@ impl Error {
                     | ErrorKind::QuotaExceeded
                     | ErrorKind::ReadOnlyFilesystem
                     | ErrorKind::PermissionDenied
+                    | ErrorKind::NotADirectory
+                    | ErrorKind::AlreadyExists
             ),
             _ => false,
         }

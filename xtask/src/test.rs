@@ -38,7 +38,7 @@ pub(crate) struct Options {
     /// Run one level only.
     #[arg(long, value_name = "LEVEL")]
     only: Option<Level>,
-    /// Run the long rounds of the faults only: kills, full disks, damaged pages, races.
+    /// Run the long rounds of the faults only: kills, full disks, damaged pages, races, slow callers.
     #[arg(long, conflicts_with_all = ["quick", "only"])]
     faults: bool,
     /// After `--`, with `--only rust`, `--only browser` or `--faults`: passed on, to choose tests by name.

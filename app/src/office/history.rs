@@ -316,7 +316,8 @@ mod tests {
             "confidential-note",
             "message",
         ];
-        for act in acts.chain(own).chain(more) {
+        let reminders = store::mail::Reminding::ALL.map(store::mail::Reminding::word);
+        for act in acts.chain(own).chain(more).chain(reminders) {
             let (english, spanish) = (
                 tell(act, json!({}), Lang::En).what.words(),
                 tell(act, json!({}), Lang::Es).what.words(),

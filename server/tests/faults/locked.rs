@@ -2,13 +2,14 @@
 
 use crate::answer::Answer;
 use crate::client::pairs;
-use crate::district::District;
-use crate::place::{is_root, say};
-use crate::program::{PROGRAM, Program, command};
+use crate::district::{District, open};
+use crate::files::{DISTRICT, Sender, senders, serve};
+use crate::place::{Folder, is_root, say};
+use crate::program::{PROGRAM, Program, command, free_port};
 use std::fs::{Permissions, set_permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The user with the fewest rights: root may write everything, whatever its permissions are.
 const NOBODY: u32 = 65_534;
@@ -122,6 +123,93 @@ async fn what_may_only_be_read_is_read_or_refused_in_one_sentence() {
         };
         allow(folder.data(), 0o777);
         say(&format!("{}: {outcome}", case.what));
+    }
+}
+
+/// What is in a folder; nothing when it is none.
+fn names(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Everything of this folder belongs to the user as whom the program runs.
+fn give_away(folder: &Path) {
+    for path in names(folder) {
+        give_away(&path);
+    }
+    chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
+}
+
+/// Sends a file, and fails unless the answer says that it cannot be saved now.
+async fn refused(sender: &Sender, what: &str) {
+    let client = sender.person.client.clone();
+    let page = client.get(&sender.upload_refused().await.location()).await;
+    page.says("Nothing can be saved right now. What is stored is safe and can be read.");
+    assert!(!page.body.contains("Something went wrong"), "{what}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_the_files_may_not_be_written_a_file_is_refused_and_reading_goes_on() {
+    for what in [
+        "a folder of files that may only be read",
+        "a file in place of that folder",
+    ] {
+        let (folder, address) = (Folder::new(), free_port());
+        let profile = server::profile::load(DISTRICT).unwrap();
+        let store = open(&folder, &profile).await;
+        let mut sender = senders(&store, &profile, address).await.remove(0);
+        let running = serve(&folder, address).await;
+        sender.open_step().await;
+        assert!(sender.upload().await);
+        assert!(running.end().await.success());
+        let there = sender.in_draft(&store).await;
+        store.close().await;
+        let files = folder.data().join("trellis.files");
+        let is_folder = what.starts_with("a folder");
+        if is_folder {
+            allow(files.clone(), 0o555);
+        } else {
+            std::fs::rename(&files, folder.beside("away")).unwrap();
+            std::fs::write(&files, "").unwrap();
+        }
+        let before = names(&files);
+        // Whatever another user could not reach lies beside the data.
+        let program = folder.beside("server");
+        std::fs::copy(PROGRAM, &program).unwrap();
+        if is_root() {
+            give_away(&folder.data());
+        }
+        let make = || {
+            let mut command = command(&program, &folder);
+            command.env("TRELLIS_PROFILE", DISTRICT);
+            if is_root() {
+                command.uid(NOBODY).gid(NOBODY);
+            }
+            command
+        };
+        let running = Program::serve_with(make, &folder, address).await.unwrap();
+        refused(&sender, what).await;
+        // Texts are saved, and what is there is read.
+        assert!(sender.save().await, "{what}");
+        let client = &sender.person.client;
+        client.get("/applications").await.is(200);
+        client.get("/directory").await.is(200);
+        if is_folder {
+            let file = client.get(&format!("/files/{}", there[0].id)).await;
+            assert_eq!(file.is(200).size, sender.acknowledged[&there[0].name].len());
+        }
+        running.calm();
+        assert!(running.end().await.success());
+        assert_eq!(names(&files), before, "{what}: nothing of the file stays");
+        let store = open(&folder, &profile).await;
+        assert_eq!(sender.in_draft(&store).await, there, "{what}");
+        store.close().await;
+        allow(files, 0o755);
+        say(&format!(
+            "{what}: a file is refused in one sentence, texts are saved"
+        ));
     }
 }
 

@@ -41,6 +41,7 @@ mod clock;
 mod damage;
 mod disk;
 mod files;
+mod handed;
 mod kill;
 mod locked;
 mod migrate;

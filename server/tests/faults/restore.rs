@@ -15,7 +15,7 @@ use store::contents::fingerprint;
 const README: &str = include_str!("../../../README.md");
 
 /// The commands of the README's section, in the order of its boxes: to back up, to restore.
-fn steps() -> Vec<&'static str> {
+pub fn steps() -> Vec<&'static str> {
     let section = README.split("\n## Backup and restore\n").nth(1);
     let section = section.expect("the README tells how to back up and restore");
     let section = section.split("\n## ").next().unwrap();
@@ -26,7 +26,7 @@ fn steps() -> Vec<&'static str> {
 }
 
 /// Runs commands of the README as an operator does, with the program under the name it is installed by.
-fn operate(folder: &Folder, commands: &str, backup: &Path) -> Output {
+pub fn operate(folder: &Folder, commands: &str, backup: &Path) -> Output {
     let programs = folder.beside("programs");
     std::fs::create_dir_all(&programs).unwrap();
     let program = programs.join("trellis-server");

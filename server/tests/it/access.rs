@@ -4,6 +4,8 @@ pub mod acts;
 mod document;
 mod extra;
 mod field;
+mod foreign;
 pub mod pages;
 pub mod people;
 mod reading;
+mod things;

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Method, Request, header, request};
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
@@ -108,7 +109,12 @@ impl Client {
             .await
             .map(|body| body.to_bytes())
             .unwrap_or_default();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        let is_book = kind.is_some_and(|kind| kind.as_bytes().ends_with(b"spreadsheetml.sheet"));
+        // What people uploaded stays as it is.
+        let book = (is_book && asked.contains("/office/")).then(|| unpacked(&bytes));
+        let lossy = || String::from_utf8_lossy(&bytes).into_owned();
+        let body = book.flatten().unwrap_or_else(lossy);
         let mut answer = Answer {
             asked,
             status: parts.status,
@@ -157,6 +163,18 @@ impl Client {
             .and_then(|form| form.value("token").map(str::to_owned))
             .unwrap_or_default()
     }
+}
+
+/// The parts of a workbook as text, each after its name; `None` when it is none.
+fn unpacked(bytes: &[u8]) -> Option<String> {
+    let mut book = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    for at in 0..book.len() {
+        let mut part = book.by_index(at).ok()?;
+        text.push_str(&part.name().ok()?);
+        part.read_to_string(&mut text).ok()?;
+    }
+    Some(text)
 }
 
 /// Fields as a form is sent.

@@ -2,6 +2,7 @@
 
 mod apart;
 mod door;
+mod matrix;
 mod prefix;
 mod sign_in;
 

@@ -2,6 +2,7 @@
 
 use super::review::judge;
 use super::world::{World, fails, proposal};
+use crate::mail::Reminding;
 use crate::member::Press;
 use crate::timeline::{INTERNAL, Kind, Place, Timeline, Veil, Wanted, sql};
 use crate::{Asker, Error, fresh};
@@ -170,6 +171,10 @@ async fn every_kind_holds_its_acts_and_every_act_has_one_kind() {
     every.sort_unstable();
     every.dedup();
     assert_eq!(every.len(), all, "an act has two kinds");
+    // What the program does of itself is found by a kind, too.
+    for act in Reminding::ALL.map(Reminding::word) {
+        assert_eq!(Kind::of(act), Kind::of("remind"), "{act}");
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ pub enum Kind {
     Assignment,
     /// Somebody began or ceased to work on it for the partner, or its organization was put together with another.
     People,
-    /// Somebody wrote a message or a note.
+    /// Somebody wrote a message or a note, or somebody was reminded.
     Talk,
 }
 
@@ -94,7 +94,15 @@ impl Kind {
                 "merge",
                 "undo-merge",
             ],
-            Self::Talk => &["remind", "message", "note", "confidential-note"],
+            Self::Talk => &[
+                "remind",
+                "remind-draft",
+                "remind-changes",
+                "remind-review",
+                "message",
+                "note",
+                "confidential-note",
+            ],
         }
     }
 

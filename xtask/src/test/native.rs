@@ -1,5 +1,6 @@
 //! The levels that cargo runs by itself: layout, lints, Rust tests.
 
+use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::Result;
@@ -61,21 +62,31 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
     process::run(tool(place, "test").arg("--").args(more), SENTENCE)
 }
 
-/// The long rounds of the faults, which print their figures; `more` chooses among them by name. Several
-/// tests at a time would take each other's time away, and with it the moments to kill in.
+/// The long rounds of the faults, which print their figures, and of slow callers; `more` chooses among them by
+/// name. Several tests at a time would take each other's time away, and with it the moments to kill in.
 pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
+    let slow = if more.is_empty() {
+        vec!["slow::"]
+    } else {
+        let chosen = more.iter().map(String::as_str);
+        chosen.filter(|name| name.starts_with("slow")).collect()
+    };
+    long(place, "faults", more)?;
+    // Without a name every test of that target would run.
+    if slow.is_empty() {
+        return Ok(());
+    }
+    long(place, "it", &slow)
+}
+
+fn long(place: &Place, target: &str, names: &[impl AsRef<OsStr>]) -> Result<()> {
     let mut command = native(place, "test");
     command
-        .args([
-            "--test",
-            "faults",
-            "--",
-            "--nocapture",
-            "--test-threads",
-            "1",
-        ])
-        .args(more)
-        .env("TRELLIS_FAULTS", "long");
+        .args(["--test", target, "--", "--nocapture"])
+        .args(["--test-threads", "1"])
+        .args(names)
+        .env("TRELLIS_FAULTS", "long")
+        .env("TRELLIS_LONG", "1");
     process::run(
         &mut command,
         "a fault did harm: the test's name and reason stand above.",

@@ -152,14 +152,14 @@ pub const ACTS: &[Act] = &[
         &[("id", "APPLICATION"), ("answers[office][]", "legal")],
     ),
     act(
-        "/api/end_consult",
-        Who::Decide,
-        &[("id", "APPLICATION"), ("consult", "none")],
-    ),
-    act(
         "/api/answer_consult",
         Who::Asked,
         &[("id", "CONSULT"), ("answer", "")],
+    ),
+    act(
+        "/api/end_consult",
+        Who::Decide,
+        &[("id", "APPLICATION"), ("consult", "CONSULT")],
     ),
     act(
         "/api/add_note",
@@ -244,10 +244,12 @@ pub const ACTS: &[Act] = &[
         Who::Owner,
         &[("id", "APPLICATION"), ("email", "")],
     ),
+    // The link is somebody else's, who has not used it yet.
+    act("/api/accept_invitation", Who::Signed, &[("secret", "LINK")]),
     act(
         "/api/end_invitation",
         Who::Owner,
-        &[("id", "APPLICATION"), ("invitation", "none")],
+        &[("id", "APPLICATION"), ("invitation", "INVITATION")],
     ),
     act(
         "/api/remove_member",
@@ -259,7 +261,6 @@ pub const ACTS: &[Act] = &[
         Who::Owner,
         &[("id", "APPLICATION"), ("person", "SPARE")],
     ),
-    act("/api/accept_invitation", Who::Signed, &[("secret", "none")]),
     act(
         "/api/claim_ownership",
         Who::Member,
@@ -268,7 +269,7 @@ pub const ACTS: &[Act] = &[
     act(
         "/api/settle_claim",
         Who::Decide,
-        &[("claim", "none"), ("give", "yes")],
+        &[("claim", "CLAIM"), ("give", "yes")],
     ),
     act(
         "/api/start_bulk",
@@ -279,8 +280,8 @@ pub const ACTS: &[Act] = &[
             ("answers[ids][]", "APPLICATION"),
         ],
     ),
-    act("/api/go_on_bulk", Who::Decide, &[("id", "none")]),
-    act("/api/undo_bulk", Who::Decide, &[("id", "none")]),
+    act("/api/go_on_bulk", Who::Decide, &[("id", "BULK")]),
+    act("/api/undo_bulk", Who::Decide, &[("id", "BULK")]),
     act(
         "/api/choose_columns",
         Who::Figures,
@@ -298,7 +299,7 @@ pub const ACTS: &[Act] = &[
     act(
         "/api/change_view",
         Who::Figures,
-        &[("id", "none"), ("list", "partnerships"), ("then", "remove")],
+        &[("id", "VIEW"), ("list", "partnerships"), ("then", "remove")],
     ),
     act("/api/start_for_partner", Who::Begins, &[]),
     act("/api/ask_for_partner", Who::Decide, &[("id", "BEGUN")]),
@@ -319,6 +320,18 @@ pub const ACTS: &[Act] = &[
         &[("id", "APPLICATION")],
     ),
     act("/api/sign_out", Who::Signed, &[]),
+];
+
+/// What the other partner has no part in.
+const NOT_THEIRS: [&str; 8] = [
+    "APPLICATION",
+    "PARTNERSHIP",
+    "BEGUN",
+    "ORGANIZATION",
+    "MAIL",
+    "CLAIM",
+    "BULK",
+    "VIEW",
 ];
 
 const DENIED: [&str; 2] = ["\"signed-out\"", "\"not-found\""];
@@ -419,7 +432,7 @@ async fn a_thing_that_is_not_yours_and_one_that_does_not_exist_are_refused_alike
     for act in ACTS.iter().filter(|act| {
         act.fields
             .iter()
-            .any(|(_, value)| ["APPLICATION", "PARTNERSHIP", "BEGUN"].contains(value))
+            .any(|(_, value)| NOT_THEIRS.contains(value))
     }) {
         let real = crowd.fields(act.fields, &token);
         let made_up: Vec<(String, String)> = act

@@ -3,6 +3,7 @@
 use crate::harness::{Client, World, pairs};
 use crate::story::APPROVAL;
 use partnership::district::Profile;
+use partnership::form::Answers;
 use partnership::id::ApplicationId;
 use partnership::person::{Email, Role};
 use partnership::text::Lang;
@@ -121,13 +122,18 @@ impl Crowd {
 
     /// The same in a district in which others may be already.
     pub async fn within(world: World) -> Self {
-        let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
         let answers = world.answers();
-        let (owner, approved) = world.sent_by("owner@quillfeather.example", &answers).await;
+        Self::answering(world, &answers).await
+    }
+
+    /// The same with an owner who gives these answers.
+    pub async fn answering(world: World, answers: &Answers) -> Self {
+        let reviewer = world.person("reviewer@example.org", &[Role::Office]).await;
+        let (owner, approved) = world.sent_by("owner@quillfeather.example", answers).await;
         reviewer.take_up(&approved).await;
         reviewer.judge(&world, &approved, "met").await;
         reviewer.decide(&approved, "approve", &APPROVAL).await;
-        let application = owner.draft(&world, &answers).await;
+        let application = owner.draft(&world, answers).await;
         let file = crate::upload::attach(&owner, &application, SECRET).await;
         owner.submit(&application).await;
         reviewer.take_up(&application).await;
@@ -174,10 +180,9 @@ impl Crowd {
         for id in [&approved, &application] {
             member.join(&world, &owner, id).await;
         }
-        let other = world
+        let (other, others) = world
             .sent_by("other@elsewhere.example", &world.answers())
-            .await
-            .0;
+            .await;
         world
             .sign_in(&world.anonymous(), "owner@quillfeather.example")
             .await;
@@ -233,7 +238,9 @@ impl Crowd {
         let begun = begun.trim_start_matches("/applications/").to_owned();
         let letters = world.letters_to("owner@quillfeather.example").await;
         let mail = letters.first().unwrap().id.clone();
-        let ids = vec![
+        let mut ids = super::things::made(&world, &clients, &application).await;
+        ids.extend([
+            ("OTHERS", others),
             ("MAIL", mail),
             ("BEGUN", begun),
             ("CONSULT", consult),
@@ -245,7 +252,7 @@ impl Crowd {
             ("SPARE", spare),
             ("LOGO", logo(&world).await),
             ("FILE", file),
-        ];
+        ]);
         Self {
             world,
             clients,

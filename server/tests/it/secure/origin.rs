@@ -1,5 +1,6 @@
 //! Forms from another site, and forms that pretend to come from this one.
 
+use crate::access::acts::ACTS;
 use crate::harness::{World, encoded, pairs};
 use crate::story::PARTNER;
 use axum::http::request::Builder;
@@ -76,11 +77,14 @@ fn from(
     request
 }
 
+/// Every act of the access matrix, which holds those that bring files, too: they are no server functions.
 fn every_act() -> Vec<&'static str> {
-    let acts: Vec<&str> = server_fn::axum::server_fn_paths()
-        .map(|(path, _)| path)
-        .collect();
-    assert!(acts.len() > 20, "{acts:?}");
+    let acts: Vec<&str> = ACTS.iter().map(|act| act.path).collect();
+    let talk = app::talk::Kind::ALL.map(app::talk::Kind::path);
+    let with_files = talk.into_iter().chain([server::upload::PATH]);
+    for path in with_files.chain(["/api/rename"]) {
+        assert!(acts.contains(&path), "{path} is not in {acts:?}");
+    }
     acts
 }
 

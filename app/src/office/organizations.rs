@@ -190,12 +190,17 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
     let rows: Vec<Row> = found
         .rows
         .iter()
-        .map(|organization| Row {
-            cells: shown
-                .columns
-                .iter()
-                .map(|column| cell(current, organization, column.word))
-                .collect(),
+        .enumerate()
+        .map(|(at, organization)| {
+            let at = (known.page - 1) * shown.size + at;
+            let from = super::desk::walk::from(shown.list, &known.pairs(), known.page, at);
+            Row {
+                cells: shown
+                    .columns
+                    .iter()
+                    .map(|column| cell(current, organization, column.word, &from))
+                    .collect(),
+            }
         })
         .collect();
     let href = |order| known.with(|filter| filter.order = order);

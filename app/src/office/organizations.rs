@@ -85,7 +85,8 @@ impl Known {
 #[component]
 pub fn OrganizationsPage() -> impl IntoView {
     page(async move {
-        let current = current();
+        // As the file and the counts of this list read it: with the kinds that only older versions have.
+        let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let again = Again::load(&current).await;
         let mut known = Known::read(&current.queries(), &current.site.profile);

@@ -184,8 +184,10 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
         let none = (
             desk::no_organizations_title(lang),
             desk::no_organizations_body(lang),
+            order::see_applications(current),
         );
-        return order::nothing(lang, (known.page, known.href(1)), is_filtered, none);
+        let unfiltered = is_filtered.then_some(List::Organizations.path());
+        return order::nothing(lang, (known.page, known.href(1)), unfiltered, none);
     }
     let next = known.clone();
     let rows: Vec<Row> = found

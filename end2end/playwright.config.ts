@@ -46,7 +46,7 @@ export default defineConfig({
     {
       name: 'desktop',
       // The rules set their own widths, so one project is enough for them.
-      testMatch: ['story.spec.ts', 'hard-case.spec.ts', 'rules.spec.ts', 'tenants.spec.ts', 'look.spec.ts'],
+      testMatch: ['story.spec.ts', 'hard-case.spec.ts', 'rules.spec.ts', 'tenants.spec.ts', 'look.spec.ts', 'keys.spec.ts'],
       grepInvert: /@plain/,
       use: { viewport: { width: 1280, height: 800 } },
     },

@@ -14,7 +14,7 @@ mod read;
 pub use came::{Came, Form};
 pub use field::{needed, optional};
 pub use fresh::{fresh, with_fresh};
-pub use from::with as with_list;
+pub use from::{KEPT, with as with_list};
 pub use mark::{key, tab};
 pub use read::read;
 

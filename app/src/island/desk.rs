@@ -204,6 +204,7 @@ mod keys {
                 "j" => go(true),
                 "k" => go(false),
                 "x" => tick(),
+                "a" => first(".bulk-bar__acts button").and_then(|button| button.focus().ok()),
                 "/" => first("main input[type=search]").and_then(|field| field.focus().ok()),
                 "n" => press("[data-key=n]"),
                 "p" => press("[data-key=p]"),

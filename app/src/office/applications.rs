@@ -2,11 +2,11 @@
 
 mod cells;
 
-use cells::nothing;
 pub(super) use cells::{due, headings, name, written};
 
 use super::bulk;
 use super::desk::list::List;
+use super::desk::order;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
@@ -91,8 +91,8 @@ fn sortable(lang: Lang) -> Vec<Sortable> {
     ]
 }
 
-/// Whom an application can be assigned to, by id and name. Whoever only reads knows the names in the rows.
-async fn colleagues(
+/// The names of those to whom an application can be assigned, by id. Whoever only reads knows the names in the rows.
+pub(super) async fn assignees(
     current: &Current,
     asker: &Asker,
     rows: &[Application],
@@ -107,19 +107,23 @@ async fn colleagues(
         return Ok(seen);
     }
     let deciders = current.site.store.deciders(asker).await?;
-    let named = deciders.iter().map(|person| {
-        let is_you = person.id == asker.id;
-        let name = if is_you {
-            words::you(current.lang, person.shown())
-        } else {
-            person.shown().to_owned()
-        };
-        (!is_you, person.id.as_str().to_owned(), name)
-    });
-    let mut named: Vec<_> = named.collect();
-    // Whoever looks stands first.
-    named.sort_by_key(|(is_other, ..)| *is_other);
-    Ok(named.into_iter().map(|(_, id, name)| (id, name)).collect())
+    let named = deciders.iter();
+    let named = named.map(|person| (person.id.as_str().to_owned(), person.shown().to_owned()));
+    Ok(named.collect())
+}
+
+/// The same for the page: whoever looks stands first.
+async fn colleagues(
+    current: &Current,
+    asker: &Asker,
+    rows: &[Application],
+) -> Result<Vec<(String, String)>, AppError> {
+    let mut named = assignees(current, asker, rows).await?;
+    named.sort_by_key(|(id, _)| id != asker.id.as_str());
+    if let Some((_, name)) = named.first_mut().filter(|(id, _)| id == asker.id.as_str()) {
+        *name = words::you(current.lang, &*name);
+    }
+    Ok(named)
 }
 
 fn filters(current: &Current, listing: &Listing, colleagues: &[(String, String)]) -> AnyView {
@@ -221,7 +225,14 @@ pub(super) fn chips(
 fn rows(current: &Current, listing: &Listing, shown: &Shown, found: &Page<Application>) -> AnyView {
     let lang = current.lang;
     if found.rows.is_empty() {
-        return nothing(current, listing);
+        let unfiltered = listing.is_filtered().then_some(PATH);
+        let begin = (url::BEGUN, crate::words::member::begun_start(lang));
+        let none = (
+            words::no_applications_title(lang),
+            words::no_applications_body(lang),
+            current.may(Right::Decide).then_some(begin),
+        );
+        return order::nothing(lang, (listing.page, listing.href(1)), unfiltered, none);
     }
     let pages = found.total.div_ceil(shown.size);
     let acts = current.may(Right::Decide);

@@ -1,6 +1,7 @@
 //! The page on which a question to another office is written: whom, what, and what of the application they may see.
 
 use super::api::AskConsult;
+use super::desk::walk::onward;
 use super::place::{application_id, at, decidable, parameter, problems};
 use crate::act::{Again, needed};
 use crate::current::{Current, current};
@@ -130,7 +131,7 @@ fn draw(current: &Current, application: &Application, again: &Again) -> Drawn {
             Some(view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> })
         }
     };
-    let back = url::office_application(&application.id);
+    let back = onward(current, &url::office_application(&application.id));
     let caption = format!("{} · {}", application.reference, application.organization);
     let error = again.error.is_some();
     let form = form(current, application, again, &problems);
@@ -182,7 +183,7 @@ fn form(
         .map(|(_, sentence)| sentence.clone());
     let chosen: Vec<String> = typed("sections").lines().map(ToOwned::to_owned).collect();
     let id = application.id.to_string();
-    let record = url::office_application(&application.id);
+    let record = onward(current, &url::office_application(&application.id));
     let (files, blocks) = (typed("files") == "yes", typed("blocks") == "yes");
     let fields = view! {
             <Radios

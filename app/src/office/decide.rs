@@ -9,6 +9,7 @@ pub(super) use case::{Case, approval_names};
 use super::alike;
 use super::api::SaveDecision;
 use super::decision::action_at;
+use super::desk::walk::onward;
 use super::place::{application_id, decidable, parameter, record};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -51,7 +52,7 @@ pub(super) async fn find(current: &Current, id: &str, action: &str) -> Result<Ca
 pub(super) fn moved(current: &Current, id: &str) -> Drawn {
     let lang = current.lang;
     Ok(view! {
-        <Frame office=true back=Some((record(id), words::cancel(lang).to_owned()))>
+        <Frame office=true back=Some((onward(current, &record(id)), words::cancel(lang).to_owned()))>
             <PageHead title=words::moved_title(lang)/>
             <Notice kind=NoticeKind::Warning title=sentence(&AppError::Refused)/>
         </Frame>
@@ -84,7 +85,7 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     } else {
         Vec::new()
     };
-    let back = url::office_application(&application.id);
+    let back = onward(current, &url::office_application(&application.id));
     let caption = format!("{} · {}", application.reference, application.organization);
     let refusal = again.error.as_ref().map(|error| {
         view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
@@ -131,6 +132,7 @@ fn awaited(current: &Current, case: &Case) -> AnyView {
         })
         .collect();
     let back = format!("{}#consults", url::office_application(&case.application.id));
+    let back = onward(current, &back);
     view! {
         <Notice kind=NoticeKind::Warning title=words::blocked_title(lang)>
             <p>{words::blocked_body(lang)}</p>
@@ -147,7 +149,7 @@ fn form(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyView 
     let (id, action) = (application.id.to_string(), case.action.word());
     let fields = form::fields(current, case, problems);
     let reads = words::reads(lang, application.lang.own_name());
-    let record = url::office_application(&application.id);
+    let record = onward(current, &url::office_application(&application.id));
     view! {
         <PostForm action=SaveDecision::url() token=current.token() class="decision">
             <input type="hidden" name="id" value=id/>

@@ -53,7 +53,9 @@ pub async fn list_file(current: &Current, name: &str) -> Result<(Vec<u8>, Kind),
                     bounds(&current),
                 )
                 .await?;
-            let chips = applications::chips(&current, &listing, &[]);
+            // Other people read a sheet: it names nobody "you".
+            let named = applications::assignees(&current, &asker, &found.rows).await?;
+            let chips = applications::chips(&current, &listing, &named);
             let back = listing.href(listing.page);
             tokio::task::spawn_blocking(move || {
                 let heading = |word, label, lang| applications::headings(word, label, lang);

@@ -3,6 +3,7 @@
 mod platform;
 
 use super::api::PlanMeeting;
+use super::desk::walk::onward;
 use super::place::{application_id, at, decidable, done, parameter, problems};
 use crate::act::{Again, needed, optional};
 use crate::current::{Current, current};
@@ -137,7 +138,7 @@ fn draw(current: &Current, application: &Application, planned: &Planned, again: 
     };
     let news = done(current)
         .map(|title| view! { <Notice kind=NoticeKind::Success title=title focus=true/> });
-    let back = url::office_application(&application.id);
+    let back = onward(current, &url::office_application(&application.id));
     let caption = format!("{} · {}", application.reference, application.organization);
     let error = again.error.is_some();
     let meeting = form(current, application, planned, again, &problems);

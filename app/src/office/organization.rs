@@ -3,10 +3,11 @@
 mod merged;
 
 use super::desk::list::List;
+use super::desk::walk::{Walk, beside_organization};
 use super::place::parameter;
 use crate::current::{Current, current};
 use crate::error::AppError;
-use crate::page::page;
+use crate::page::{go, page};
 use crate::ui::*;
 use crate::url;
 use crate::words::desk;
@@ -26,6 +27,10 @@ pub fn OrganizationPage() -> impl IntoView {
         let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let id = OrganizationId::parse(&id).ok_or(AppError::NotFound)?;
+        if let Some(next) = beside_organization(&current, &asker, &id).await? {
+            return Ok(go(&next));
+        }
+        let walk = Walk::of(&current, List::Organizations);
         let store = &current.site.store;
         let organization = store.organization_record(&asker, &id).await?;
         let partnerships = store.partnerships_of(&organization).await?;
@@ -35,15 +40,14 @@ pub fn OrganizationPage() -> impl IntoView {
             None
         };
         let lang = current.lang;
-        let back = Some((
-            List::Organizations.path().to_owned(),
-            desk::back_organizations(lang).to_owned(),
-        ));
+        let whole = List::Organizations.path();
+        let back = Some(walk.back(whole, desk::back_organizations(lang)));
         let applications = applications.map(|rows| sent(&current, &rows));
         let merged = merged::view(&current, &asker, &organization).await?;
         let name = organization.name.clone();
         Ok(view! {
             <Frame office=true back=back>
+                {walk.view(&current)}
                 <PageHead title=name kind=desk::organizations_title(lang)/>
                 {merged}
                 {facts(&current, &organization)}

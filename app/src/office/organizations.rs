@@ -85,7 +85,8 @@ impl Known {
 #[component]
 pub fn OrganizationsPage() -> impl IntoView {
     page(async move {
-        let current = current();
+        // As the file and the counts of this list read it: with the kinds that only older versions have.
+        let current = current().together();
         let asker = current.asker_with(Right::ReadFigures)?;
         let again = Again::load(&current).await;
         let mut known = Known::read(&current.queries(), &current.site.profile);
@@ -183,19 +184,26 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
         let none = (
             desk::no_organizations_title(lang),
             desk::no_organizations_body(lang),
+            order::see_applications(current),
         );
-        return order::nothing(lang, (known.page, known.href(1)), is_filtered, none);
+        let unfiltered = is_filtered.then_some(List::Organizations.path());
+        return order::nothing(lang, (known.page, known.href(1)), unfiltered, none);
     }
     let next = known.clone();
     let rows: Vec<Row> = found
         .rows
         .iter()
-        .map(|organization| Row {
-            cells: shown
-                .columns
-                .iter()
-                .map(|column| cell(current, organization, column.word))
-                .collect(),
+        .enumerate()
+        .map(|(at, organization)| {
+            let at = (known.page - 1) * shown.size + at;
+            let from = super::desk::walk::from(shown.list, &known.pairs(), known.page, at);
+            Row {
+                cells: shown
+                    .columns
+                    .iter()
+                    .map(|column| cell(current, organization, column.word, &from))
+                    .collect(),
+            }
         })
         .collect();
     let href = |order| known.with(|filter| filter.order = order);

@@ -5,7 +5,7 @@ mod facts;
 use super::alike;
 use super::api::MovePartnership;
 use super::desk::list::List;
-use super::desk::walk::{Walk, beside_partnership};
+use super::desk::walk::{Walk, beside_partnership, onward};
 use super::history::timeline;
 use super::place::{at, done, parameter, partnership_id, problems};
 use super::term;
@@ -69,6 +69,7 @@ pub fn PartnershipPage() -> impl IntoView {
         );
         let timeline = timeline(&current, latest.lines.iter().map(|line| &line.event));
         let whole = url::history(&url::office_partnership(&partnership.id));
+        let whole = onward(&current, &whole);
         let last_day = term::form(&current, &partnership, &again, &problems);
         let end = end(&current, &partnership, &again, &problems);
         let facts = facts::facts(&current, &partnership);

@@ -215,9 +215,11 @@ fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partne
         let none = (
             words::no_partnerships_title(lang),
             words::no_partnerships_body(lang),
+            order::see_applications(current),
         );
         let first = (finding.page, finding.href(1));
-        return order::nothing(lang, first, finding.is_filtered(), none);
+        let unfiltered = finding.is_filtered().then_some(PATH);
+        return order::nothing(lang, first, unfiltered, none);
     }
     let next = finding.clone();
     let rows: Vec<Row> = found

@@ -3,6 +3,7 @@
 use super::api::Decide;
 use super::decide::{Case, find, moved};
 use super::decision::Written;
+use super::desk::walk::onward;
 use super::history::named;
 use super::place::{at, parameter, problems};
 use crate::act::Again;
@@ -34,10 +35,8 @@ pub fn PreviewPage() -> impl IntoView {
             .ok()
             .filter(|_| case.is_ready(&current))
         else {
-            return Ok(go(&format!(
-                "{}?check=1",
-                url::decide(&case.application.id, case.action)
-            )));
+            let writing = url::decide(&case.application.id, case.action);
+            return Ok(go(&onward(&current, &format!("{writing}?check=1"))));
         };
         let again = Again::load(&current).await;
         draw(&current, &case, &written, &again)
@@ -75,7 +74,7 @@ fn draw(current: &Current, case: &Case, written: &Written, again: &Again) -> Dra
     let lang = current.lang;
     let application = &case.application;
     let problems = problems(again, lang, |field| label(field, lang));
-    let writing = url::decide(&application.id, case.action);
+    let writing = onward(current, &url::decide(&application.id, case.action));
     let caption = format!("{} · {}", application.reference, application.organization);
     let refusal = again
         .error
@@ -117,6 +116,7 @@ fn form(
         ButtonKind::Primary
     };
     let label = send(case.action, lang);
+    let writing = onward(current, &url::decide(&application.id, case.action));
     let side = view! {
         <section class="panel" aria-labelledby="also">
             <h2 class="panel__title" id="also">{words::also_title(lang)}</h2>
@@ -127,7 +127,7 @@ fn form(
         <input type="hidden" name="action" value=case.action.word()/>
         <input type="hidden" name="seen" value=application.version.to_string()/>
         <Button kind=kind>{label}</Button>
-        <p><a href=url::decide(&application.id, case.action)>{words::change_decision(lang)}</a></p>
+        <p><a href=writing>{words::change_decision(lang)}</a></p>
     }
     .into_any();
     view! {

@@ -14,7 +14,7 @@ mod standing;
 mod talk;
 
 use super::desk::list::List;
-use super::desk::walk::{Walk, beside_application};
+use super::desk::walk::{Walk, beside_application, onward};
 use super::history::timeline;
 use super::place::{application_id, done, parameter, problems};
 use super::timeline::LATEST;
@@ -242,6 +242,7 @@ fn draw(record: &Record) -> AnyView {
     let latest = record.events.iter().take(LATEST as usize);
     let timeline = timeline(&record.current, latest);
     let whole = url::history(&url::office_application(&application.id));
+    let whole = onward(&record.current, &whole);
     let side = side::view(record);
     view! {
         <Frame office=true back=Some(back)>

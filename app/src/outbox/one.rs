@@ -1,7 +1,7 @@
 //! One mail: where it stands, its exact text, what can be done with it, and what was.
 
 use super::api::{EditMail, HandleMail};
-use super::listing::PATH;
+use super::listing::{Listing, PATH};
 use super::told::{history, kind, standing, subject, tag, why};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -68,7 +68,7 @@ fn draw(current: &Current, mail: &Posted, events: &[Event], again: &Again) -> An
     let news = news(current, again);
     let error = again.error.is_some();
     view! {
-        <Frame office=true back=Some((PATH.to_owned(), words::back(lang).to_owned()))>
+        <Frame office=true back=Some((list(), words::back(lang).to_owned()))>
             <ErrorSummary items=items/>
             {news}
             <PageHead title=head.0 caption=head.1 error=error/>
@@ -79,6 +79,17 @@ fn draw(current: &Current, mail: &Posted, events: &[Event], again: &Again) -> An
         </Frame>
     }
     .into_any()
+}
+
+/// The list that the mail was opened from, as the browser names it; else the whole out-box.
+fn list() -> String {
+    let before = use_context::<axum::http::request::Parts>().and_then(|parts| {
+        let before = parts.headers.get(axum::http::header::REFERER)?;
+        let (_, query) = before.to_str().ok()?.split_once(&format!("{PATH}?"))?;
+        let listing = Listing::read(&url::pairs(query));
+        Some(listing.href(listing.page))
+    });
+    before.unwrap_or_else(|| PATH.to_owned())
 }
 
 /// The result of the last act, or why it was refused when no field is to blame.

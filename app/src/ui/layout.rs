@@ -86,6 +86,7 @@ fn desk_words(current: &Current) -> Option<DeskWords> {
         ("j", keys::down(lang)),
         ("k", keys::up(lang)),
         ("x", keys::tick(lang)),
+        ("a", keys::acts(lang)),
         ("/", keys::search(lang)),
         ("n", keys::next(lang)),
         ("p", keys::previous(lang)),

@@ -190,7 +190,8 @@ pub fn Chips(
     .into_any()
 }
 
-/// How many of how many are shown.
+/// How many of how many are shown. It is no live region: a filter loads the page anew, and what a page brings along is
+/// read with it and never announced.
 #[component]
 pub fn Count(
     /// How many are shown.

@@ -14,7 +14,9 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The text.
     pub body: String,
-    /// How many bytes came, compressed or not.
+    /// The bytes as they came, compressed or not.
+    pub bytes: Vec<u8>,
+    /// How many these are.
     pub size: usize,
 }
 

@@ -121,6 +121,7 @@ impl Client {
             headers: parts.headers,
             body,
             size: bytes.len(),
+            bytes: bytes.to_vec(),
         };
         if !self.prefix.is_empty() {
             answer.lose(&self.prefix);

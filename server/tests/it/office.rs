@@ -8,3 +8,4 @@ mod people;
 mod queue;
 mod sheet;
 mod staff;
+mod walk;

@@ -2,7 +2,7 @@
 //! began with, in its questions, lists, rules and mails.
 
 use crate::harness::{Client, World};
-use crate::story::{OFFICE, PARTNER};
+use crate::story::{APPROVAL, OFFICE, PARTNER};
 use partnership::district::Profile;
 use partnership::district::version::Versions;
 use partnership::form::Kind;
@@ -288,4 +288,34 @@ async fn a_version_with_which_an_application_began_must_not_vanish() {
         sentence.contains("durham") && sentence.contains("version 1"),
         "{sentence}"
     );
+}
+
+#[tokio::test]
+async fn a_kind_that_only_the_older_version_has_is_listed_counted_and_taken_along() {
+    let world = World::new().await;
+    let (_, office, id) = world.ready().await;
+    office.decide(&id, "approve", &APPROVAL).await;
+    let kind = world.answers().text("organization.kind").to_owned();
+    let mut newer = world.profile.clone();
+    newer.version = 2;
+    newer.organization_kinds.retain(|known| known.value != kind);
+    assert_eq!(newer.faults(), []);
+    let versions = vec![world.profile.clone(), newer];
+    let world = world.publishing(Versions::new(versions).unwrap());
+    let office = world.person(OFFICE, &[]).await;
+    let list = format!("/office/organizations?kind={kind}");
+    let other = &world.profile.organization_kinds[0].value;
+    let none = format!("/office/organizations?kind={other}");
+    for (list, count) in [(&list, 1), (&none, 0)] {
+        let page = office.get(list).await;
+        assert_eq!(page.rows().len(), count, "{list}");
+        assert!(page.links().contains(&"/office/organizations".to_owned()));
+        let sheet = office.get(&list.replacen('?', ".csv?", 1)).await;
+        assert_eq!(sheet.is(200).body.lines().count() - 1, count, "{list}");
+    }
+    let named = [("name", "Of the old kind"), ("pinned", "yes")];
+    office.send(&list, "/api/save_view", &named).await;
+    let home = office.get("/office").await;
+    home.says("1 Of the old kind");
+    assert!(home.links().contains(&list));
 }

@@ -1,7 +1,6 @@
 //! What stands in a row of the list of applications, on the page and in files.
 
 use crate::current::Current;
-use crate::office::listing::Listing;
 use crate::office::record::is_overdue;
 use crate::sheet::Cell;
 use crate::ui::*;
@@ -139,26 +138,4 @@ pub(in crate::office) fn written(
         "language" => vec![text(application.lang.own_name())],
         _ => vec![Cell::Empty],
     }
-}
-
-/// Which kind of nothing there is, and the way on.
-pub(super) fn nothing(current: &Current, listing: &Listing) -> AnyView {
-    let lang = current.lang;
-    if listing.page > 1 {
-        let first = listing.href(1);
-        return view! {
-            <Empty title=words::no_page(lang)><p><a href=first>{words::first_page(lang)}</a></p></Empty>
-        }
-        .into_any();
-    }
-    if listing.is_filtered() {
-        return view! {
-            <Empty title=words::no_match_title(lang)><p>{words::no_match_body(lang)}</p></Empty>
-        }
-        .into_any();
-    }
-    view! {
-        <Empty title=words::no_applications_title(lang)><p>{words::no_applications_body(lang)}</p></Empty>
-    }
-    .into_any()
 }

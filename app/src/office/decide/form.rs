@@ -4,6 +4,7 @@ use super::approve;
 use super::case::Case;
 use crate::current::Current;
 use crate::office::decision::{TEXT, changeable, others, readiness};
+use crate::office::desk::walk::{self, onward};
 use crate::office::place::{at, at_day};
 use crate::ui::*;
 use crate::url;
@@ -145,15 +146,23 @@ pub(super) fn not_ready(current: &Current, case: &Case) -> AnyView {
         .into_iter()
         .map(|line| view! { <li>{line.view()}</li> }.into_any())
         .collect();
-    let record = url::office_application(&case.application.id);
+    let checklist = format!(
+        "{}#checklist",
+        url::office_application(&case.application.id)
+    );
+    let checklist = onward(current, &checklist);
+    let ask = onward(
+        current,
+        &url::decide(&case.application.id, Action::RequestChanges),
+    );
     view! {
         <Notice kind=NoticeKind::Warning title=words::not_ready_title(lang)>
             <p>{words::not_ready_body(lang)}</p>
             <ul class="bullets">{items}</ul>
         </Notice>
         <div class="actions">
-            <LinkButton href=format!("{record}#checklist")>{words::to_checklist(lang)}</LinkButton>
-            <a href=url::decide(&case.application.id, Action::RequestChanges)>{words::request_changes_title(lang)}</a>
+            <LinkButton href=checklist>{words::to_checklist(lang)}</LinkButton>
+            <a href=ask>{words::request_changes_title(lang)}</a>
         </div>
     }
     .into_any()
@@ -179,9 +188,11 @@ pub(super) fn routes(current: &Current, case: &Case, problems: &[(String, Said)]
         .collect();
     let chosen = case.fields.text("route").to_owned();
     let error = at(problems, "route");
-    let record = url::office_application(&case.application.id);
+    let record = onward(current, &url::office_application(&case.application.id));
+    let list = walk::fields(current);
     view! {
         <GetForm action=url::decide(&case.application.id, Action::Redirect) class="decision">
+            {list}
             <Radios name="route" legend=words::route(lang) choices=choices chosen=chosen error=error/>
             <div class="actions">
                 <Button>{words::choose_route(lang)}</Button>
@@ -207,6 +218,7 @@ fn redirect(current: &Current, case: &Case, problems: &[(String, Said)]) -> AnyV
         "{}?route=",
         url::decide(&case.application.id, Action::Redirect)
     );
+    let again = onward(current, &again);
     view! {
         <input type="hidden" name="answers[route][]" value=route.slug.clone()/>
         <div class="panel panel--quiet" id="route">

@@ -1,11 +1,14 @@
 //! The order of a list: in its address, up to three columns as `sort=stage&sort=-due` with a minus for the other way
 //! round, and in its headings.
 
-use super::list::Col;
+use super::list::{Col, List};
 use super::shown::Shown;
+use crate::current::Current;
 use crate::ui::*;
 use crate::words::office as words;
+use crate::words::ui;
 use leptos::prelude::*;
+use partnership::person::Right;
 use partnership::text::Lang;
 use store::list::SORTS;
 
@@ -98,12 +101,21 @@ pub(in crate::office) fn headings<S: Copy + PartialEq>(
     shown.columns.iter().map(heading).collect()
 }
 
-/// That there is nothing: no such page, nothing that fits the filters, or nothing at all yet, with what makes some.
+/// What a list says that has nothing yet: that it has none, what makes some, and a first thing to do, where there is
+/// one for whoever looks: its address and its words.
+pub(in crate::office) type NoneYet = (
+    &'static str,
+    &'static str,
+    Option<(&'static str, &'static str)>,
+);
+
+/// That there is nothing: no such page, nothing that fits the filters, with the list without them, or nothing at all
+/// yet.
 pub(in crate::office) fn nothing(
     lang: Lang,
     (page, first): (usize, String),
-    is_filtered: bool,
-    (title, body): (&'static str, &'static str),
+    unfiltered: Option<&'static str>,
+    none: NoneYet,
 ) -> AnyView {
     if page > 1 {
         return view! {
@@ -111,12 +123,27 @@ pub(in crate::office) fn nothing(
         }
         .into_any();
     }
-    let (title, body) = if is_filtered {
-        (words::no_match_title(lang), words::no_match_body(lang))
-    } else {
-        (title, body)
+    let (title, body, way) = match unfiltered {
+        Some(list) => (
+            words::no_match_title(lang),
+            words::no_match_body(lang),
+            Some((list, ui::clear_filters(lang))),
+        ),
+        None => none,
     };
-    view! { <Empty title=title><p>{body}</p></Empty> }.into_any()
+    let way = way.map(|(href, label)| view! { <p><a href=href>{label}</a></p> });
+    view! { <Empty title=title><p>{body}</p>{way}</Empty> }.into_any()
+}
+
+/// The first thing to do where nothing was approved yet, for whoever reads what was sent.
+pub(in crate::office) fn see_applications(
+    current: &Current,
+) -> Option<(&'static str, &'static str)> {
+    let way = (
+        List::Applications.path(),
+        words::see_applications(current.lang),
+    );
+    current.may(Right::ReadApplications).then_some(way)
 }
 
 #[cfg(test)]

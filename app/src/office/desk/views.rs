@@ -136,7 +136,7 @@ pub(in crate::office) fn normal(current: &Current, list: List, text: &str) -> St
     let pairs = crate::url::pairs(text);
     let pairs = match list {
         List::Applications => Listing::read(&pairs).pairs(),
-        List::Organizations => Known::read(&pairs, &current.site.profile).pairs(),
+        List::Organizations => Known::read(&pairs, &current.together().site.profile).pairs(),
         List::People => Listed::read(&pairs).pairs(),
         List::Partnerships => {
             let profile = &current.together().site.profile;

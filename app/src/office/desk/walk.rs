@@ -1,15 +1,17 @@
 //! The way through a list: a record knows the list it was opened from, the one before it and the next.
 
 use super::list::{List, query};
+use crate::act;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::office::listing::Listing;
+use crate::office::organizations::Known;
 use crate::office::search::Finding;
 use crate::ui::*;
 use crate::url;
 use crate::words::desk as words;
 use leptos::prelude::*;
-use partnership::id::{ApplicationId, PartnershipId};
+use partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 use store::Asker;
 use store::list::{Bounds, Part};
 
@@ -24,7 +26,23 @@ pub(in crate::office) fn from(
 }
 
 fn carried(from: &str, at: usize) -> String {
-    url::query(&[("from", from), ("at", &at.saturating_add(1).to_string())])
+    let [list, place] = act::KEPT;
+    url::query(&[(list, from), (place, &at.saturating_add(1).to_string())])
+}
+
+/// A link from a page of a record to another page of the same record, with the list that the record was opened from.
+pub(in crate::office) fn onward(current: &Current, href: &str) -> String {
+    act::with_list(href, &current.path)
+}
+
+/// What a form that asks for a page of the same record carries of the list.
+pub(in crate::office) fn fields(current: &Current) -> Vec<AnyView> {
+    let carried = |name: &'static str| Some((name, current.query(name)?));
+    act::KEPT
+        .into_iter()
+        .filter_map(carried)
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect()
 }
 
 /// What day it is for the lists, since when drafts have stalled, and how many findings a review needs.
@@ -51,9 +69,10 @@ const NEXT: &str = "next";
 
 /// What the address of a record says of the list: which one, its query, and the place.
 fn asked(current: &Current) -> Option<(List, String, usize)> {
-    let from = current.query("from")?;
+    let [list, place] = act::KEPT;
+    let from = current.query(list)?;
     let (word, query) = from.split_once('?').unwrap_or((&from, ""));
-    let at: usize = current.query("at")?.parse().ok()?;
+    let at: usize = current.query(place)?.parse().ok()?;
     Some((List::from_word(word)?, query.to_owned(), at.checked_sub(1)?))
 }
 
@@ -125,6 +144,30 @@ pub(in crate::office) async fn beside_partnership(
     Ok(Some(found.map_or_else(
         || finding.href(finding.page),
         |(id, at)| format!("{}{}", url::office_partnership(id), carried(&from, at)),
+    )))
+}
+
+/// The same for an organization.
+pub(in crate::office) async fn beside_organization(
+    current: &Current,
+    asker: &Asker,
+    own: &OrganizationId,
+) -> Result<Option<String>, AppError> {
+    let (Some(way), Some((List::Organizations, query, at))) = (current.query(WAY), asked(current))
+    else {
+        return Ok(None);
+    };
+    let known = Known::read(&url::pairs(&query), &current.site.profile);
+    let store = &current.site.store;
+    let found = store
+        .organizations(asker, &known.filter, around(at))
+        .await?;
+    let ids: Vec<OrganizationId> = found.rows.into_iter().map(|row| row.id).collect();
+    let found = beside(&ids, own, at, &way);
+    let from = from_of(List::Organizations, &known.pairs(), known.page);
+    Ok(Some(found.map_or_else(
+        || known.href(known.page),
+        |(id, at)| format!("{}{}", url::office_organization(id), carried(&from, at)),
     )))
 }
 

@@ -16,12 +16,17 @@ pub(super) fn kind(current: &Current, slug: &str) -> Said {
         .map_or_else(|| slug.into(), |kind| current.text(&kind.label))
 }
 
-/// The cell of a column.
-pub(super) fn cell(current: &Current, organization: &Organization, column: &str) -> AnyView {
+/// The cell of a column. `from` says which list a record was opened from.
+pub(super) fn cell(
+    current: &Current,
+    organization: &Organization,
+    column: &str,
+    from: &str,
+) -> AnyView {
     let lang = current.lang;
     match (column, written(current, organization, column)) {
         ("organization", _) => {
-            let href = url::office_organization(&organization.id);
+            let href = format!("{}{from}", url::office_organization(&organization.id));
             view! { <a href=href>{organization.name.clone()}</a> }.into_any()
         }
         ("kind", _) => kind(current, &organization.kind).view(),

@@ -137,8 +137,9 @@ pub(super) fn table(current: &Current, listed: &Listed, shown: &Shown, found: &P
     let page = &found.page;
     if page.rows.is_empty() {
         let is_filtered = !listed.filter.words.is_empty() || listed.filter.role.is_some();
-        let none = (words::none_title(lang), words::invite_lead(lang));
-        return order::nothing(lang, (listed.page, listed.href(1)), is_filtered, none);
+        let none = (words::none_title(lang), words::invite_lead(lang), None);
+        let unfiltered = is_filtered.then_some(List::People.path());
+        return order::nothing(lang, (listed.page, listed.href(1)), unfiltered, none);
     }
     let rows: Vec<Row> = page
         .rows

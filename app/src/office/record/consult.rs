@@ -1,6 +1,7 @@
 //! Questions to other offices on the record: where each stands, the answers, and the way to ask.
 
 use super::super::api::EndConsult;
+use super::super::desk::walk::onward;
 use super::Record;
 use crate::ui::*;
 use crate::url;
@@ -23,7 +24,7 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     let list: Vec<AnyView> = consults.iter().map(|one| consult(record, one)).collect();
     let list = (!list.is_empty()).then(|| view! { <ol class="consults">{list}</ol> });
     let ask = asks.then(|| {
-        let href = url::ask_consult(&record.application.id);
+        let href = onward(&record.current, &url::ask_consult(&record.application.id));
         view! {
             <p><LinkButton href=href kind=ButtonKind::Secondary>{words::ask(lang)}</LinkButton></p>
         }

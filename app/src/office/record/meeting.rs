@@ -1,5 +1,6 @@
 //! The planning meeting on the record: when, who, what was agreed, and who may see the platform.
 
+use super::super::desk::walk::onward;
 use super::Record;
 use crate::ui::*;
 use crate::url;
@@ -15,7 +16,7 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
     let lang = record.current.lang;
     let planned = &record.judging.planned;
     let edit = record.acts().then(|| {
-        let href = url::meeting(&record.application.id);
+        let href = onward(&record.current, &url::meeting(&record.application.id));
         let label = if planned.meeting.is_some() {
             words::change(lang)
         } else {

@@ -66,19 +66,22 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
         Some(criterion) => Said::of(&criterion.name, lang),
         None => slug.into(),
     };
-    let rows: Vec<AnyView> = score
+    let columns = vec![
+        Column::new(words::score_criterion(lang)),
+        Column::new(words::score_average(lang)).numeric(),
+        Column::new(words::score_weight(lang)).numeric(),
+        Column::new(words::score_share(lang)).numeric(),
+    ];
+    let rows: Vec<Row> = score
         .parts
         .iter()
-        .map(|part| {
-            view! {
-                <tr>
-                    <th scope="row">{name(&part.criterion).view()}</th>
-                    <td class="table__number">{decimal(part.average, 100)}</td>
-                    <td class="table__number">{part.weight}</td>
-                    <td class="table__number">{decimal(part.share, 10)}</td>
-                </tr>
-            }
-            .into_any()
+        .map(|part| Row {
+            cells: vec![
+                name(&part.criterion).view(),
+                decimal(part.average, 100).into_any(),
+                part.weight.to_string().into_any(),
+                decimal(part.share, 10).into_any(),
+            ],
         })
         .collect();
     let missing: Vec<Said> = score.missing.iter().map(|slug| name(slug)).collect();
@@ -89,19 +92,7 @@ pub(super) fn view(record: &Record) -> Option<AnyView> {
             <details class="panel" id="score">
                 <summary>{words::score(lang, decimal(score.share, 10))}</summary>
                 <p class="hint">{words::score_lead(lang)}</p>
-                <div class="table-region">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::score_criterion(lang)}</th>
-                                <th scope="col" class="table__number">{words::score_average(lang)}</th>
-                                <th scope="col" class="table__number">{words::score_weight(lang)}</th>
-                                <th scope="col" class="table__number">{words::score_share(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <DataTable caption=words::score_caption(lang) columns=columns rows=rows/>
                 {missing}
             </details>
         }

@@ -2,6 +2,7 @@
 
 use super::super::api::StartReview;
 use super::super::decision::{decisions_at, readiness};
+use super::super::desk::walk::onward;
 use super::{Record, is_overdue};
 use crate::tracker::tracker;
 use crate::ui::*;
@@ -123,11 +124,14 @@ fn acts(record: &Record) -> AnyView {
     let decisions: Vec<AnyView> = decisions_at(application.stage)
         .map(|action| {
             let is_main = action == Action::Approve && is_ready(record);
-            let kind = if is_main { ButtonKind::Primary } else { ButtonKind::Secondary };
-            view! {
-                <LinkButton href=url::decide(&application.id, action) kind=kind>{stage::action(action, lang)}</LinkButton>
-            }
-            .into_any()
+            let kind = if is_main {
+                ButtonKind::Primary
+            } else {
+                ButtonKind::Secondary
+            };
+            let href = onward(&record.current, &url::decide(&application.id, action));
+            view! { <LinkButton href=href kind=kind>{stage::action(action, lang)}</LinkButton> }
+                .into_any()
         })
         .collect();
     if start.is_none() && decisions.is_empty() && partnership.is_none() {

@@ -4,7 +4,7 @@ use super::application;
 use super::told::who;
 use crate::current::Current;
 use crate::error::AppError;
-use crate::office::history;
+use crate::office::{desk::walk::onward, history};
 use crate::page::Drawn;
 use crate::ui::*;
 use crate::url;
@@ -71,7 +71,8 @@ impl Then {
         let lang = self.current.lang;
         let record = url::office_application(&self.application.id);
         let now = self.application.organization.as_str();
-        let back = (url::history(&record), words::title(lang, now));
+        let whole = onward(&self.current, &url::history(&record));
+        let back = (whole, words::title(lang, now));
         let when = self.instant(self.moment.event.at);
         let by = office::by_at(lang, &when, who(&self.moment.event, lang));
         let (what, _) = self.told(&self.moment.event);
@@ -83,10 +84,8 @@ impl Then {
         let (findings, assigned) = judged.unzip();
         let (ways, how) = (self.ways(&record), self.how());
         let (decision, answers) = (self.decision(), self.answers());
-        let (stage, since) = (
-            self.moment.stage,
-            words::since_day(lang, self.day(self.moment.stage_at)),
-        );
+        let stage = self.moment.stage;
+        let since = words::since_day(lang, self.day(self.moment.stage_at));
         view! {
             <Frame office=true back=Some(back)>
                 <PageHead title=title lead=program caption=caption/>
@@ -123,14 +122,15 @@ impl Then {
     /// To the line before, to the one after, and to today.
     fn ways(&self, record: &str) -> AnyView {
         let lang = self.current.lang;
-        let at = |seq: i64| format!("{}?at={seq}", url::history(record));
+        let whole = url::history(record);
+        let at = |seq: i64| onward(&self.current, &format!("{whole}?at={seq}"));
         let earlier = self.moment.earlier.map(|seq| {
             view! { <a class="pager__step" href=at(seq) rel="prev">{icon(Icon::ArrowLeft)}{words::earlier(lang)}</a> }
         });
         let later = self.moment.later.map(|seq| {
             view! { <a class="pager__step" href=at(seq) rel="next">{words::later(lang)}{icon(Icon::ArrowRight)}</a> }
         });
-        let record = record.to_owned();
+        let record = onward(&self.current, record);
         view! {
             <nav class="pager" aria-label=words::moments(lang)>
                 {earlier}

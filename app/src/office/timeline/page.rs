@@ -4,13 +4,13 @@ use super::address::Address;
 use super::told::{Told, in_a_line, kind_name, told};
 use super::{PAGE, Thing, moment};
 use crate::current::current;
+use crate::office::desk::walk::onward;
 use crate::office::place::parameter;
 use crate::page::page;
 use crate::ui::*;
 use crate::url;
-use crate::words::{office, timeline as words};
+use crate::words::{office, timeline as words, ui};
 use leptos::prelude::*;
-use partnership::text::Lang;
 use store::timeline::{Kind, Place};
 
 /// The timeline of an application, which goes on into that of its partnership; or, when the address names a line,
@@ -43,11 +43,16 @@ pub fn PartnershipHistoryPage() -> impl IntoView {
 
 fn draw(thing: &Thing, address: Address) -> AnyView {
     let lang = thing.current.lang;
-    let back = (thing.record.clone(), thing.name.clone());
+    let record = onward(&thing.current, &thing.record);
+    let back = (record, thing.name.clone());
     let path = url::history(&thing.record);
     let lines = told(thing);
     let list = if lines.is_empty() {
-        view! { <Empty title=words::none_title(lang)><p>{words::none_body(lang)}</p></Empty> }
+        let all = address.kind.map(|_| {
+            let all = onward(&thing.current, &path);
+            view! { <p><a href=all>{ui::clear_filters(lang)}</a></p> }
+        });
+        view! { <Empty title=words::none_title(lang)><p>{words::none_body(lang)}</p>{all}</Empty> }
             .into_any()
     } else {
         let items: Vec<AnyView> = lines.iter().map(|line| item(thing, line)).collect();
@@ -62,7 +67,7 @@ fn draw(thing: &Thing, address: Address) -> AnyView {
     });
     let title = words::title(lang, &thing.name);
     let (program, caption) = (thing.program.clone(), thing.caption.clone());
-    let (kinds, since) = (kinds(address, &path, lang), since(thing));
+    let (kinds, since) = (kinds(thing, address, &path), since(thing));
     let steps = steps(thing, address, &path);
     view! {
         <Frame office=true back=Some(back)>
@@ -79,7 +84,9 @@ fn draw(thing: &Thing, address: Address) -> AnyView {
 }
 
 /// The kinds as links; the one in force can be taken off, too.
-fn kinds(address: Address, path: &str, lang: Lang) -> AnyView {
+fn kinds(thing: &Thing, address: Address, path: &str) -> AnyView {
+    let lang = thing.current.lang;
+    let all = onward(&thing.current, path);
     let link = |kind: Option<Kind>, name: &'static str| {
         let is_here = (address.kind == kind).then_some("true");
         let href = Address {
@@ -87,6 +94,7 @@ fn kinds(address: Address, path: &str, lang: Lang) -> AnyView {
             place: Place::Newest,
         }
         .href(path);
+        let href = onward(&thing.current, &href);
         view! { <li><a href=href aria-current=is_here>{name}</a></li> }.into_any()
     };
     let mut links = vec![link(None, words::all(lang))];
@@ -95,13 +103,13 @@ fn kinds(address: Address, path: &str, lang: Lang) -> AnyView {
         .kind
         .map(|kind| Chip {
             label: kind_name(Some(kind), lang).into(),
-            href: path.to_owned(),
+            href: all.clone(),
         })
         .into_iter()
         .collect();
     view! {
         <nav class="kinds" aria-label=words::filter(lang)><ul class="kinds__list">{links}</ul></nav>
-        <Chips items=chips clear=path.to_owned()/>
+        <Chips items=chips clear=all/>
     }
     .into_any()
 }
@@ -136,6 +144,7 @@ fn item(thing: &Thing, line: &Told) -> AnyView {
     );
     let then = (thing.has_moments && !line.is_partnership).then(|| {
         let href = format!("{}?at={}", url::history(&thing.record), line.seq);
+        let href = onward(&thing.current, &href);
         view! {
             <p class="timeline__then">
                 <a href=href>
@@ -163,7 +172,7 @@ fn item(thing: &Thing, line: &Told) -> AnyView {
 fn steps(thing: &Thing, address: Address, path: &str) -> Option<AnyView> {
     let lang = thing.current.lang;
     let lines = &thing.lines;
-    let at = |place: Place| address.at(place).href(path);
+    let at = |place: Place| onward(&thing.current, &address.at(place).href(path));
     let newer = lines
         .lines
         .first()

@@ -248,7 +248,7 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
         (
             "record in its list",
             office.clone(),
-            format!("/office/applications/{sent}?from=applications&at=2"),
+            format!("/office/applications/{sent}?from=applications&place=2"),
         ),
         (
             "several at once",

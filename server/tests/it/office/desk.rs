@@ -239,10 +239,10 @@ async fn a_record_knows_the_list_it_was_opened_from() {
     let alone = office.get(plain).await;
     assert!(!leads(alone.is(200), "n"), "it was opened from nowhere");
     for odd in [
-        "from=magic&at=1",
-        "from=applications&at=0",
-        "from=applications&at=x",
-        "from=applications&at=99999",
+        "from=magic&place=1",
+        "from=applications&place=0",
+        "from=applications&place=x",
+        "from=applications&place=99999",
     ] {
         office.get(&format!("{plain}?{odd}")).await.is(200);
     }
@@ -258,6 +258,57 @@ async fn a_record_knows_the_list_it_was_opened_from() {
     let next = records[2].split('?').next().unwrap();
     let gone = office.get(&format!("{done}&way=next")).await.location();
     assert!(gone.starts_with(next), "{gone}");
+}
+
+#[tokio::test]
+async fn whoever_turns_single_keys_off_gets_none() {
+    let (_, office) = full().await;
+    let record = office.get(LIST).await.link(&format!("{LIST}/"));
+    for turned in [false, true] {
+        for path in [LIST, &record, "/office"] {
+            let page = office.get(path).await;
+            let help = page.is(200).at("desk-keys");
+            assert_eq!(help.is_none(), turned, "{path}");
+            if let Some(help) = help {
+                assert!(help.contains("To what can be done with the chosen rows"));
+            }
+        }
+        office.send("/account", "/api/set_keys", &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_empty_list_says_the_way_on() {
+    let (_, full) = full().await;
+    let clear = |page: &Answer| {
+        let ways = page.ways().into_iter();
+        let ways = ways.filter(|(_, words)| words == "Clear all filters");
+        ways.map(|(href, _)| href).collect::<Vec<String>>()
+    };
+    for list in [LIST, "/office/partnerships", "/office/organizations"] {
+        let none = full.get(&format!("{list}?words=xylophone")).await;
+        none.says("Nothing matches");
+        assert_eq!(
+            clear(&none),
+            [list, list],
+            "beside the filters, and in place"
+        );
+    }
+    let world = World::new().await;
+    let office = world.office().await;
+    for (list, first) in [
+        (LIST, "/office/begun"),
+        ("/office/partnerships", LIST),
+        ("/office/organizations", LIST),
+    ] {
+        let none = office.get(list).await;
+        assert!(clear(&none).is_empty());
+        let pieces = none.pieces();
+        let empty = crate::html::within(&pieces, |tag| tag.has_class("empty")).unwrap();
+        let leads =
+            |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.get("href") == Some(first));
+        assert!(empty.iter().any(leads), "{list}");
+    }
 }
 
 #[tokio::test]

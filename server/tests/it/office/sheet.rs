@@ -1,9 +1,11 @@
 //! Sheets: the rows of the page they belong to, and nothing that a spreadsheet would run.
 
 use crate::harness::{Client, World};
+use crate::html::{self, Piece, Tag};
 use crate::story::{APPROVAL, OFFICE, PARTNER};
 use chrono::TimeDelta;
 use partnership::person::Role;
+use std::io::{Cursor, Read};
 
 /// The cells of a sheet, row by row.
 fn cells(sheet: &str) -> Vec<Vec<String>> {
@@ -36,6 +38,55 @@ async fn sheet(client: &Client, path: &str) -> Vec<Vec<String>> {
         "the mark of UTF-8"
     );
     cells(&answer.body)
+}
+
+/// The tags of a piece of a workbook that have this name, each with its place.
+fn tags<'a>(pieces: &'a [Piece], name: &str) -> Vec<(usize, &'a Tag)> {
+    let found = pieces.iter().enumerate();
+    let found = found.filter_map(|(at, piece)| match piece {
+        Piece::Open(tag) if tag.name == name => Some((at, tag)),
+        _ => None,
+    });
+    found.collect()
+}
+
+/// The texts of a workbook, each with whether it is marked as text. Fails at a formula, and at a text that does not
+/// stand in the workbook's list of texts.
+async fn workbook(client: &Client, path: &str) -> Vec<(String, bool)> {
+    let book = client.get(path).await.is(200).bytes.clone();
+    let mut folder = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut file = folder.by_name(name).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        html::pieces(&text)
+    };
+    let (sheet, texts, looks) = (
+        part("xl/worksheets/sheet1.xml"),
+        part("xl/sharedStrings.xml"),
+        part("xl/styles.xml"),
+    );
+    assert!(tags(&sheet, "f").is_empty(), "{path} has a formula");
+    let texts: Vec<String> = tags(&texts, "si")
+        .iter()
+        .map(|(at, _)| html::text(html::within(&texts[*at..], |tag| tag.name == "si").unwrap()))
+        .collect();
+    let looks = html::within(&looks, |tag| tag.name == "cellxfs").unwrap();
+    let is_quoted: Vec<bool> = tags(looks, "xf")
+        .iter()
+        .map(|(_, look)| look.get("quoteprefix") == Some("1"))
+        .collect();
+    let cells = tags(&sheet, "c").into_iter();
+    // A cell with neither is empty or a number.
+    let written = cells.filter(|(_, cell)| cell.get("t").is_some());
+    let read = written.map(|(at, cell)| {
+        assert_eq!(cell.get("t"), Some("s"), "{path}: {cell:?}");
+        let inside = html::within(&sheet[at..], |tag| tag.name == "c").unwrap();
+        let text: usize = html::text(inside).parse().unwrap();
+        let look: usize = cell.get("s").map_or(0, |look| look.parse().unwrap());
+        (texts[text].clone(), is_quoted[look])
+    });
+    read.collect()
 }
 
 #[tokio::test]
@@ -110,6 +161,37 @@ async fn no_cell_is_a_formula_whatever_a_partner_typed() {
         }
     }
     assert_eq!(seen, 6, "each of the six cells has a mark before it");
+    let mut marked = Vec::new();
+    for list in ["applications", "partnerships", "organizations"] {
+        for (text, is_quoted) in workbook(&office, &format!("/office/{list}.xlsx")).await {
+            let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert_eq!(is_quoted, begins, "{list}: {text:?}");
+            marked.extend(begins.then_some(text));
+        }
+    }
+    marked.sort();
+    let formula = "=HYPERLINK(\"https://evil.example\",\"x\")";
+    let [plus, minus, at] = ["+1, \"two\"", "-2+3", "@SUM(A1)"];
+    let typed = [plus, minus, formula, formula, formula, at, at];
+    assert_eq!(marked, typed, "as it was typed, and marked as text");
+}
+
+#[tokio::test]
+async fn a_printed_sheet_names_whose_applications_it_holds() {
+    let world = World::new().await;
+    let (_, _, id) = world.ready().await;
+    let office = world.person("colleague@example.org", &[Role::Office]).await;
+    let reader = world.person("signer@example.org", &[Role::Signer]).await;
+    let holder = world.id_of(OFFICE).await;
+    let record = format!("/office/applications/{id}");
+    let to = [("to", holder.as_str())];
+    office.send(&record, "/api/assign_application", &to).await;
+    let sheet = format!("/office/applications.html?assignee={holder}");
+    for client in [&office, &reader] {
+        let paper = client.get(&sheet).await;
+        paper.says(&format!("Assigned to: {OFFICE}"));
+        paper.hides("Somebody");
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,6 @@ use crate::{Asker, Error, Result, Store, once};
 use ::partnership::id::{ApplicationId, OrganizationId, PartnershipId};
 use ::partnership::partnership::{Action, Stage};
 use ::partnership::person::Right;
-use ::partnership::proposal::Proposal;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection};

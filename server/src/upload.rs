@@ -129,18 +129,8 @@ async fn answer(server: &Server, current: &Current, came: Came, asked: Asked) ->
         Ok(next) => next,
         Err(error) if asked.wants_page => form.again(current, error).await,
         Err(error) => {
-            let status = match error {
-                AppError::SignedOut => StatusCode::UNAUTHORIZED,
-                AppError::NotFound => StatusCode::NOT_FOUND,
-                AppError::Full => StatusCode::SERVICE_UNAVAILABLE,
-                AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-                _ => StatusCode::BAD_REQUEST,
-            };
-            let mut response = (status, Json(error)).into_response();
-            if status == StatusCode::SERVICE_UNAVAILABLE {
-                let again = crate::unwritable::AGAIN;
-                response.headers_mut().insert(header::RETRY_AFTER, again);
-            }
+            let mut response = Json(&error).into_response();
+            crate::undone::says(&mut response, &error);
             return response;
         }
     };

@@ -38,7 +38,7 @@ async fn a_caller_who_asks_for_codes_too_often_is_told_when_to_try_again() {
         client
             .call("/api/ask_to_sign_in", &pairs(&[("email", "ana")]))
             .await
-            .is(500);
+            .is(422);
     }
     for act in [
         "/api/ask_to_sign_in",
@@ -54,7 +54,7 @@ async fn a_caller_who_asks_for_codes_too_often_is_told_when_to_try_again() {
     client
         .call("/api/rename", &pairs(&[("name", "x")]))
         .await
-        .is(500);
+        .is(401);
 }
 
 #[tokio::test]
@@ -69,25 +69,25 @@ async fn other_callers_are_not_harmed_and_a_forged_address_does_not_help() {
     for _ in 0..2 {
         ask_from(&client, "203.0.113.9:1000", "198.51.100.1", act)
             .await
-            .is(500);
+            .is(422);
     }
     ask_from(&client, "203.0.113.9:2000", "198.51.100.2", act)
         .await
         .is(429);
     ask_from(&client, "203.0.113.10:1000", "203.0.113.9", act)
         .await
-        .is(500);
+        .is(422);
     for host in 0..2 {
         ask_from(&client, &format!("[2001:db8:1:2::{host}]:1"), "", act)
             .await
-            .is(500);
+            .is(422);
     }
     ask_from(&client, "[2001:db8:1:2:ffff::9]:1", "", act)
         .await
         .is(429);
     ask_from(&client, "[2001:db8:1:3::1]:1", "", act)
         .await
-        .is(500);
+        .is(422);
 }
 
 #[tokio::test]
@@ -102,21 +102,21 @@ async fn behind_the_own_proxy_each_person_has_a_limit_of_their_own() {
     let act = "/api/ask_to_sign_in";
     ask_from(&client, "10.0.0.1:1", "198.51.100.1", act)
         .await
-        .is(500);
+        .is(422);
     ask_from(&client, "10.0.0.2:1", "6.6.6.6, 198.51.100.1", act)
         .await
         .is(429);
     ask_from(&client, "10.0.0.1:1", "198.51.100.2", act)
         .await
-        .is(500);
+        .is(422);
     // Before what is no address anybody could have written anything: the proxy is the caller then.
-    for (forged, status) in [("192.0.2.1, unknown", 500), ("192.0.2.2, unknown", 429)] {
+    for (forged, status) in [("192.0.2.1, unknown", 422), ("192.0.2.2, unknown", 429)] {
         ask_from(&client, "10.0.0.1:1", forged, act)
             .await
             .is(status);
     }
     // Some proxies write the port as well.
-    for (port, status) in [("192.0.2.7:1001", 500), ("192.0.2.7:1002", 429)] {
+    for (port, status) in [("192.0.2.7:1001", 422), ("192.0.2.7:1002", 429)] {
         ask_from(&client, "10.0.0.1:1", port, act).await.is(status);
     }
 }

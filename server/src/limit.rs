@@ -1,8 +1,8 @@
 //! How many requests one caller may make: so that nobody tries codes or floods mail boxes.
 
-use crate::Server;
 use crate::config::Config;
 use crate::refusal::refused;
+use crate::{Server, csv, log};
 use app::refusal::Refusal;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue};
@@ -89,11 +89,11 @@ pub fn network(address: IpAddr) -> IpAddr {
 }
 
 /// Refuses a caller who makes too many requests, with a sentence and the time to wait. Acts count, and sheets,
-/// of which each is as much work as hundreds of pages.
+/// of which each is as much work as hundreds of pages: the route tells them, however their address is written.
 pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let act = path.strip_prefix("/api/");
-    if act.is_none() && !path.ends_with(".csv") {
+    if act.is_none() && !csv::is_sheet(&log::route(&request)) {
         return next.run(request).await;
     }
     let act = act.unwrap_or_default();

@@ -154,7 +154,16 @@ async fn sheets_count_as_acts_because_each_is_much_work() {
     ] {
         office.get(path).await.is(200);
     }
-    for path in ["/office/applications.csv", "/office/dashboard/areas.csv"] {
+    for path in [
+        "/office/applications.csv",
+        "/office/applications.xlsx",
+        "/office/applications.html?rows=page",
+        "/office/partnerships.xlsx",
+        "/office/organizations.html",
+        "/office/people/roles.csv",
+        "/office/dashboard/areas.csv",
+        "/office/dashboard/areas%2Ecsv",
+    ] {
         let refused = office.get(path).await;
         assert_eq!(refused.is(429).header("retry-after"), "60", "{path}");
         refused.says("Too many requests");

@@ -32,6 +32,21 @@ impl Limits {
         }
     }
 
+    /// Forgets the callers whose time to wait is over. Without that, whoever has a great many addresses could fill
+    /// the memory by asking once from each.
+    pub fn forget(&self) {
+        for limiter in [&self.sign_in, &self.acts] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+
+    /// How many callers are remembered.
+    #[must_use]
+    pub fn callers(&self) -> usize {
+        self.sign_in.len() + self.acts.len()
+    }
+
     /// Whose request it is. A forwarding header counts only when one of the district's own proxies
     /// wrote it, and then its last address that is no proxy. What stands before an entry that is no address,
     /// such as `unknown`, could be anybody's writing: then the proxy itself is the caller.

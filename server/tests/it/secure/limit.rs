@@ -8,9 +8,11 @@ use axum::http::Request;
 use hyper::body::Frame;
 use partnership::person::Role;
 use server::config::Config;
+use server::mail::Post;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 async fn ask_from(
     client: &Client,
@@ -169,6 +171,30 @@ async fn sheets_count_as_acts_because_each_is_much_work() {
         refused.says("Too many requests");
     }
     office.get("/office/applications").await.is(200);
+}
+
+#[tokio::test]
+async fn callers_whose_limit_is_fresh_again_are_forgotten() {
+    let world = World::with(Config {
+        sign_ins_per_minute: 1,
+        // One each millisecond.
+        acts_per_minute: 60_000,
+        ..World::config()
+    })
+    .await;
+    let client = world.anonymous();
+    for network in 0..20 {
+        let peer = format!("[2001:db8:1:{network:x}::1]:1");
+        ask_from(&client, &peer, "", "/api/rename").await;
+    }
+    let act = "/api/ask_to_sign_in";
+    ask_from(&client, "203.0.113.9:1000", "", act).await;
+    assert_eq!(world.server.limits.callers(), 21);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    Post::new(world.server.clone(), None).look().await;
+    assert_eq!(world.server.limits.callers(), 1);
+    // Whoever has to wait still has to.
+    ask_from(&client, "203.0.113.9:1000", "", act).await.is(429);
 }
 
 #[tokio::test]

@@ -14,6 +14,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+/// The acts that may bring files.
+pub const FILES: [&str; 4] = [
+    server::upload::PATH,
+    "/api/add_note",
+    "/api/send_message",
+    "/api/send_message_to_office",
+];
+
 async fn ask_from(
     client: &Client,
     peer: &str,
@@ -195,6 +203,18 @@ async fn callers_whose_limit_is_fresh_again_are_forgotten() {
     assert_eq!(world.server.limits.callers(), 1);
     // Whoever has to wait still has to.
     ask_from(&client, "203.0.113.9:1000", "", act).await.is(429);
+}
+
+#[tokio::test]
+async fn a_form_without_files_holds_no_more_where_files_are_taken() {
+    let world = World::new().await;
+    let client = world.anonymous();
+    for act in FILES {
+        let request = client
+            .posting(act, "text/html")
+            .header("content-length", 3 * 1024 * 1024);
+        client.ask(request, "").await.is(413);
+    }
 }
 
 #[tokio::test]

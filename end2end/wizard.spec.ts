@@ -444,7 +444,7 @@ for (const scripts of [true, false]) {
     });
 
     test('whoever was signed out meanwhile is back on the same page with the text', async ({ page, context, partner, server, watch }) => {
-      watch.allow(/status of 500/);
+      watch.allow(/status of 401/);
       const wizard = new Wizard(page);
       await page.goto(partner.at('growth'));
       if (scripts) await awake(page);

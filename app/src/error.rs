@@ -58,6 +58,22 @@ impl AppError {
         tracing::info!(request, person, what, reason = self.reason(), "refused");
     }
 
+    /// The status of the answer to whoever asked by program. A browser is sent on to a page instead.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut | Self::Confirm => 401,
+            Self::NotFound => 404,
+            Self::Stale | Self::Refused | Self::Unchanged => 409,
+            Self::Invalid(_) => 422,
+            Self::NotKept(cause) => cause.status(),
+            Self::TooMany => 429,
+            Self::Full => 503,
+            Self::Internal(_) => 500,
+            Self::Transport => 400,
+        }
+    }
+
     const fn reason(&self) -> &'static str {
         match self {
             Self::SignedOut => "signed out",

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 const CASE: &str = "step save";
+const MANY: &str = "step save, 16 clients";
 
 /// Measures.
 ///
@@ -46,7 +47,7 @@ pub async fn measure(
     for (district, (one, many)) in districts.iter().zip(one.iter().zip(&many)) {
         let by = format!("trellis {}", district.organizations);
         report.line(line(CASE, by.clone(), one));
-        report.line(line("step save, 16 clients", by, many));
+        report.line(line(MANY, by, many));
     }
     report.line(Line {
         case: CASE.to_owned(),
@@ -117,6 +118,16 @@ fn request(visitor: &Visitor, base: &str, client: usize, text: &str) -> Request<
 }
 
 fn judge(districts: &[District], report: &mut Report) {
+    let saves = report
+        .lines
+        .iter()
+        .filter(|line| line.case.starts_with(CASE));
+    let failed: u64 = saves.map(|line| line.failed).sum();
+    report.at_most(
+        "step saves that were told busy, or failed",
+        failed as f64,
+        0.0,
+    );
     let Some(largest) = districts.iter().rev().find(|d| d.organizations <= 10_000) else {
         return;
     };
@@ -125,7 +136,7 @@ fn judge(districts: &[District], report: &mut Report) {
     let p99 = |by: &str| report.find(CASE, by)?.p99_micros;
     let rate = |case: &str, by: &str| report.find(case, by)?.per_second;
     let save = p50(&by).zip(p50("rusqlite"));
-    let many = rate("step save, 16 clients", &by).zip(rate(CASE, "rusqlite"));
+    let many = rate(MANY, &by).zip(rate(CASE, "rusqlite"));
     let growths: Vec<(u32, f64)> = districts
         .iter()
         .filter_map(|small| {
@@ -156,5 +167,26 @@ fn judge(districts: &[District], report: &mut Report) {
             growth,
             1.5,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_save_that_is_told_busy_misses_a_goal() {
+        for (failed, met) in [(0, true), (1, false)] {
+            let mut report = Report::default();
+            report.line(line(CASE, "trellis 100".to_owned(), &[]));
+            let outcome = Outcome {
+                failed,
+                ..Outcome::default()
+            };
+            report.line(line(MANY, "trellis 100".to_owned(), &[(outcome, 0.0)]));
+            judge(&[], &mut report);
+            let goals: Vec<_> = report.goals.iter().map(|of| (of.value, of.met)).collect();
+            assert_eq!(goals, [(failed as f64, met)]);
+        }
     }
 }

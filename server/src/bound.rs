@@ -18,7 +18,7 @@ use tokio::time::timeout;
 /// too slowly is told so.
 pub async fn whole(State(server): State<Server>, request: Request, next: Next) -> Response {
     // Files go to the disk as they come.
-    if request.method() != Method::POST || upload::takes_files(request.uri().path()) {
+    if request.method() != Method::POST || upload::may_bring_files(&request) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -32,7 +32,7 @@ pub async fn whole(State(server): State<Server>, request: Request, next: Next) -
 
 /// Refuses a request that says it is too large, and ends one that becomes so.
 pub async fn size(request: Request, next: Next) -> Response {
-    let most = if upload::takes_files(request.uri().path()) {
+    let most = if upload::may_bring_files(&request) {
         upload::BODY_LIMIT
     } else {
         BODY_LIMIT
@@ -50,7 +50,7 @@ pub async fn size(request: Request, next: Next) -> Response {
 
 /// Ends what takes too long. Receiving files has its own patience.
 pub async fn time(State(server): State<Server>, request: Request, next: Next) -> Response {
-    if upload::takes_files(request.uri().path()) {
+    if upload::may_bring_files(&request) {
         return next.run(request).await;
     }
     match timeout(server.patience.answer, next.run(request)).await {

@@ -16,6 +16,13 @@ const PAPER: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 );
 
+/// Whether a route leads to a sheet, of any kind.
+#[must_use]
+pub fn is_sheet(route: &str) -> bool {
+    let ends = [".csv", ".xlsx", ".html", "/dashboard/{figure}"];
+    route.starts_with("/office/") && ends.iter().any(|end| route.ends_with(end))
+}
+
 /// A list of the office as a file: which one, and of which kind, says the end of its address.
 pub async fn list(
     server: State<Server>,

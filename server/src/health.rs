@@ -123,21 +123,27 @@ pub async fn watch(server: Server) {
     }
 }
 
+/// Checks one database, and notes what is known of it from now on.
 async fn check(district: &District) {
     let name = name(district);
     match district.site.store.verify().await {
-        Ok(report) if report.is_sound() => note_head(district).await,
         Ok(report) => {
+            let soundness = &district.soundness;
+            let damaged = !report.integrity.is_empty();
+            soundness.is_damaged.store(damaged, Ordering::Relaxed);
+            let is_sound = report.is_sound();
+            soundness.is_unsound.store(!is_sound, Ordering::Relaxed);
+            if is_sound {
+                note_head(district).await;
+                return;
+            }
             tracing::error!(
                 ?report,
                 district = name,
                 "the database is not sound: restore a backup"
             );
-            let damaged = !report.integrity.is_empty();
-            let soundness = &district.soundness;
-            soundness.is_damaged.store(damaged, Ordering::Relaxed);
-            soundness.is_unsound.store(true, Ordering::Relaxed);
         }
+        // Busy, or out of reach for a moment: what was known of it still is.
         Err(error) => {
             tracing::warn!(%error, district = name, "the database could not be checked");
         }

@@ -36,7 +36,7 @@ pub mod secret;
 pub mod secure;
 pub mod serve;
 pub mod time;
-mod unwritable;
+mod undone;
 pub mod upload;
 
 pub use router::{Server, router};

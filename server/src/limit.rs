@@ -1,8 +1,8 @@
 //! How many requests one caller may make: so that nobody tries codes or floods mail boxes.
 
-use crate::Server;
 use crate::config::Config;
 use crate::refusal::refused;
+use crate::{Server, csv, log};
 use app::refusal::Refusal;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue};
@@ -30,6 +30,21 @@ impl Limits {
             acts: RateLimiter::keyed(per_minute(config.acts_per_minute)),
             proxies: config.proxies.clone(),
         }
+    }
+
+    /// Forgets the callers whose time to wait is over. Without that, whoever has a great many addresses could fill
+    /// the memory by asking once from each.
+    pub fn forget(&self) {
+        for limiter in [&self.sign_in, &self.acts] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+
+    /// How many callers are remembered.
+    #[must_use]
+    pub fn callers(&self) -> usize {
+        self.sign_in.len() + self.acts.len()
     }
 
     /// Whose request it is. A forwarding header counts only when one of the district's own proxies
@@ -89,11 +104,11 @@ pub fn network(address: IpAddr) -> IpAddr {
 }
 
 /// Refuses a caller who makes too many requests, with a sentence and the time to wait. Acts count, and sheets,
-/// of which each is as much work as hundreds of pages.
+/// of which each is as much work as hundreds of pages: the route tells them, however their address is written.
 pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let act = path.strip_prefix("/api/");
-    if act.is_none() && !path.ends_with(".csv") {
+    if act.is_none() && !csv::is_sheet(&log::route(&request)) {
         return next.run(request).await;
     }
     let act = act.unwrap_or_default();

@@ -8,7 +8,6 @@ pub use line::Line;
 
 use crate::Server;
 use crate::current::RequestId;
-use crate::unwritable::Refused;
 use app::current::Signed;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
@@ -82,10 +81,9 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
     let took = start.elapsed();
     server.metrics.answered(&method, &route, &response, took);
     let status = response.status().as_u16();
-    let has_failed = status >= 500 && response.extensions().get::<Refused>().is_none();
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| {
-        if has_failed {
+        if status >= 500 {
             tracing::warn!(%method, route, status, milliseconds, "failed");
         } else if method == Method::POST || status >= 400 {
             tracing::info!(%method, route, status, milliseconds, "answered");

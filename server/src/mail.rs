@@ -33,6 +33,9 @@ const MOST: usize = 32;
 /// How often it is looked whether it is morning.
 const MORNINGS: TimeDelta = TimeDelta::minutes(1);
 
+/// How many rounds pass until the callers are forgotten who may ask again: a minute, as long as their limits look back.
+const FORGET: usize = 30;
+
 /// Sweeps what has served its time, and marks what was sent before there were marks. How old a file is, the
 /// machine's own clock tells.
 async fn sweep(store: &store::Store, now: DateTime<Utc>) -> store::Result<()> {
@@ -115,6 +118,9 @@ impl Post {
             if outbox.is_due(store, all) {
                 self.send(place, district).await;
             }
+        }
+        if self.round.is_multiple_of(FORGET) {
+            server.limits.forget();
         }
         self.round = self.round.wrapping_add(1);
     }

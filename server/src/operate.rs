@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use partnership::person::{Email, Role};
 use std::path::{Path, PathBuf};
 use store::event::Head;
+use store::upkeep::Report;
 
 /// Gives a role to the person of an address, who is made when unknown.
 ///
@@ -102,26 +103,15 @@ pub async fn verify(districts: &[Opened], noted: Option<&Head>) -> anyhow::Resul
 
 async fn verify_one(district: &Opened, noted: Option<&Head>) -> anyhow::Result<bool> {
     let report = district.store.verify().await?;
-    match report.history {
-        Ok(lines) => println!("History: {lines} lines, the chain is whole."),
-        Err(line) => println!("History: line {line} was changed."),
-    }
-    if let Some(head) = district.store.history_head().await? {
-        println!("Head: {head}");
-    }
-    let has_head = match noted {
-        None => true,
-        Some(noted) => is_there(district, noted).await?,
+    // What was found comes first: the damage may keep the rest from being read.
+    say(&report);
+    let has_head = match heads(district, noted).await {
+        Err(error) if !report.is_sound() => {
+            println!("The head of the history cannot be read: {error:#}");
+            false
+        }
+        has_head => has_head?,
     };
-    for line in &report.integrity {
-        println!("Database: {line}");
-    }
-    for table in &report.dangling {
-        println!("Table {table}: a row points to something that is not there.");
-    }
-    for text in &report.texts {
-        println!("Texts: {text}.");
-    }
     let is_sound = report.is_sound() && verify_files(district).await?;
     if is_sound {
         let contents = district.store.contents().await?;
@@ -132,6 +122,33 @@ async fn verify_one(district: &Opened, noted: Option<&Head>) -> anyhow::Result<b
         );
     }
     Ok(is_sound && has_head)
+}
+
+fn say(report: &Report) {
+    match report.history {
+        Ok(lines) => println!("History: {lines} lines, the chain is whole."),
+        Err(line) => println!("History: line {line} was changed."),
+    }
+    for line in &report.integrity {
+        println!("Database: {line}");
+    }
+    for table in &report.dangling {
+        println!("Table {table}: a row points to something that is not there.");
+    }
+    for text in &report.texts {
+        println!("Texts: {text}.");
+    }
+}
+
+/// Says what the head of the history is, and whether the noted one is still there.
+async fn heads(district: &Opened, noted: Option<&Head>) -> anyhow::Result<bool> {
+    if let Some(head) = district.store.history_head().await? {
+        println!("Head: {head}");
+    }
+    match noted {
+        None => Ok(true),
+        Some(noted) => is_there(district, noted).await,
+    }
 }
 
 /// Says whether a noted head is still there.

@@ -9,7 +9,7 @@ use crate::serve::Patience;
 use crate::time::Clock;
 use crate::{
     asset, bound, busy, csv, current, door, health, html, log, look, public, refusal, secure,
-    unwritable, upload,
+    undone, upload,
 };
 use app::current::Current;
 use app::routes::App;
@@ -242,7 +242,7 @@ async fn act(State(server): State<Server>, request: Request<Body>, next: Next) -
     if !is_act {
         return response;
     }
-    let mut response = unwritable::answered(response).await;
+    let mut response = undone::answered(response).await;
     if let Some(location) = response.headers().get(header::LOCATION) {
         let path = location.to_str().unwrap_or_default();
         let path = district

@@ -33,10 +33,12 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 /// The address that steps with files are sent to.
 pub const PATH: &str = "/api/save_step_with_files";
-/// Whether forms that are sent to an address may bring files.
+/// Whether a request may bring files, which go to the disk as they come. A form that has no parts for files is read
+/// whole before it takes room, wherever it is sent.
 #[must_use]
-pub fn takes_files(path: &str) -> bool {
-    path == PATH || Kind::of(path).is_some()
+pub fn may_bring_files<B>(request: &Request<B>) -> bool {
+    let path = request.uri().path();
+    (path == PATH || Kind::of(path).is_some()) && !is_plain(request.headers())
 }
 
 /// The largest body of such a form, with all its files: 64 MiB.
@@ -69,9 +71,8 @@ pub async fn send(
     request: Request,
 ) -> Response {
     let kind = Kind::of(request.uri().path());
-    // A message or a note that comes without the parts of files is read at once, as any act.
-    let is_plain =
-        kind.is_some() && text(request.headers(), &header::CONTENT_TYPE).starts_with(PLAIN);
+    // A message or a note that comes without the parts of files was read before, as any act.
+    let is_plain = kind.is_some() && is_plain(request.headers());
     // Whoever is not signed in gets no file kept, and so may not take the room of those who are.
     let is_full = current.person.is_none() && server.uploads.available_permits() <= AT_ONCE / 2;
     let _room = match server.uploads.try_acquire() {
@@ -129,18 +130,8 @@ async fn answer(server: &Server, current: &Current, came: Came, asked: Asked) ->
         Ok(next) => next,
         Err(error) if asked.wants_page => form.again(current, error).await,
         Err(error) => {
-            let status = match error {
-                AppError::SignedOut => StatusCode::UNAUTHORIZED,
-                AppError::NotFound => StatusCode::NOT_FOUND,
-                AppError::Full => StatusCode::SERVICE_UNAVAILABLE,
-                AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-                _ => StatusCode::BAD_REQUEST,
-            };
-            let mut response = (status, Json(error)).into_response();
-            if status == StatusCode::SERVICE_UNAVAILABLE {
-                let again = crate::unwritable::AGAIN;
-                response.headers_mut().insert(header::RETRY_AFTER, again);
-            }
+            let mut response = Json(&error).into_response();
+            crate::undone::says(&mut response, &error);
             return response;
         }
     };
@@ -194,6 +185,10 @@ pub async fn read(
         ),
     ];
     (head, own, Body::from_stream(ReaderStream::new(upload.file))).into_response()
+}
+
+fn is_plain(headers: &HeaderMap) -> bool {
+    text(headers, &header::CONTENT_TYPE).starts_with(PLAIN)
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {

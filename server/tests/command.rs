@@ -353,6 +353,36 @@ fn a_history_that_was_put_back_is_found_by_a_head_that_was_noted() {
     );
 }
 
+#[test]
+fn what_a_check_found_is_told_although_the_head_cannot_be_read() {
+    let folder = Folder::new();
+    for email in ["ana@example.org", "ben@example.org"] {
+        let person = ["person", "add", "--email", email, "--role", "office"];
+        assert!(folder.run(&person).status.success());
+    }
+    let noted = head(&folder.run(&["verify"]));
+    let copy = folder.0.join("copy.db");
+    let to = copy.to_string_lossy().into_owned();
+    assert!(folder.run(&["backup", &to]).status.success());
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let hash = noted.strip_prefix("2:").unwrap().as_bytes();
+    let at = bytes.windows(hash.len()).position(|part| part == hash);
+    // No text has such a byte.
+    bytes[at.unwrap()] = 0xff;
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(folder.0.join(format!("trellis.db{end}")));
+    }
+    std::fs::write(folder.0.join("trellis.db"), bytes).unwrap();
+    let found = [
+        "History: line 2 was changed.",
+        "The head of the history cannot be read",
+        "not sound",
+    ];
+    for arguments in [vec!["verify"], vec!["verify", "--head", &noted]] {
+        refused(&folder.run(&arguments), &found);
+    }
+}
+
 /// Settings of two districts, by path, in a file of the folder. Gives the file's path.
 fn listing(folder: &Folder, more: &str) -> String {
     let file = folder.0.join("settings.toml");

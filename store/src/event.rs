@@ -4,6 +4,7 @@ use crate::time::{instant, micros};
 use crate::{Result, Store, fresh};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 /// How lines are hashed now: SHA-256 over parts with their lengths. Another way is another number, and
@@ -122,6 +123,27 @@ fn link(
     fresh::hash(&line)
 }
 
+/// The hash of a line as its row has it, and the one it should have after the line before.
+///
+/// # Errors
+/// When something of the row cannot be read.
+fn hashes(row: &SqliteRow, previous: &str) -> sqlx::Result<(String, Option<String>)> {
+    let person: Option<String> = row.try_get(3)?;
+    let expected = link(
+        previous,
+        row.try_get(0)?,
+        row.try_get(1)?,
+        row.try_get(2)?,
+        person.as_deref(),
+        row.try_get(4)?,
+        row.try_get(5)?,
+        row.try_get(6)?,
+        row.try_get(7)?,
+    );
+    let is_known = row.try_get::<i64, _>(9)? == HASH_VERSION;
+    Ok((row.try_get(8)?, is_known.then_some(expected)))
+}
+
 /// The end of the chain: the number of the last line, and its hash, which stands for every line up to it.
 ///
 /// Noted away from the database, it proves later that the end of the history was not cut off, and that the chain was
@@ -224,7 +246,7 @@ impl Store {
     }
 
     /// Checks the chain of the whole history. Gives the number of lines, or the number of the first
-    /// line that does not fit.
+    /// line that does not fit, or of which something cannot be read: it was never written so.
     ///
     /// # Errors
     /// [`crate::Error::Db`].
@@ -246,26 +268,14 @@ impl Store {
             }
             for row in rows {
                 let seq: i64 = row.try_get(0)?;
-                let hash: String = row.try_get(8)?;
-                let person: Option<String> = row.try_get(3)?;
-                let expected = link(
-                    &previous,
-                    seq,
-                    row.try_get(1)?,
-                    row.try_get(2)?,
-                    person.as_deref(),
-                    row.try_get(4)?,
-                    row.try_get(5)?,
-                    row.try_get(6)?,
-                    row.try_get(7)?,
-                );
-                let is_known = row.try_get::<i64, _>(9)? == HASH_VERSION;
-                if seq != count + 1 || !is_known || hash != expected {
-                    return Ok(Err(seq));
+                match hashes(&row, &previous) {
+                    Ok((hash, Some(expected))) if seq == count + 1 && hash == expected => {
+                        previous = hash;
+                    }
+                    _ => return Ok(Err(seq)),
                 }
                 count = seq;
                 next = seq + 1;
-                previous = hash;
             }
         }
     }

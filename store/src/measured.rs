@@ -2,6 +2,8 @@
 
 use crate::{dashboard, draft, find, median};
 
+pub use crate::open::READING;
+
 /// What saving a step runs in its transaction, in this order.
 pub const SAVE_STEP: [&str; 4] = [find::FIND, draft::STORED, draft::WRITE, draft::TOUCH];
 

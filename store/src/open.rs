@@ -17,6 +17,10 @@ use std::time::Duration;
 /// How many connections read.
 const READERS: usize = 4;
 
+/// How every connection reads, where that is not as SQLite does by itself: a damaged page is noticed when it is read,
+/// rather than read as something else.
+pub const READING: [(&str, &str); 1] = [("cell_size_check", "on")];
+
 pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("../migrations");
 
 /// The database of one district.
@@ -93,9 +97,10 @@ impl Store {
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
-            .pragma("journal_size_limit", "67108864")
-            // A damaged page is noticed when it is read, rather than read as something else.
-            .pragma("cell_size_check", "on");
+            .pragma("journal_size_limit", "67108864");
+        let options = READING.iter().fold(options, |options, (name, value)| {
+            options.pragma(*name, *value)
+        });
         let mut writer = options.connect().await?;
         migrate(&mut writer).await?;
         let options = options.read_only(true);

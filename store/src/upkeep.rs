@@ -1,7 +1,7 @@
 //! Upkeep: a backup while serving, a check of everything, and sweeping what has served its time.
 
 use crate::time::micros;
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::path::Path;
 
@@ -69,26 +69,47 @@ impl std::ops::AddAssign for Load {
     }
 }
 
-/// What an error says when it is the file's damage that keeps it from being read; else the error itself.
-fn damage(error: sqlx::Error) -> std::result::Result<String, sqlx::Error> {
-    // SQLite's primary codes for a damaged file, and for one that is no database.
+/// Whether a value cannot be read that is there: the program never wrote it so.
+fn is_unreadable(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Corrupt(_) | Error::Db(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
+    )
+}
+
+/// What an error says when it is damage that keeps something from being read; else the error itself: a database that
+/// is busy or out of reach for a moment is not damaged.
+fn damage(error: Error) -> Result<String> {
+    // SQLite's primary codes for a damaged file, for one that is no database, and for a statement that makes no sense:
+    // those of a check make sense wherever the schema and the tables of a search are whole.
     let is_damage = |code: &str| {
         code.parse::<i32>()
-            .is_ok_and(|code| matches!(code & 0xff, 11 | 26))
+            .is_ok_and(|code| matches!(code & 0xff, 1 | 11 | 26))
     };
     match error {
-        sqlx::Error::Database(error) if error.code().is_some_and(|code| is_damage(&code)) => {
+        Error::Db(sqlx::Error::Database(error))
+            if error.code().is_some_and(|code| is_damage(&code)) =>
+        {
             Ok(error.message().to_owned())
         }
+        error if is_unreadable(&error) => Ok(error.to_string()),
         error => Err(error),
     }
+}
+
+/// What a check gave. When damage kept it from its end, that is one of the findings, and it gives this `instead`.
+fn given<T>(checked: Result<T>, instead: T, findings: &mut Vec<String>) -> Result<T> {
+    checked.or_else(|error| {
+        findings.push(damage(error)?);
+        Ok(instead)
+    })
 }
 
 impl Store {
     /// Figures to watch, at this moment.
     ///
     /// # Errors
-    /// [`crate::Error::Db`].
+    /// [`Error::Db`].
     pub async fn load(&self, now: DateTime<Utc>) -> Result<Load> {
         let (mails_waiting, mails_failed, mails_held, mails_given_up, signed_in) = sqlx::query_as(
             "select (select ifnull(sum(count), 0) from mail_tally where state = 'waiting'),
@@ -116,7 +137,7 @@ impl Store {
     /// Writes a whole copy of the database to a new file, safe while serving.
     ///
     /// # Errors
-    /// [`crate::Error::Db`] when the file exists or cannot be written.
+    /// [`Error::Db`] when the file exists or cannot be written.
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sqlx::query("vacuum into $1")
             .bind(file.to_string_lossy().into_owned())
@@ -126,15 +147,12 @@ impl Store {
     }
 
     /// Checks the file, the references between rows, the summaries, the chain of the history, and the texts of which it
-    /// tells.
+    /// tells. What cannot be read because it is damaged is a finding.
     ///
     /// # Errors
-    /// [`crate::Error::Db`] when the database cannot be read at all.
+    /// [`Error::Db`] when the database is busy or out of reach: then nothing is known of it.
     pub async fn verify(&self) -> Result<Report> {
-        let checked = sqlx::query_scalar("pragma integrity_check")
-            .fetch_all(&mut *self.read().await?)
-            .await;
-        let mut integrity: Vec<String> = match checked {
+        let mut integrity = match self.told("pragma integrity_check").await {
             Ok(lines) => lines,
             Err(error) => {
                 return Ok(Report {
@@ -146,38 +164,20 @@ impl Store {
             }
         };
         integrity.retain(|line| line != "ok");
-        match self.differing().await {
-            Ok(lines) => integrity.extend(lines),
-            Err(crate::Error::Db(error)) => integrity.push(damage(error)?),
-            Err(error) => return Err(error),
-        }
-        let dangling = sqlx::query_scalar("select \"table\" from pragma_foreign_key_check")
-            .fetch_all(&mut *self.read().await?)
+        let differing = given(self.differing().await, Vec::new(), &mut integrity)?;
+        integrity.extend(differing);
+        let dangling = self
+            .told("select \"table\" from pragma_foreign_key_check")
             .await;
-        let dangling: Vec<String> = dangling.or_else(|error| {
-            integrity.push(damage(error)?);
-            Ok::<_, sqlx::Error>(Vec::new())
-        })?;
-        let history = match self.verify_history().await {
-            Ok(history) => history,
-            Err(crate::Error::Db(error)) => {
-                integrity.push(damage(error)?);
-                Ok(0)
-            }
-            Err(error) => return Err(error),
-        };
+        let dangling = given(dangling, Vec::new(), &mut integrity)?;
+        let history = given(self.verify_history().await, Ok(0), &mut integrity)?;
         // A history that is not whole proves nothing about texts.
         let texts = if integrity.is_empty() && history.is_ok() {
             match self.differing_texts().await {
-                Ok(texts) => texts,
-                Err(crate::Error::Db(error @ sqlx::Error::ColumnDecode { .. })) => {
+                Err(error) if is_unreadable(&error) => {
                     vec![format!("a text cannot be read: {error}")]
                 }
-                Err(crate::Error::Db(error)) => {
-                    integrity.push(damage(error)?);
-                    Vec::new()
-                }
-                Err(error) => return Err(error),
+                texts => given(texts, Vec::new(), &mut integrity)?,
             }
         } else {
             Vec::new()
@@ -190,10 +190,16 @@ impl Store {
         })
     }
 
+    /// The lines that a check of SQLite itself gives.
+    async fn told(&self, check: &'static str) -> Result<Vec<String>> {
+        let mut line = self.read().await?;
+        Ok(sqlx::query_scalar(check).fetch_all(&mut *line).await?)
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors
-    /// [`crate::Error::Db`] when it does not.
+    /// [`Error::Db`] when it does not.
     pub async fn ping(&self) -> Result<()> {
         sqlx::query(PING).execute(&mut *self.read().await?).await?;
         Ok(())
@@ -202,7 +208,7 @@ impl Store {
     /// Whether something can be written: writes the head of the file once more, as it is.
     ///
     /// # Errors
-    /// [`crate::Error::Db`] when it cannot.
+    /// [`Error::Db`] when it cannot.
     pub async fn try_writing(&self) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query("pragma user_version = 0")
@@ -215,7 +221,7 @@ impl Store {
     /// more.
     ///
     /// # Errors
-    /// [`crate::Error::Db`].
+    /// [`Error::Db`].
     pub async fn sweep(&self, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.write().await?;
         for (sql, age) in [

@@ -1,4 +1,5 @@
-//! A statement in the sqlite3 shell, with the same pragmas, in a process of its own on the measured core.
+//! A statement in the sqlite3 shell, which reads with the same pragmas as the program, in a process of its own on the
+//! measured core.
 
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
@@ -17,6 +18,27 @@ pub fn time(database: &Path, statements: &[String], repeats: u32) -> Result<Dura
     Ok(many.saturating_sub(one) / repeats.max(1))
 }
 
+/// What the program leaves as SQLite has it by itself, and the makers of a shell may have chosen otherwise.
+const DEFAULTS: [(&str, &str); 3] = [
+    ("cache_size", "-2000"),
+    ("mmap_size", "0"),
+    ("temp_store", "default"),
+];
+
+fn script(statements: &[String], repeats: u32) -> String {
+    let mut script = String::from(".bail on\n.output /dev/null\n");
+    for (name, value) in store::measured::READING.iter().chain(&DEFAULTS) {
+        script.push_str(&format!("pragma {name} = {value};\n"));
+    }
+    for _ in 0..repeats {
+        for statement in statements {
+            script.push_str(statement);
+            script.push_str(";\n");
+        }
+    }
+    script
+}
+
 fn run(database: &Path, statements: &[String], repeats: u32) -> Result<Duration> {
     let begin = Instant::now();
     let mut child = crate::machine::on_measured_core(Path::new("sqlite3"))
@@ -26,19 +48,31 @@ fn run(database: &Path, statements: &[String], repeats: u32) -> Result<Duration>
         .stdout(Stdio::piped())
         .spawn()
         .context("`sqlite3` was not found: install the shell of SQLite")?;
-    let mut script = String::from(".bail on\n.output /dev/null\n");
-    for _ in 0..repeats {
-        for statement in statements {
-            script.push_str(statement);
-            script.push_str(";\n");
-        }
-    }
     child
         .stdin
         .take()
         .context("no input")?
-        .write_all(script.as_bytes())?;
+        .write_all(script(statements, repeats).as_bytes())?;
     let done = child.wait_with_output()?;
     ensure!(done.status.success(), "sqlite3: {}", done.status);
     Ok(begin.elapsed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script;
+
+    #[test]
+    fn the_shell_reads_as_the_program_does() {
+        let script = script(&["select 1".to_owned()], 2);
+        let (before, statements) = script.split_once("select 1").unwrap_or_default();
+        for pragma in [
+            "cell_size_check = on",
+            "cache_size = -2000",
+            "mmap_size = 0",
+        ] {
+            assert!(before.contains(&format!("pragma {pragma};\n")), "{before}");
+        }
+        assert_eq!(statements, ";\nselect 1;\n");
+    }
 }

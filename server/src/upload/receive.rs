@@ -19,7 +19,6 @@ use partnership::form::file::{FileType, clean_name, is_telephone_photo};
 use partnership::invalid::FileFault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 use store::upload::Arrived;
 use tokio::time::timeout;
 
@@ -48,7 +47,7 @@ pub(super) async fn all(
     let kind = kind.unwrap_or_default().to_owned();
     let body = request.into_body();
     if kind.starts_with(super::PLAIN) {
-        return urlencoded(body, server.patience.body).await;
+        return urlencoded(body).await;
     }
     let boundary = multer::parse_boundary(kind).map_err(|_| Broken::Incomplete)?;
     // With none every two hyphens would part the form.
@@ -79,12 +78,9 @@ pub(super) async fn all(
     Err(Broken::TooLarge)
 }
 
-/// A form without files may come as any other.
-async fn urlencoded(body: Body, patience: Duration) -> Result<Came, Broken> {
-    let body = timeout(patience, to_bytes(body, TYPED))
-        .await
-        .map_err(|_| Broken::Incomplete)?
-        .map_err(|_| Broken::TooLarge)?;
+/// A form without files may come as any other, and was read whole as any other: see [`crate::bound::whole`].
+async fn urlencoded(body: Body) -> Result<Came, Broken> {
+    let body = to_bytes(body, TYPED).await.map_err(|_| Broken::TooLarge)?;
     let fields = app::url::pairs(&String::from_utf8_lossy(&body));
     if fields.len() > FIELDS {
         return Err(Broken::TooLarge);

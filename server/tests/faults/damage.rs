@@ -156,9 +156,9 @@ fn shown(answer: &Answer) -> String {
     }
 }
 
-/// Whether a check finds something wrong.
+/// Whether a check finds something wrong. One that cannot be done finds nothing.
 async fn is_found(store: &Store) -> bool {
-    store.verify().await.is_ok_and(|report| !report.is_sound()) || store.verify().await.is_err()
+    !store.verify().await.unwrap().is_sound()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,7 +4,7 @@ mod contact;
 mod fault;
 mod header;
 mod kept;
-mod limit;
+pub mod limit;
 pub mod method;
 mod observatory;
 mod origin;

@@ -95,6 +95,19 @@ async fn whoever_drops_the_triggers_and_changes_a_line_is_found() {
         ("update event set district_id = 'wake' where seq = 1", 1),
         ("update event set hash = upper(hash) where seq = 6", 6),
         ("update event set hash_version = 2 where seq = 6", 6),
+        // What is no text of any kind.
+        (
+            "update event set act = cast(x'ff' as text) where seq = 2",
+            2,
+        ),
+        (
+            "update event set detail = cast(x'7bff7d' as text) where seq = 4",
+            4,
+        ),
+        (
+            "update event set hash = cast(x'fe' as text) where seq = 6",
+            6,
+        ),
         ("delete from event where seq = 4", 5),
         (
             "insert into event select 0, district_id, at, person_id, subject, subject_id, act, detail, hash, hash_version from event where seq = 1",

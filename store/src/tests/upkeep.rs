@@ -90,6 +90,30 @@ async fn a_check_finds_rows_that_point_nowhere() {
 }
 
 #[tokio::test]
+async fn a_check_finds_a_search_that_cannot_be_read() {
+    let world = World::on_disk().await;
+    world.ana().await;
+    world
+        .meddle("update mail_search_config set v = 0 where k = 'version'")
+        .await
+        .unwrap();
+    let copy = world.path("copy.db");
+    world.store.backup(&copy).await.unwrap();
+    let store = Store::open(&copy, district("durham")).await.unwrap();
+    let report = store.verify().await.unwrap();
+    assert!(!report.integrity.is_empty(), "{report:?}");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_check_of_a_database_out_of_reach_finds_nothing_and_says_so() {
+    let world = World::on_disk().await;
+    world.ana().await;
+    world.store.close().await;
+    fails!(world.store.verify().await, Error::Db(_));
+}
+
+#[tokio::test]
 async fn a_check_finds_a_file_that_was_damaged() {
     let world = World::on_disk().await;
     let (ana, olga) = (world.ana().await, world.olga().await);

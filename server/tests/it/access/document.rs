@@ -21,6 +21,27 @@ fn the_page_about_access_says_what_the_matrix_says() {
     );
 }
 
+#[test]
+fn the_page_about_security_agrees_with_the_matrix() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/security.md");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert_eq!(COLUMNS.len(), 9);
+    assert!(text.contains("for nine kinds of people"));
+    let who = |path: &str| ACTS.iter().find(|act| act.path == path).unwrap().who;
+    for (thing, act) in [
+        ("What is typed and not sent", "/api/autosave_step"),
+        ("Files of a draft", "/api/save_step_with_files"),
+        ("Messages, with their files", "/api/send_message_to_office"),
+    ] {
+        let start = format!("| {thing} |");
+        let row = text.lines().find(|line| line.starts_with(&start)).unwrap();
+        for cell in row.trim_matches('|').split('|').skip(1) {
+            let told = cell.contains("its owner and members");
+            assert_eq!(told, who(act) == Who::Works, "{row}");
+        }
+    }
+}
+
 fn document() -> String {
     let mut text = String::from(
         "# Who may reach what\n\n\

@@ -169,7 +169,7 @@ async fn the_browser_program_gets_the_same_answers_as_data() {
     let asked = client
         .call("/api/ask_to_sign_in", &pairs(&[("email", "ana")]))
         .await;
-    assert_eq!(asked.is(500).body, r#"{"invalid":[["email","not-email"]]}"#);
+    assert_eq!(asked.is(422).body, r#"{"invalid":[["email","not-email"]]}"#);
     let asked = client
         .call("/api/ask_to_sign_in", &pairs(&[("email", PARTNER)]))
         .await;

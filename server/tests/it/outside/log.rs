@@ -218,7 +218,7 @@ async fn signing_in_and_failing_to_are_logged_with_the_number_and_the_id() {
     stranger
         .call("/api/sign_in_with_link", &pairs(&link))
         .await
-        .is(500);
+        .is(422);
     let lines = log.lines();
     let told: Vec<_> = lines
         .iter()

@@ -52,6 +52,49 @@ async fn requests_are_counted_by_route_and_status() {
 }
 
 #[tokio::test]
+async fn mistakes_are_not_counted_as_faults() {
+    let world = World::new().await;
+    let (partner, id) = world.sent().await;
+    let token = partner.token().await;
+    let eve = world.person("eve@example.org", &[]).await;
+    let withdraw = |token: &str, seen: &str| {
+        pairs(&[
+            ("id", id.as_str()),
+            ("seen", seen),
+            ("reason", "Over"),
+            ("token", token),
+        ])
+    };
+    let act = "/api/withdraw_application";
+    // What came on a version that is gone, what is not theirs, and from nobody.
+    partner.call(act, &withdraw(&token, "999")).await.is(409);
+    let foreign = withdraw(&eve.token().await, "999");
+    eve.call(act, &foreign).await.is(404);
+    world.anonymous().call(act, &foreign).await.is(401);
+    // What cannot be taken: by program, and by a plain form, which is sent on.
+    let wrong = pairs(&[("email", "ana")]);
+    let sign_in = "/api/ask_to_sign_in";
+    world.anonymous().call(sign_in, &wrong).await.is(422);
+    world.anonymous().post(sign_in, &wrong).await.is(302);
+    let found = figures(&world).await;
+    for (route, status) in [(act, 409), (act, 404), (act, 401), (sign_in, 422)] {
+        let name = format!(
+            "trellis_requests_total{{method=\"POST\",route=\"{route}\",status=\"{status}\"}}"
+        );
+        assert_eq!(found.get(&name), Some(&1.0), "{name} of {found:?}");
+    }
+    let faults = found.keys().find(|name| name.contains("status=\"5"));
+    assert_eq!(faults, None);
+    // A fault of the program still is one.
+    world.store.close().await;
+    world
+        .anonymous()
+        .call(sign_in, &pairs(&[("email", PARTNER)]))
+        .await
+        .is(500);
+}
+
+#[tokio::test]
 async fn sign_ins_mails_and_connections_are_counted() {
     let world = World::new().await;
     let client = world.person(PARTNER, &[]).await;

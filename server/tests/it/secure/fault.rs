@@ -3,6 +3,9 @@
 use crate::harness::{World, pairs};
 use crate::story::{OFFICE, PARTNER};
 use partnership::person::Role;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Words of causes.
 const CAUSES: [&str; 8] = [
@@ -136,6 +139,53 @@ async fn the_check_of_health_tells_a_broken_database_from_a_sound_one() {
         client.get("/healthz").await.is(503).body,
         "the database does not answer\n"
     );
+}
+
+/// Checks the database until `/readyz` says this.
+async fn checked_until(world: &World, status: u16, said: &str) {
+    let checks = tokio::spawn(server::health::watch(world.server.clone()));
+    let begun = Instant::now();
+    loop {
+        let ready = world.anonymous().get("/readyz").await;
+        if ready.status.as_u16() == status && ready.body.contains(said) {
+            break;
+        }
+        let patience = Duration::from_secs(30);
+        assert!(begun.elapsed() < patience, "{}", ready.body);
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    checks.abort();
+    drop(checks.await);
+}
+
+#[tokio::test]
+async fn a_line_of_history_that_cannot_be_read_is_told_until_a_check_finds_it_mended() {
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("unread-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let world = World::on_disk(World::config(), &folder).await;
+    world.grant("ana@example.org", Role::Office).await;
+    world.grant("ben@example.org", Role::Office).await;
+    let hash = world.store.history_head().await.unwrap().unwrap().hash;
+    let (copy, file) = (folder.join("copy.db"), folder.join("trellis.db"));
+    world.store.backup(&copy).await.unwrap();
+    world.store.close().await;
+    let bytes = std::fs::read(&copy).unwrap();
+    let hash = hash.as_bytes();
+    let at = bytes.windows(hash.len()).position(|part| part == hash);
+    let at = at.unwrap();
+    // No text has such a byte.
+    std::fs::write(&file, [&bytes[..at], &[0xff], &bytes[at + 1..]].concat()).unwrap();
+    let world = World::on_disk(World::config(), &folder).await;
+    world.anonymous().get("/readyz").await.is(200);
+    checked_until(&world, 503, "the database is not sound; run verify").await;
+    let mend = std::fs::File::options().write(true).open(&file).unwrap();
+    mend.write_all_at(&hash[..1], at as u64).unwrap();
+    // Any commit makes the connections read the file anew.
+    world.store.try_writing().await.unwrap();
+    checked_until(&world, 200, "ready").await;
+    world.store.close().await;
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[tokio::test]

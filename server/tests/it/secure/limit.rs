@@ -8,9 +8,19 @@ use axum::http::Request;
 use hyper::body::Frame;
 use partnership::person::Role;
 use server::config::Config;
+use server::mail::Post;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// The acts that may bring files.
+pub const FILES: [&str; 4] = [
+    server::upload::PATH,
+    "/api/add_note",
+    "/api/send_message",
+    "/api/send_message_to_office",
+];
 
 async fn ask_from(
     client: &Client,
@@ -38,7 +48,7 @@ async fn a_caller_who_asks_for_codes_too_often_is_told_when_to_try_again() {
         client
             .call("/api/ask_to_sign_in", &pairs(&[("email", "ana")]))
             .await
-            .is(500);
+            .is(422);
     }
     for act in [
         "/api/ask_to_sign_in",
@@ -54,7 +64,7 @@ async fn a_caller_who_asks_for_codes_too_often_is_told_when_to_try_again() {
     client
         .call("/api/rename", &pairs(&[("name", "x")]))
         .await
-        .is(500);
+        .is(401);
 }
 
 #[tokio::test]
@@ -69,25 +79,25 @@ async fn other_callers_are_not_harmed_and_a_forged_address_does_not_help() {
     for _ in 0..2 {
         ask_from(&client, "203.0.113.9:1000", "198.51.100.1", act)
             .await
-            .is(500);
+            .is(422);
     }
     ask_from(&client, "203.0.113.9:2000", "198.51.100.2", act)
         .await
         .is(429);
     ask_from(&client, "203.0.113.10:1000", "203.0.113.9", act)
         .await
-        .is(500);
+        .is(422);
     for host in 0..2 {
         ask_from(&client, &format!("[2001:db8:1:2::{host}]:1"), "", act)
             .await
-            .is(500);
+            .is(422);
     }
     ask_from(&client, "[2001:db8:1:2:ffff::9]:1", "", act)
         .await
         .is(429);
     ask_from(&client, "[2001:db8:1:3::1]:1", "", act)
         .await
-        .is(500);
+        .is(422);
 }
 
 #[tokio::test]
@@ -102,21 +112,21 @@ async fn behind_the_own_proxy_each_person_has_a_limit_of_their_own() {
     let act = "/api/ask_to_sign_in";
     ask_from(&client, "10.0.0.1:1", "198.51.100.1", act)
         .await
-        .is(500);
+        .is(422);
     ask_from(&client, "10.0.0.2:1", "6.6.6.6, 198.51.100.1", act)
         .await
         .is(429);
     ask_from(&client, "10.0.0.1:1", "198.51.100.2", act)
         .await
-        .is(500);
+        .is(422);
     // Before what is no address anybody could have written anything: the proxy is the caller then.
-    for (forged, status) in [("192.0.2.1, unknown", 500), ("192.0.2.2, unknown", 429)] {
+    for (forged, status) in [("192.0.2.1, unknown", 422), ("192.0.2.2, unknown", 429)] {
         ask_from(&client, "10.0.0.1:1", forged, act)
             .await
             .is(status);
     }
     // Some proxies write the port as well.
-    for (port, status) in [("192.0.2.7:1001", 500), ("192.0.2.7:1002", 429)] {
+    for (port, status) in [("192.0.2.7:1001", 422), ("192.0.2.7:1002", 429)] {
         ask_from(&client, "10.0.0.1:1", port, act).await.is(status);
     }
 }
@@ -154,12 +164,57 @@ async fn sheets_count_as_acts_because_each_is_much_work() {
     ] {
         office.get(path).await.is(200);
     }
-    for path in ["/office/applications.csv", "/office/dashboard/areas.csv"] {
+    for path in [
+        "/office/applications.csv",
+        "/office/applications.xlsx",
+        "/office/applications.html?rows=page",
+        "/office/partnerships.xlsx",
+        "/office/organizations.html",
+        "/office/people/roles.csv",
+        "/office/dashboard/areas.csv",
+        "/office/dashboard/areas%2Ecsv",
+    ] {
         let refused = office.get(path).await;
         assert_eq!(refused.is(429).header("retry-after"), "60", "{path}");
         refused.says("Too many requests");
     }
     office.get("/office/applications").await.is(200);
+}
+
+#[tokio::test]
+async fn callers_whose_limit_is_fresh_again_are_forgotten() {
+    let world = World::with(Config {
+        sign_ins_per_minute: 1,
+        // One each millisecond.
+        acts_per_minute: 60_000,
+        ..World::config()
+    })
+    .await;
+    let client = world.anonymous();
+    for network in 0..20 {
+        let peer = format!("[2001:db8:1:{network:x}::1]:1");
+        ask_from(&client, &peer, "", "/api/rename").await;
+    }
+    let act = "/api/ask_to_sign_in";
+    ask_from(&client, "203.0.113.9:1000", "", act).await;
+    assert_eq!(world.server.limits.callers(), 21);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    Post::new(world.server.clone(), None).look().await;
+    assert_eq!(world.server.limits.callers(), 1);
+    // Whoever has to wait still has to.
+    ask_from(&client, "203.0.113.9:1000", "", act).await.is(429);
+}
+
+#[tokio::test]
+async fn a_form_without_files_holds_no_more_where_files_are_taken() {
+    let world = World::new().await;
+    let client = world.anonymous();
+    for act in FILES {
+        let request = client
+            .posting(act, "text/html")
+            .header("content-length", 3 * 1024 * 1024);
+        client.ask(request, "").await.is(413);
+    }
 }
 
 #[tokio::test]

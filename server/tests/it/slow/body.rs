@@ -1,6 +1,9 @@
 //! Bodies that trickle in.
 
 use super::line::{Listening, rest, round, slowest};
+use crate::harness::World;
+use crate::secure::limit::FILES;
+use server::config::Config;
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::task::JoinSet;
@@ -63,6 +66,33 @@ async fn a_body_that_trickles_in_is_told_so_and_others_are_served() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(room.available_permits(), before, "all room is free again");
+    server.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trickling_form_takes_no_room_where_files_are_taken() {
+    let (_, patience) = round();
+    let config = Config {
+        requests: 2,
+        ..World::config()
+    };
+    let server = Listening::with(config, patience).await;
+    let mut slow = JoinSet::new();
+    for number in 0..2 * FILES.len() {
+        let mut line = server.line().await;
+        let head = HEAD.replace("/api/rename", FILES[number % FILES.len()]);
+        slow.spawn(async move {
+            let head = format!("{head}Content-Length: 100000\r\n\r\nnote=");
+            line.write_all(head.as_bytes()).await.unwrap();
+            rest(&mut line).await
+        });
+    }
+    // Pages are drawn meanwhile, in the little room there is.
+    let (answers, answered, _) = server.while_asking(slow.join_all()).await;
+    assert!(answered > 0);
+    for answer in answers {
+        assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    }
     server.end().await;
 }
 

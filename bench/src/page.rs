@@ -33,7 +33,7 @@ pub struct Page {
 
 /// Every page that is measured. A line here is a new case.
 #[rustfmt::skip]
-pub const PAGES: [Page; 20] = [
+pub const PAGES: [Page; 28] = [
     Page { name: "welcome", path: "/", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
@@ -43,6 +43,10 @@ pub const PAGES: [Page; 20] = [
     Page { name: "applications search", path: "/office/applications?words=robot", who: Office, drawn: true, of_plain: 0.15, growth: 4.0 },
     Page { name: "office", path: "/office", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "queue", path: "/office/applications?queue=unassigned", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue mine", path: "/office/applications?queue=mine", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue finding", path: "/office/applications?queue=finding", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue new", path: "/office/applications?queue=new", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "queue partner", path: "/office/applications?queue=partner", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "queue overdue", path: "/office/applications?queue=overdue", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "queue stalled", path: "/office/applications?queue=stalled", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "queue notes", path: "/office/applications?queue=notes", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
@@ -52,6 +56,10 @@ pub const PAGES: [Page; 20] = [
     Page { name: "ending soon", path: "/office/partnerships?ends=soon", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "outbox", path: "/office/mails", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "organizations", path: "/office/organizations", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "partnerships search", path: "/office/partnerships?words=reading", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
+    Page { name: "outbox search", path: "/office/mails?words=robot", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
+    Page { name: "people", path: "/office/people", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "timeline", path: "/office/applications/{record}/history", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "record", path: "/office/applications/{record}", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "dashboard", path: "/office/dashboard", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
 ];

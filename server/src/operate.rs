@@ -126,7 +126,9 @@ async fn verify_one(district: &Opened, noted: Option<&Head>) -> anyhow::Result<b
 
 fn say(report: &Report) {
     match report.history {
-        Ok(0) if !report.integrity.is_empty() => println!("History: not read, because of what follows."),
+        Ok(0) if !report.integrity.is_empty() => {
+            println!("History: not read, because of what follows.")
+        }
         Ok(lines) => println!("History: {lines} lines, the chain is whole."),
         Err(line) => println!("History: line {line} was changed."),
     }

@@ -296,12 +296,12 @@ async fn changed(cast: &Cast) {
     );
     desk.says("4 of 5 met").says("A signature is missing");
     // What was found on these pages stands, and says that it was found before they changed.
-    let checklist = desk.at("checklist").expect("the checklist");
+    let found = desk.at("found").expect("what each found");
     let since = "Changed after this was found: ";
     assert_eq!(
-        checklist.matches(since).count(),
+        found.matches(since).count(),
         1,
-        "of five characteristics one rests on what changed: {checklist}"
+        "of five characteristics one rests on what changed: {found}"
     );
 }
 
@@ -370,11 +370,11 @@ async fn changed_again(cast: &Cast) {
         .get(&format!("{}/decide/approve", cast.record))
         .await;
     before.says("Formal agreement: needs more");
-    let checklist = desk.at("checklist").expect("the checklist");
+    let found = desk.at("found").expect("what each found");
     assert_eq!(
-        checklist.matches("Changed after this was found: ").count(),
+        found.matches("Changed after this was found: ").count(),
         2,
-        "the second change, too: {checklist}"
+        "the second change, too: {found}"
     );
     cast.finds(&cast.ben, "met", "Signed now").await;
     cast.settles("met", "Both agree now")

@@ -2,6 +2,7 @@
 
 use super::super::api::{AddReviewer, JudgeApplication};
 use super::super::place::at;
+use super::super::since::{changed, line as line_of};
 use super::Record;
 use crate::ui::*;
 use crate::words::{office as words, panel};
@@ -187,12 +188,10 @@ fn by(record: &Record, stored: Option<&Found>) -> AnyView {
 }
 
 /// Which answers changed after this was found.
-fn since(record: &Record, criterion: &Criterion, found: &Found) -> Option<AnyView> {
+pub(super) fn since(record: &Record, criterion: &Criterion, found: &Found) -> Option<AnyView> {
     let (lang, form) = (record.current.lang, &record.current.site.profile.form);
-    super::super::since::line(
-        &super::super::since::changed(form, criterion, &record.submissions, found),
-        lang,
-    )
+    let steps = changed(form, criterion, &record.submissions, found);
+    line_of(&steps, lang)
 }
 
 /// One criterion to read.

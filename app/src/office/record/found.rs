@@ -134,6 +134,8 @@ fn line(record: &Record, criterion: &Criterion, settles: bool) -> AnyView {
     } else {
         counted(record, criterion)
     };
+    let counted = judging.counted_on(slug);
+    let since = counted.and_then(|found| super::checklist::since(record, criterion, found));
     view! {
         <li class="criterion">
             <div class="criterion__judge">
@@ -142,7 +144,7 @@ fn line(record: &Record, criterion: &Criterion, settles: bool) -> AnyView {
                 <ul class="each">{each}</ul>
                 {to_come}
             </div>
-            <div class="criterion__note">{right}</div>
+            <div class="criterion__note">{right}{since}</div>
         </li>
     }
     .into_any()

@@ -1,8 +1,23 @@
 //! The statements whose speed is measured against other programs, so that those run the very same texts.
 
+use crate::open::READING;
 use crate::{dashboard, draft, find, median};
 
-pub use crate::open::READING;
+/// What the program leaves as SQLite has it by itself, and the makers of a shell may have chosen otherwise.
+const DEFAULTS: [(&str, &str); 3] = [
+    ("cache_size", "-2000"),
+    ("mmap_size", "0"),
+    ("temp_store", "default"),
+];
+
+/// What makes a shell of SQLite read as the program does, a line each.
+#[must_use]
+pub fn reads_alike() -> String {
+    let settings = READING.iter().chain(&DEFAULTS);
+    settings
+        .map(|(name, value)| format!("pragma {name} = {value};\n"))
+        .collect()
+}
 
 /// What saving a step runs in its transaction, in this order.
 pub const SAVE_STEP: [&str; 4] = [find::FIND, draft::STORED, draft::WRITE, draft::TOUCH];

@@ -163,6 +163,26 @@ async fn what_waits_for_somebody_by_its_due_day_is_found_without_what_waits_for_
 }
 
 #[tokio::test]
+async fn a_stage_by_its_due_day_is_found_without_the_other_stages() {
+    let world = large().await;
+    for queue in [Queue::New, Queue::Partner] {
+        let filter = Filter {
+            queue: Some(queue),
+            order: vec![(Sort::Due, false)],
+            ..Filter::default()
+        };
+        let found = plan(&world, list_sql(&filter)).await;
+        uses(
+            &found,
+            "application_stage_due (district_id=? AND stage=?)",
+            queue.word(),
+        );
+        let sorts = found.iter().filter(|line| line.contains("TEMP B-TREE"));
+        assert!(sorts.count() <= 1, "{} sorts all: {found:#?}", queue.word());
+    }
+}
+
+#[tokio::test]
 async fn what_names_one_person_is_found_by_its_id() {
     let world = large().await;
     for queue in [Queue::Finding, Queue::Notes] {

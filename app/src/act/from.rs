@@ -100,6 +100,7 @@ mod tests {
             "/office/applications/a"
         );
     }
+
     #[test]
     fn the_pages_of_a_record_hand_its_list_on_to_each_other_alone() {
         let list = "from=applications&place=3";

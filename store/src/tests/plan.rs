@@ -143,40 +143,23 @@ async fn every_list_of_applications_is_found_by_an_index() {
 }
 
 #[tokio::test]
-async fn what_waits_for_somebody_by_its_due_day_is_found_without_what_waits_for_others() {
+async fn a_queue_by_its_due_day_is_found_without_what_stands_in_others() {
     let world = large().await;
-    for queue in [Queue::Mine, Queue::Unassigned] {
+    let waiting = "application_waiting (district_id=? AND assignee_id=?";
+    let stage = "application_stage_due (district_id=? AND stage=?)";
+    for (queue, index) in [
+        (Queue::Mine, waiting),
+        (Queue::Unassigned, waiting),
+        (Queue::New, stage),
+        (Queue::Partner, stage),
+    ] {
         let filter = Filter {
             queue: Some(queue),
             order: vec![(Sort::Due, false)],
             ..Filter::default()
         };
         let found = plan(&world, list_sql(&filter)).await;
-        uses(
-            &found,
-            "application_waiting (district_id=? AND assignee_id=?",
-            queue.word(),
-        );
-        let sorts = found.iter().filter(|line| line.contains("TEMP B-TREE"));
-        assert!(sorts.count() <= 1, "{} sorts all: {found:#?}", queue.word());
-    }
-}
-
-#[tokio::test]
-async fn a_stage_by_its_due_day_is_found_without_the_other_stages() {
-    let world = large().await;
-    for queue in [Queue::New, Queue::Partner] {
-        let filter = Filter {
-            queue: Some(queue),
-            order: vec![(Sort::Due, false)],
-            ..Filter::default()
-        };
-        let found = plan(&world, list_sql(&filter)).await;
-        uses(
-            &found,
-            "application_stage_due (district_id=? AND stage=?)",
-            queue.word(),
-        );
+        uses(&found, index, queue.word());
         let sorts = found.iter().filter(|line| line.contains("TEMP B-TREE"));
         assert!(sorts.count() <= 1, "{} sorts all: {found:#?}", queue.word());
     }

@@ -3,6 +3,7 @@
 use super::case::Case;
 use crate::current::Current;
 use crate::office::decision::{CONDITIONS, proposed_agreement};
+use crate::office::desk::walk::onward;
 use crate::office::place::{at, at_day};
 use crate::office::term::parts;
 use crate::ui::answers::shown;
@@ -115,10 +116,11 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
         .collect();
     let outdated = (!outdated.is_empty()).then(|| {
         let record = url::office_application(&case.application.id);
+        let checklist = onward(current, &format!("{record}#checklist"));
         view! {
             <Notice kind=NoticeKind::Warning title=words::outdated_title(lang)>
                 <p>{Said::join(outdated, ", ").view()}</p>
-                <p><a href=format!("{record}#checklist")>{words::to_checklist(lang)}</a></p>
+                <p><a href=checklist>{words::to_checklist(lang)}</a></p>
             </Notice>
         }
     });

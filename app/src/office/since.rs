@@ -36,7 +36,6 @@ pub(super) fn line(steps: &[&Step], lang: Lang) -> Option<AnyView> {
     let names = Said::join(names, ", ");
     (!steps.is_empty()).then(|| {
         let told = names.within(|names| words::changed_since(lang, names));
-        view! { <p class="criterion__by criterion__since">{icon(Icon::Alert)}{told.view()}</p> }
-            .into_any()
+        view! { <p class="criterion__by">{icon(Icon::Alert)}" "{told.view()}</p> }.into_any()
     })
 }

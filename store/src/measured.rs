@@ -27,3 +27,14 @@ pub const COUNTED: [&str; 2] = [dashboard::COUNTED, dashboard::MEDIANS];
 
 /// The figures of the dashboard as its page reads them from the summaries, without the look at single spans.
 pub const FIGURES: [&str; 2] = [dashboard::COUNTS, median::TALLY];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_shell_is_told_what_the_program_sets_and_what_it_leaves() {
+        assert_eq!(
+            super::reads_alike(),
+            "pragma cell_size_check = on;\npragma cache_size = -2000;\npragma mmap_size = 0;\npragma temp_store = default;\n"
+        );
+    }
+}

@@ -201,10 +201,7 @@ fn acts(current: &Current, mail: &Posted) -> AnyView {
     if mail.is_going {
         return ().into_any();
     }
-    let possible = |deed| {
-        mail.state.after(deed, mail.secret).is_ok()
-            && (mail.missing.is_none() || !matches!(deed, Deed::Release | Deed::Resend))
-    };
+    let possible = |deed| mail.takes(deed);
     let buttons: Vec<AnyView> = [Deed::Release, Deed::Resend, Deed::Hold, Deed::GiveUp]
         .into_iter()
         .filter(|deed| possible(*deed))
@@ -242,7 +239,7 @@ fn edit(
     problems: &[(String, String)],
 ) -> Option<AnyView> {
     let lang = current.lang;
-    if mail.is_going || mail.state.after(Deed::Edit, mail.secret).is_err() {
+    if mail.is_going || !mail.takes(Deed::Edit) {
         return None;
     }
     let at = |field: &str| {

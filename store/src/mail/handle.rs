@@ -26,6 +26,15 @@ pub struct Handled<'a> {
     pub at: DateTime<Utc>,
 }
 
+impl Posted {
+    /// Whether this can be done with it now. One in which something is missing is neither let go nor sent.
+    #[must_use]
+    pub fn takes(&self, deed: Deed) -> bool {
+        let sends = matches!(deed, Deed::Release | Deed::Resend);
+        self.state.after(deed, self.secret).is_ok() && !(sends && self.missing.is_some())
+    }
+}
+
 impl Store {
     /// Holds a mail, lets it go, sends it now or once more, or gives it up. Gives the mail to look at next: what
     /// was sent and goes out again is a new one, with the same text.
@@ -43,9 +52,6 @@ impl Store {
         };
         let at = micros(act.at);
         let mut next = mail.id.clone();
-        if mail.missing.is_some() && matches!(deed, Deed::Release | Deed::Resend) {
-            return Err(Error::Refused);
-        }
         match (deed, mail.state) {
             (Deed::Hold, _) => {
                 sqlx::query("update mail set held_at = $1, held_for = 'by-hand' where id = $2")
@@ -184,7 +190,9 @@ impl Store {
         if mail.version != act.seen {
             return Err(Error::Stale);
         }
-        mail.state.after(deed, mail.secret)?;
+        if !mail.takes(deed) {
+            return Err(Error::Refused);
+        }
         if mail.is_going {
             return Err(Error::Stale);
         }

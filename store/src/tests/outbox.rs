@@ -401,6 +401,7 @@ async fn a_mail_in_which_something_is_missing_is_never_sent_as_it_is() {
         (held.state, held.missing.as_deref()),
         (State::Held, Some("phone"))
     );
+    assert!(held.takes(Deed::Edit) && !held.takes(Deed::Release));
     fails!(
         handle(&world, &olga, &held.id, Deed::Release).await,
         Error::Refused
@@ -430,6 +431,7 @@ async fn a_mail_in_which_something_is_missing_is_never_sent_as_it_is() {
         (None, ""),
         "given up, and not held"
     );
+    assert!(mended.takes(Deed::Resend));
     handle(&world, &olga, &held.id, Deed::Resend).await.unwrap();
     // What is held is so for what is missing now, and then because the office has not let it go.
     let held = write("Until {due} call {phone}").await;

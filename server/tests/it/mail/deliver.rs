@@ -212,8 +212,11 @@ async fn an_address_that_hangs_holds_up_nobody() {
     tokio::select! {
         () = post.run_dry() => {}
         () = async {
-            while postman.got().len() < others.len() {
-                tokio::time::sleep(Duration::from_millis(5)).await;
+            // Until it is noted, and not only received: what is broken off before that goes a second time.
+            for other in &others {
+                while scene.state(other).await != State::Sent {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
             }
         } => {}
     }

@@ -16,6 +16,7 @@ mod page;
 mod program;
 mod report;
 mod save;
+mod slow;
 mod visitor;
 
 use anyhow::Result;
@@ -61,7 +62,7 @@ struct Options {
     /// Requests of the memory test.
     #[arg(long, default_value_t = 100_000)]
     requests: u64,
-    /// Only this part: page, save, counting, decision, start, memory, overload, districts.
+    /// Only this part: page, save, counting, decision, start, memory, overload, slow, districts.
     #[arg(long, value_delimiter = ',')]
     parts: Vec<String>,
 }
@@ -190,6 +191,9 @@ async fn measure(options: &Options) -> Result<()> {
             &mut report,
         )
         .await?;
+    }
+    if wanted("slow") {
+        slow::measure(&options.server, &districts, rounds, &mut report).await?;
     }
     if wanted("start") {
         life::cold_start(

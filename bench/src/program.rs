@@ -28,6 +28,14 @@ impl Program {
     /// # Errors
     /// When it does not answer within a minute.
     pub fn product(server: &Path, data: &Path) -> Result<Self> {
+        Self::with(server, data, &[])
+    }
+
+    /// Starts the product with further settings.
+    ///
+    /// # Errors
+    /// When it does not answer within a minute.
+    pub fn with(server: &Path, data: &Path, settings: &[(&str, &str)]) -> Result<Self> {
         let port = free_port()?;
         let mut command = machine::on_measured_core(server);
         command
@@ -39,7 +47,8 @@ impl Program {
             .env("TRELLIS_PROFILE", "durham")
             .env("TRELLIS_LOG", "error")
             .env("TRELLIS_ACTS_PER_MINUTE", "1000000000")
-            .env("TRELLIS_SIGN_INS_PER_MINUTE", "1000000");
+            .env("TRELLIS_SIGN_INS_PER_MINUTE", "1000000")
+            .envs(settings.iter().copied());
         Self::start(command, port)
     }
 

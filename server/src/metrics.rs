@@ -71,6 +71,16 @@ pub struct Metrics {
     started: Gauge<f64, AtomicU64>,
 }
 
+/// A connection that is open.
+#[derive(Debug)]
+pub struct Connected(Gauge);
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         let mut metrics = Self {
@@ -151,10 +161,11 @@ impl Metrics {
         self.refused_connections.inc();
     }
 
-    /// Notes how many connections are open.
-    pub fn connections(&self, open: usize) {
-        self.connections
-            .set(i64::try_from(open).unwrap_or(i64::MAX));
+    /// Counts a connection as open until the mark is dropped.
+    #[must_use]
+    pub fn connected(&self) -> Connected {
+        self.connections.inc();
+        Connected(self.connections.clone())
     }
 
     /// Notes when the server started.

@@ -122,7 +122,6 @@ pub async fn serve(
             server.metrics.connection_refused();
             continue;
         };
-        server.metrics.connections(places.taken());
         let stream = Paced::new(stream, server.patience.read);
         accept(&http, &open, (&server, &app), stream, peer, Arc::new(place));
     }
@@ -153,6 +152,7 @@ fn accept(
     peer: SocketAddr,
     place: Arc<Place>,
 ) {
+    let connected = server.metrics.connected();
     let (server, app, own) = (server.clone(), app.clone(), place.clone());
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         own.touch();
@@ -174,5 +174,6 @@ fn accept(
             }
             () = place.given_away() => tracing::debug!("an idle connection gave way"),
         }
+        drop(connected);
     });
 }

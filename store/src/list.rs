@@ -19,7 +19,7 @@ use crate::talk::unread;
 use crate::{Asker, Result, Store};
 use ::partnership::application::Stage;
 use ::partnership::id::{ApplicationId, PersonId};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{Days, NaiveDate};
 
 /// The ready-made queues of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Queue {
         matches!(self, Self::Mine | Self::Notes | Self::Finding)
     }
 
-    /// Whether the summary of sent applications knows how many it holds.
+    /// Whether the summary of sent applications knows how many it holds; that of drafts knows those that stalled.
     pub(crate) const fn is_summed(self) -> bool {
         !matches!(self, Self::Stalled | Self::Notes | Self::Finding)
     }
@@ -165,8 +165,8 @@ pub struct Filter {
 pub struct Bounds {
     /// Today in the district.
     pub today: NaiveDate,
-    /// A draft that was saved last before this has stalled.
-    pub stalled: DateTime<Utc>,
+    /// A draft that was saved last before this day of Greenwich has stalled.
+    pub stalled: NaiveDate,
     /// How many criteria there are: a reviewer with fewer findings has not given theirs.
     pub criteria: usize,
 }
@@ -185,12 +185,11 @@ impl Bounds {
     /// Today, drafts stalled after so many days, and one criterion.
     #[must_use]
     pub fn of(today: NaiveDate, days: u16) -> Self {
-        let day = today
-            .checked_sub_days(Days::new(u64::from(days)))
-            .unwrap_or(today);
         Self {
             today,
-            stalled: day.and_time(NaiveTime::MIN).and_utc(),
+            stalled: today
+                .checked_sub_days(Days::new(u64::from(days)))
+                .unwrap_or(today),
             criteria: 1,
         }
     }

@@ -12,6 +12,13 @@ const CHECKS: &[(&str, &str)] = &[
          select 1 from (select * from application_tally except select * from truth) limit 1",
     ),
     (
+        "draft_tally",
+        "with truth as (select district_id, updated_at / 86400000000 as day, count(*) from application
+            where stage = 'draft' and is_begun = 0 group by district_id, day)
+         select 1 from (select * from truth except select * from draft_tally) union all
+         select 1 from (select * from draft_tally except select * from truth) limit 1",
+    ),
+    (
         "partnership_tally",
         "with truth as (
             select district_id, 'level', level, stage, listed, count(*) from partnership group by district_id, level, stage, listed

@@ -1,11 +1,19 @@
 //! Instants and days as they stand in the database.
 
 use crate::{Error, Result};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 /// Microseconds since 1970.
 pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
     at.timestamp_micros()
+}
+
+/// The microseconds of a day.
+pub(crate) const DAY: i64 = 86_400_000_000;
+
+/// The days since 1970, as summaries by day have them.
+pub(crate) fn whole_days(day: NaiveDate) -> i64 {
+    micros(day.and_time(NaiveTime::MIN).and_utc()) / DAY
 }
 
 /// The instant of a stored number.

@@ -98,31 +98,77 @@ async fn what_may_only_be_read_is_read_or_refused_in_one_sentence() {
             }
             command
         };
-        let outcome = match Program::serve_with(make, folder, district.address).await {
-            Err(said) => {
-                assert!(!said.contains("panic"), "{said}");
-                in_one_sentence(&said);
-                "refused in one sentence".to_owned()
-            }
-            Ok(running) => {
-                let reads = reads(&district).await;
-                let partner = &district.partners[0];
-                let written = partner.act("/api/rename", &pairs(&[("name", "Ana")])).await;
-                assert_eq!(
-                    (written.status.as_u16(), written.body.as_str()),
-                    (503, "\"full\""),
-                    "{}",
-                    case.what
-                );
-                let ready = partner.client.get("/readyz").await;
-                assert!(ready.is(503).body.starts_with("degraded"), "{}", ready.body);
-                running.calm();
-                assert!(running.end().await.success());
-                format!("served: {reads} pages, writes answered with 503")
-            }
-        };
+        let started = Program::serve_with(make, folder, district.address).await;
+        let outcome = read_or_refused(started, &district, case.what).await;
         allow(folder.data(), 0o777);
         say(&format!("{}: {outcome}", case.what));
+    }
+}
+
+/// Fails unless the program said in one sentence why it does not start, or reads and answers writes with 503.
+async fn read_or_refused(
+    started: Result<Program, String>,
+    district: &District,
+    what: &str,
+) -> String {
+    match started {
+        Err(said) => {
+            assert!(!said.contains("panic"), "{said}");
+            in_one_sentence(&said);
+            "refused in one sentence".to_owned()
+        }
+        Ok(running) => {
+            let reads = reads(district).await;
+            let partner = &district.partners[0];
+            let written = partner.act("/api/rename", &pairs(&[("name", "Ana")])).await;
+            assert_eq!(
+                (written.status.as_u16(), written.body.as_str()),
+                (503, "\"full\""),
+                "{what}"
+            );
+            let ready = partner.client.get("/readyz").await;
+            assert!(ready.is(503).body.starts_with("degraded"), "{}", ready.body);
+            running.calm();
+            assert!(running.end().await.success());
+            format!("served: {reads} pages, writes answered with 503")
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_may_only_be_read_is_read_or_refused_in_one_sentence() {
+    for was_killed in [false, true] {
+        let Some(folder) = Folder::with_disk(64) else {
+            say("left out: a disk that may only be read needs the right to mount one");
+            return;
+        };
+        let what = format!("a disk that may only be read, after a kill: {was_killed}");
+        let district = District::in_folder(folder, 1).await;
+        let running = district.start().await;
+        let partner = &district.partners[0];
+        partner
+            .act("/api/rename", &pairs(&[("name", "Ana")]))
+            .await
+            .is(200);
+        if was_killed {
+            running.kill();
+        } else {
+            assert!(running.end().await.success());
+        }
+        district.folder.lock_disk(true);
+        let started = Program::serve(&district.folder, district.address).await;
+        let outcome = read_or_refused(started, &district, &what).await;
+        say(&format!("{what}: {outcome}"));
+        // Written again, nothing is missing.
+        district.folder.lock_disk(false);
+        let running = district.start().await;
+        let account = partner.client.get("/account").await;
+        account.is(200).says("Ana");
+        partner
+            .act("/api/rename", &pairs(&[("name", "Ana Berg")]))
+            .await
+            .is(200);
+        assert!(running.end().await.success());
     }
 }
 

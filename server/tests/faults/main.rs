@@ -42,6 +42,7 @@ mod damage;
 mod disk;
 mod files;
 mod handed;
+mod hang_up;
 mod kill;
 mod locked;
 mod migrate;

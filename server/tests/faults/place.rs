@@ -62,6 +62,25 @@ impl Folder {
         folder.is_mounted.then_some(folder)
     }
 
+    /// Lets its disk be read only, or written again. Nobody may be writing to it.
+    pub fn lock_disk(&self, is_locked: bool) {
+        let how = if is_locked {
+            "remount,ro"
+        } else {
+            "remount,rw"
+        };
+        let done = Command::new("mount")
+            .args(["-o", how])
+            .arg(self.data())
+            .output();
+        let done = done.unwrap();
+        assert!(
+            done.status.success(),
+            "{how}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+
     /// Where the program keeps its data.
     pub fn data(&self) -> PathBuf {
         self.path.join("data")

@@ -5,7 +5,7 @@ use super::{Bounds, Filter, Part, Queue, Sort};
 use crate::application::{COLUMNS, TABLES};
 use crate::find::works_on;
 use crate::talk::{mentioned, unread};
-use crate::time::micros;
+use crate::time::{DAY, whole_days};
 use crate::values::Values;
 
 /// The most rows of a part that is shown on a page.
@@ -124,6 +124,10 @@ pub(crate) fn count_sql(
     let words = Words::of(filter);
     let conditions = conditions(filter, asked, values);
     let is_draft = filter.queue == Some(Queue::Stalled);
+    let is_whole = filter.stage.is_none() && filter.assignee.is_none();
+    if is_draft && is_whole && words.is_none() && filter.only.is_empty() {
+        return stalled_sql(district, asked.2, values);
+    }
     let is_summed = filter.queue.is_none_or(Queue::is_summed);
     if words.is_none() && filter.only.is_empty() && is_summed {
         return format!(
@@ -139,6 +143,14 @@ pub(crate) fn count_sql(
         "a.submitted_at is not null"
     };
     format!("(select count(*) from {source} and {own} and {sent} and {conditions}{only})")
+}
+
+/// How many drafts have stalled, as part of a statement: by their summary.
+fn stalled_sql(district: &str, bounds: Bounds, values: &mut Values) -> String {
+    let day = values.number(whole_days(bounds.stalled));
+    format!(
+        "(select ifnull(sum(d.count), 0) from draft_tally d where d.district_id = {district} and d.day < {day})"
+    )
 }
 
 /// The order of a list. What fits the words best comes first where nothing else is asked for, and of that the newest.
@@ -220,7 +232,7 @@ fn condition(queue: Queue, (_, asker, bounds): Asked<'_>, values: &mut Values) -
         Queue::Partner => "a.stage = 'changes-requested'".to_owned(),
         Queue::Stalled => format!(
             "a.stage = 'draft' and a.is_begun = 0 and a.updated_at < {}",
-            values.number(micros(bounds.stalled))
+            values.number(whole_days(bounds.stalled) * DAY)
         ),
         Queue::Notes => {
             let person = values.text(asker);
@@ -247,12 +259,15 @@ fn only(filter: &Filter, values: &mut Values) -> String {
     )
 }
 
-/// The statement that counts the queues: those of sent applications by the summary, the others by an index.
+/// The statement that counts the queues: those of one person by an index, the others by the summaries.
 pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
     let district = values.text(asked.0);
     let counts: Vec<String> = Queue::ALL
         .iter()
         .map(|queue| {
+            if *queue == Queue::Stalled {
+                return stalled_sql(&district, asked.2, values);
+            }
             let condition = condition(*queue, asked, values);
             match queue {
                 queue if !queue.is_summed() => format!(

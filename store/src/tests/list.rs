@@ -426,6 +426,11 @@ async fn every_count_is_that_of_its_list() {
             ..Filter::default()
         },
         Filter {
+            queue: Some(Queue::Stalled),
+            assignee: Some(olga.id.clone()),
+            ..Filter::default()
+        },
+        Filter {
             stage: Some(Stage::InReview),
             assignee: Some(olga.id.clone()),
             ..Filter::default()
@@ -459,7 +464,7 @@ async fn every_count_is_that_of_its_list() {
             "{filter:?}"
         );
     }
-    assert_eq!(counts, [5, 2, 1, 1, 5, 1]);
+    assert_eq!(counts, [5, 2, 1, 0, 1, 5, 1]);
     fails!(
         world.store.count(&ana, &lists, today).await,
         Error::NotFound

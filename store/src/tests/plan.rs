@@ -108,6 +108,11 @@ async fn queues_are_counted_by_an_index() {
         "application_tally_key (district_id=? AND stage=?",
         "the count of the queues",
     );
+    uses(
+        &counted,
+        "SEARCH d USING PRIMARY KEY (district_id=? AND day<?)",
+        "the count of the queues",
+    );
 }
 
 #[tokio::test]
@@ -274,7 +279,7 @@ async fn stalled_drafts_come_out_of_an_index() {
     );
     uses(
         &found,
-        "COVERING INDEX application_draft_touched",
+        "SEARCH d USING PRIMARY KEY (district_id=? AND day<?)",
         "the count of stalled drafts",
     );
     let whole = |line: &&String| line.contains("matching") || line.contains("FOR ORDER BY");

@@ -2,6 +2,7 @@
 
 use super::world::{World, approval, proposal};
 use crate::decision::Decision;
+use crate::list::{Filter, Queue};
 use crate::partnership::Approval;
 use crate::{Asker, fresh};
 use ::partnership::partnership::Action;
@@ -120,6 +121,58 @@ async fn every_act_keeps_the_summaries_in_step() {
 }
 
 #[tokio::test]
+async fn drafts_are_counted_by_the_day_they_were_touched_last() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    let (kept, sent) = (world.draft(&ana).await, world.draft(&ana).await);
+    let today = world.now().date_naive();
+    for (meddling, stalled) in [
+        ("", 0),
+        // What a save of weeks ago would have left.
+        (
+            "update application set updated_at = updated_at - 20 * 86400000000",
+            2,
+        ),
+        ("update application set is_begun = 1", 0),
+        ("update application set is_begun = 0", 2),
+        // Touched on the last day that does not count, and on the first that does.
+        (
+            "update application set updated_at = (updated_at / 86400000000 + 6) * 86400000000",
+            0,
+        ),
+        ("update application set updated_at = updated_at - 1", 2),
+    ] {
+        if !meddling.is_empty() {
+            world.meddle(meddling).await.unwrap();
+        }
+        in_step(&world, meddling).await;
+        let counts = world.store.queues(&olga, today).await.unwrap();
+        let counted = counts.iter().find(|(queue, _)| *queue == Queue::Stalled);
+        assert_eq!(counted, Some(&(Queue::Stalled, stalled)), "{meddling}");
+        let filter = Filter {
+            queue: Some(Queue::Stalled),
+            ..Filter::default()
+        };
+        let found = world.store.applications(&olga, &filter, None, today).await;
+        let found = found.unwrap();
+        assert_eq!(
+            (found.total, found.rows.len()),
+            (stalled, stalled),
+            "{meddling}"
+        );
+    }
+    world.send(&ana, &sent).await;
+    in_step(&world, "sending one").await;
+    let seen = world.seen(&kept).await;
+    let key = fresh::id();
+    let act = world.act(&key, seen, &[]);
+    world.store.withdraw(&ana, &kept, "", act).await.unwrap();
+    in_step(&world, "withdrawing the other").await;
+    let counts = world.store.queues(&olga, today).await.unwrap();
+    assert!(counts.contains(&(Queue::Stalled, 0)), "{counts:?}");
+}
+
+#[tokio::test]
 async fn a_check_finds_a_summary_that_differs() {
     for (meddling, named) in [
         (
@@ -127,6 +180,10 @@ async fn a_check_finds_a_summary_that_differs() {
             "application_tally",
         ),
         ("delete from application_tally", "application_tally"),
+        (
+            "insert into draft_tally (district_id, day, count) values ('durham', 1, 1)",
+            "draft_tally",
+        ),
         (
             "update partnership_tally set count = 7 where kind = 'area'",
             "partnership_tally",

@@ -1,4 +1,5 @@
-//! Slow callers: how long others wait for a page while a thousand lines are held on purpose.
+//! Bad company: how long others wait for a page while a thousand lines are held on purpose, or mails are asked for in
+//! a flood that claims to come from everywhere.
 
 use crate::Rounds;
 use crate::district::District;
@@ -24,10 +25,14 @@ const CROWD: usize = 1000;
 const LINES: &str = "4000";
 /// How often a slow caller sends or reads a little.
 const PACE: Duration = Duration::from_secs(1);
+/// Between two requests of a flood: two hundred come in five seconds.
+const FLOOD: Duration = Duration::from_millis(25);
+/// What a district allows one caller in a minute, unless it says otherwise.
+const SIGN_INS: &str = "30";
 /// The page that others ask for.
 const PAGE: &str = "/office/applications";
 
-/// A way to be slow.
+/// A way to be bad company.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     /// The head of a request that never ends.
@@ -36,20 +41,23 @@ enum Kind {
     Body,
     /// A large answer that is hardly read.
     Read,
+    /// Mails that are asked for, for one address, each time in the name of another caller.
+    Flood,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Head, Self::Body, Self::Read];
+    const ALL: [Self; 4] = [Self::Head, Self::Body, Self::Read, Self::Flood];
 
     const fn name(self) -> &'static str {
         match self {
-            Self::Head => "half heads",
-            Self::Body => "trickling forms",
-            Self::Read => "answers hardly read",
+            Self::Head => "1000 half heads",
+            Self::Body => "1000 trickling forms",
+            Self::Read => "1000 answers hardly read",
+            Self::Flood => "a flood of requests for mails",
         }
     }
 
-    /// What is sent first, and what is sent again and again. `large` is the address of a large file.
+    /// What a slow caller sends first, and what again and again. `large` is the address of a large file.
     fn words(self, large: &str) -> (String, &'static str) {
         match self {
             Self::Head => ("GET / HTTP/1.1\r\nHost: bench\r\n".to_owned(), "X: y\r\n"),
@@ -59,7 +67,7 @@ impl Kind {
                     .to_owned(),
                 "n",
             ),
-            Self::Read => (format!("GET {large} HTTP/1.1\r\nHost: bench\r\n\r\n"), ""),
+            Self::Read | Self::Flood => (format!("GET {large} HTTP/1.1\r\nHost: bench\r\n\r\n"), ""),
         }
     }
 }
@@ -81,6 +89,7 @@ pub async fn measure(
         &[
             ("TRELLIS_CONNECTIONS", LINES),
             ("TRELLIS_CONNECTIONS_PER_CALLER", LINES),
+            ("TRELLIS_SIGN_INS_PER_MINUTE", SIGN_INS),
         ],
     )?;
     program.at_rest().await?;
@@ -111,7 +120,7 @@ pub async fn measure(
                 found.push((outcome.percentile(0.5), outcome.percentile(0.99)));
             }
         }
-        for (name, found) in ["nobody", "a thousand slow callers"].into_iter().zip(found) {
+        for (name, found) in ["nobody", "they"].into_iter().zip(found) {
             let (p50, p99) = found.into_iter().unzip::<_, _, Vec<f64>, Vec<f64>>();
             report.line(Line {
                 case: format!("{PAGE} beside {}", kind.name()),
@@ -125,12 +134,12 @@ pub async fn measure(
             });
         }
         report.notes.push(format!(
-            "Resident memory that {CROWD} callers with {} take: {:.1} MB.",
+            "Resident memory that {} take: {:.1} MB.",
             kind.name(),
             median(memory)
         ));
         report.at_most(
-            format!("p99 of others beside {CROWD} {} ÷ alone", kind.name()),
+            format!("p99 of others beside {} ÷ alone", kind.name()),
             median(ratios),
             1.1,
         );
@@ -160,6 +169,10 @@ impl Crowd {
     async fn come(address: SocketAddr, kind: Kind, large: &str) -> Result<Self> {
         let mut callers = JoinSet::new();
         let cut: Rc<Cell<usize>> = Rc::default();
+        if matches!(kind, Kind::Flood) {
+            callers.spawn_local(flood(address));
+            return Ok(Self { callers, cut });
+        }
         let (first, again) = kind.words(large);
         for number in 0..CROWD {
             let mut line = line(address).await?;
@@ -181,7 +194,7 @@ impl Crowd {
     fn leave(mut self, kind: Kind) -> Result<()> {
         let cut = self.cut.get();
         self.callers.abort_all();
-        ensure!(cut == 0, "{cut} callers with {} were cut off", kind.name());
+        ensure!(cut == 0, "of {} {cut} were cut off", kind.name());
         Ok(())
     }
 }
@@ -205,5 +218,29 @@ async fn slowly(mut line: TcpStream, again: &str) -> std::io::Result<()> {
         } else {
             line.write_all(again.as_bytes()).await?;
         }
+    }
+}
+
+/// What a flood sends.
+const FORM: &str = "email=office%40example.org";
+
+/// Asks for mails to one address, each time over a new line, until it is stopped.
+async fn flood(address: SocketAddr) {
+    for number in 0_u32.. {
+        let [_, a, b, c] = number.to_be_bytes();
+        let request = format!(
+            "POST /api/ask_to_sign_in HTTP/1.1\r\nHost: bench\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             X-Forwarded-For: 10.{a}.{b}.{c}\r\nForwarded: for=10.{a}.{b}.{c}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{FORM}",
+            FORM.len()
+        );
+        // Whatever is answered: it is others who count.
+        let _ = async {
+            let mut line = TcpStream::connect(address).await?;
+            line.write_all(request.as_bytes()).await?;
+            line.read_to_end(&mut Vec::new()).await
+        }
+        .await;
+        tokio::time::sleep(FLOOD).await;
     }
 }

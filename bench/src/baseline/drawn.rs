@@ -1,15 +1,15 @@
 //! The same pages by axum and maud, a template compiled to string pushes, with the same store calls.
 
+mod applications;
 mod layout;
 
 use crate::visitor;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use chrono::Utc;
 use layout::{arrow, document};
 use maud::{Markup, html};
 use partnership::district::Profile;
@@ -17,11 +17,10 @@ use partnership::text::Lang;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::application::Application;
-use store::list::{Filter, PAGE, Sort};
+use store::Store;
+use store::list::PAGE;
 use store::partnership::Partnership;
 use store::search::Search;
-use store::{Asker, Store};
 
 struct District {
     store: Store,
@@ -61,7 +60,7 @@ async fn applications(
     headers: HeaderMap,
     Query(asked): Asked,
 ) -> Response {
-    answer(draw_applications(&site, &headers, &asked).await)
+    answer(applications::draw(&site, &headers, &asked).await)
 }
 
 fn answer(page: Result<Markup>) -> Response {
@@ -128,106 +127,6 @@ fn card(row: &Partnership, profile: &Profile) -> Markup {
             p .card__summary { (row.summary) }
             ul .tags { @for area in areas { li { (area.name.get(Lang::En)) } } }
             p class="card__meta card__places" { (arrow()) span { (schools.join(", ")) } }
-        }
-    }
-}
-
-async fn draw_applications(
-    site: &District,
-    headers: &HeaderMap,
-    asked: &HashMap<String, String>,
-) -> Result<Markup> {
-    let now = Utc::now();
-    let cookie = headers
-        .get(header::COOKIE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let token = cookie
-        .strip_prefix("trellis=")
-        .context("nobody is signed in")?;
-    let person = site.store.signed_in(token, now).await?;
-    let asker = Asker {
-        id: person.person.clone(),
-        roles: person.roles.clone(),
-    };
-    let filter = Filter {
-        words: asked.get("words").cloned().unwrap_or_default(),
-        order: vec![(Sort::Sent, true)],
-        ..Filter::default()
-    };
-    let found = site
-        .store
-        .applications(&asker, &filter, Some(0), now.date_naive())
-        .await?;
-    let people = site.store.deciders(&asker).await?;
-    let queues = [
-        ("new", "New"),
-        ("mine", "Assigned to you"),
-        ("unassigned", "Assigned to nobody"),
-        ("partner", "Waiting for the partner"),
-        ("overdue", "Overdue"),
-    ];
-    let stages = [
-        ("submitted", "Submitted"),
-        ("in-review", "In review"),
-        ("changes-requested", "Changes requested"),
-        ("approved", "Approved"),
-        ("declined", "Declined"),
-        ("redirected", "Sent to another process"),
-        ("withdrawn", "Withdrawn"),
-    ];
-    let main = html! {
-        div .page-head { h1 .page-head__title { "Applications" } }
-        form method="get" action="/office/applications" role="search" aria-label="Filter the applications" novalidate class="filter-bar" {
-            (text_field("words", "Organization, program or reference", &filter.words))
-            (select("queue", "Queue", queues.into_iter()))
-            (select("stage", "Stage", stages.into_iter()))
-            (select("assignee", "Assigned to", people.iter().map(|person| (person.id.as_str(), person.shown()))))
-            div .actions { button type="submit" class="button button--secondary" { (arrow()) "Apply" } }
-        }
-        p .count-line { "Showing " (found.rows.len()) " of " (found.total) }
-        section tabindex="0" aria-label="Applications that were sent" class="table-region" {
-            table .table {
-                caption .table__caption { "Applications that were sent" }
-                thead { tr {
-                    @for (name, sort) in [("Organization", "organization"), ("Program", ""), ("Stage", "stage"), ("Sent", "sent"), ("Due", "due"), ("Assigned to", "")] {
-                        th scope="col" class="table__text" { a href={ "/office/applications?sort=" (sort) } class="table__sort" { (name) } }
-                    }
-                } }
-                tbody { @for row in &found.rows { (table_row(row)) } }
-            }
-        }
-        (pager("/office/applications", found.total))
-        p { a href="/office/applications.csv" download class="download" { (arrow()) "Download this list as CSV" } }
-    };
-    Ok(document(
-        "Applications",
-        Some((&person.name, &person.form_token)),
-        "/office/applications",
-        &main,
-    ))
-}
-
-fn table_row(row: &Application) -> Markup {
-    let sent = row
-        .submitted_at
-        .map(|at| at.format("%B %-d, %Y").to_string())
-        .unwrap_or_default();
-    let due = row
-        .due_on
-        .map(|day| day.format("%B %-d, %Y").to_string())
-        .unwrap_or_default();
-    html! {
-        tr {
-            th scope="row" class="table__text" {
-                a href={ "/office/applications/" (row.id) } { (row.organization) }
-                span .row-note { (row.reference) }
-            }
-            td .table__text { (row.title) }
-            td .table__text { span class="tag tag--new" { (row.stage.word()) } }
-            td .table__text { span .row-due { (sent) } }
-            td .table__text { span .row-due { (due) } }
-            td .table__text { (row.assignee.as_ref().map_or("Nobody", |(_, name)| name.as_str())) }
         }
     }
 }

@@ -12,10 +12,71 @@ pub(super) fn arrow() -> PreEscaped<&'static str> {
     PreEscaped(DOWN)
 }
 
+/// As long as the colours of the district.
+const LOOK: &str = include_str!("look.css");
+
+/// Who is signed in.
+pub(super) struct Inside<'a> {
+    /// Their name.
+    pub(super) name: &'a str,
+    /// The token of their forms.
+    pub(super) token: &'a str,
+    /// Whether single keys do something on the page.
+    pub(super) has_keys: bool,
+}
+
+/// The keys of the desk.
+const KEYS: [(&str, &str); 9] = [
+    ("?", "Show these keys"),
+    ("j", "To the next row"),
+    ("k", "To the row before"),
+    ("x", "Choose this row, or not"),
+    ("a", "To what can be done with the chosen rows"),
+    ("/", "Search"),
+    ("n", "Next in the list"),
+    ("p", "Previous in the list"),
+    ("u", "Back to the list"),
+];
+
+/// The warning before a sign-in ends, and the list of keys; with what the browser program is told of both.
+fn comfort(inside: &Inside<'_>) -> Markup {
+    let warning =
+        "You have not done anything here for a while. What you typed into an application is kept.";
+    let limit = serde_json::json!({ "limit": {
+        "title": "You will be signed out in two minutes", "text": warning, "stay": "Stay signed in",
+        "token": inside.token, "minutes": 30,
+    } });
+    let keys = serde_json::json!({ "words": {
+        "tick_all": "Choose all on this page", "chosen": "{n} chosen",
+        "keys": { "title": "Keys", "keys": KEYS, "off": "Turn single keys off", "close": "Close" },
+    } });
+    html! {
+        leptos-island data-component="PageComfort_5280243203261423556" data-props=(limit.to_string()) {
+            div role="alertdialog" aria-labelledby="time-limit-title" aria-describedby="time-limit-text" hidden class="time-limit" {
+                p #time-limit-title { strong { "You will be signed out in two minutes" } }
+                p #time-limit-text { (warning) }
+                button type="button" id="time-limit-stay" class="button" { "Stay signed in" }
+            }
+        }
+        @if inside.has_keys {
+            leptos-island data-component="DeskComfort_15686200268390416508" data-props=(keys.to_string()) {
+                dialog #desk-keys aria-labelledby="desk-keys-title" class="keys" {
+                    h2 #desk-keys-title { "Keys" }
+                    dl .keys__list { @for (key, does) in KEYS { div { dt { kbd { (key) } } dd { (does) } } } }
+                    form method="dialog" novalidate class="actions" {
+                        button type="submit" class="button button--secondary" { "Close" }
+                        a href="/account#keys" { "Turn single keys off" }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The whole document.
 pub(super) fn document(
     title: &str,
-    person: Option<(&str, &str)>,
+    person: Option<&Inside<'_>>,
     path: &str,
     main: &Markup,
 ) -> Markup {
@@ -25,6 +86,7 @@ pub(super) fn document(
             ("/office", "Office"),
             ("/office/applications", "Applications"),
             ("/office/partnerships", "Partnerships"),
+            ("/office/organizations", "Organizations"),
             ("/office/dashboard", "Dashboard"),
             ("/directory", "Directory"),
         ]
@@ -43,7 +105,9 @@ pub(super) fn document(
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/pkg/trellis.css";
-                link rel="modulepreload" href="/pkg/trellis.js";
+                style nonce=(nonce) { (PreEscaped(LOOK)) }
+                link rel="modulepreload" href="/pkg/trellis.js" crossorigin="anonymous";
+                link rel="preload" href="/pkg/trellis_bg.wasm" as="fetch" type="application/wasm" crossorigin="anonymous";
                 script type="module" nonce=(nonce) { (PreEscaped(SCRIPT)) }
                 title { (title) " – DPS Partnership Engagement Application – DPS" }
             }
@@ -71,7 +135,7 @@ pub(super) fn document(
                             }
                         } }
                         div .account {
-                            @if let Some((name, token)) = person {
+                            @if let Some(Inside { name, token, .. }) = person {
                                 a href="/account" class="nav__link" { (arrow()) span .account__name { (name) } }
                                 form method="post" action="/api/sign_out" novalidate class="account__out" {
                                     input type="hidden" name="token" value=(token);
@@ -95,6 +159,7 @@ pub(super) fn document(
                     }
                     p .footer__district { "Durham Public Schools" }
                 } }
+                @if let Some(inside) = person { (comfort(inside)) }
             } }
         }
     }

@@ -1,6 +1,7 @@
 //! Decisions of the office: written, kept while they are being written, and recorded in one transaction.
 
 use crate::application::{Act, Application};
+use crate::life::Due;
 use crate::once::Form;
 use crate::review::whole::Whole;
 use crate::time::{instant, micros};
@@ -159,19 +160,22 @@ impl Store {
             Decision::Decline { reason } => json!({ "body": reason }),
             Decision::Redirect { route, body } => json!({ "route": route, "body": body }),
         };
-        self.advance(&mut tx, asker, id, decision.action(), &act, detail)
+        // Changes are due on a day; whatever else is decided is waited for no more.
+        let due = Due::Is(match &decision {
+            Decision::RequestChanges { due_on, .. } => Some(*due_on),
+            _ => None,
+        });
+        self.advance(&mut tx, asker, id, (decision.action(), due), &act, detail)
             .await?;
         if !matches!(decision, Decision::RequestChanges { .. }) {
             consult::check_answered(&mut tx, id).await?;
         }
-        let mut due: Option<NaiveDate> = None;
         match decision {
             Decision::RequestChanges {
                 asked,
                 body,
                 due_on,
             } => {
-                due = Some(due_on);
                 sqlx::query(
                     "insert into change_request (id, district_id, application_id, steps, body, due_on, asked_by, asked_at, questions)
                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -195,11 +199,6 @@ impl Store {
             }
             Decision::Decline { .. } | Decision::Redirect { .. } => {}
         }
-        sqlx::query("update application set due_on = $1 where id = $2")
-            .bind(due.map(|day| day.to_string()))
-            .bind(id.as_str())
-            .execute(&mut *tx)
-            .await?;
         // What a colleague is writing stays: they shall see it beside this decision.
         sqlx::query("delete from decision_draft where application_id = $1 and person_id = $2")
             .bind(id.as_str())

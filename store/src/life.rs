@@ -1,12 +1,15 @@
 //! The life of an application: every move goes through [`Store::advance`], and is done once.
 
+mod advance;
+
+pub(crate) use advance::{Due, open_span};
+
 use crate::application::{Act, Sent, listed};
 use crate::event::{self, New};
-use crate::mail::{self, Cause};
 use crate::once::Form;
 use crate::time::micros;
 use crate::{Asker, Error, Result, Store, alike, fresh, once, upload};
-use ::partnership::application::{Action, Stage};
+use ::partnership::application::Action;
 use ::partnership::id::ApplicationId;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -35,7 +38,7 @@ impl Store {
             &mut tx,
             asker,
             id,
-            Action::Submit,
+            (Action::Submit, Due::Stays),
             &act,
             json!({ "signed": sent.signed_name, "due": sent.due_on }),
         )
@@ -119,15 +122,11 @@ impl Store {
             &mut tx,
             asker,
             id,
-            Action::Withdraw,
+            (Action::Withdraw, Due::Is(None)),
             &act,
             json!({ "reason": reason }),
         )
         .await?;
-        sqlx::query("update application set due_on = null where id = $1")
-            .bind(id.as_str())
-            .execute(&mut *tx)
-            .await?;
         self.finish(&mut tx, asker, Form::Withdraw, &act).await?;
         tx.commit().await
     }
@@ -159,7 +158,8 @@ impl Store {
         .fetch_optional(&mut *tx)
         .await?;
         let detail = to.map_or_else(|| json!({}), |to| json!({ "to": to }));
-        self.advance(&mut tx, asker, id, Action::StartReview, &act, detail)
+        let action = (Action::StartReview, Due::Stays);
+        self.advance(&mut tx, asker, id, action, &act, detail)
             .await?;
         sqlx::query("update application set assignee_id = coalesce(assignee_id, $1) where id = $2")
             .bind(asker.id.as_str())
@@ -168,61 +168,6 @@ impl Store {
             .await?;
         self.finish(&mut tx, asker, Form::StartReview, &act).await?;
         tx.commit().await
-    }
-
-    /// The one way to a next stage: finds the application for the asker, asks the table of moves,
-    /// compares the version that was seen, and writes stage, span, history and mails.
-    pub(crate) async fn advance(
-        &self,
-        tx: &mut SqliteConnection,
-        asker: &Asker,
-        id: &ApplicationId,
-        action: Action,
-        act: &Act<'_>,
-        detail: Value,
-    ) -> Result<Stage> {
-        let (stage, side, version) = self.find_for_act(tx, asker, id).await?;
-        if version != act.seen {
-            return Err(Error::Stale);
-        }
-        let next = stage.after(action, side)?;
-        let mut detail = detail;
-        detail["was_stage"] = json!(stage.word());
-        detail["stage"] = json!(next.word());
-        sqlx::query("update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3")
-            .bind(next.word())
-            .bind(micros(act.at))
-            .bind(id.as_str())
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query(
-            "update application_span set to_at = $1 where application_id = $2 and to_at is null",
-        )
-        .bind(micros(act.at))
-        .bind(id.as_str())
-        .execute(&mut *tx)
-        .await?;
-        if !next.is_final() {
-            open_span(tx, self.district(), id.as_str(), next, act.at).await?;
-        }
-        self.log(
-            tx,
-            asker.id.as_str(),
-            id.as_str(),
-            action.word(),
-            detail,
-            act.at,
-        )
-        .await?;
-        let cause = Cause {
-            person: asker.id.as_str(),
-            key: act.key,
-            act: action.word(),
-            application: Some(id.as_str()),
-            at: act.at,
-        };
-        mail::enqueue(tx, self.district(), cause, act.mails).await?;
-        Ok(next)
     }
 
     /// Notes the form's key as done.
@@ -265,25 +210,4 @@ impl Store {
         };
         event::append(tx, self.district(), new).await
     }
-}
-
-pub(crate) async fn open_span(
-    tx: &mut SqliteConnection,
-    district: &str,
-    id: &str,
-    stage: Stage,
-    at: DateTime<Utc>,
-) -> Result<()> {
-    // A stage that is left and entered again within one instant goes on.
-    sqlx::query(
-        "insert into application_span (application_id, district_id, stage, from_at) values ($1, $2, $3, $4)
-         on conflict (application_id, from_at, stage) do update set to_at = null",
-    )
-    .bind(id)
-    .bind(district)
-    .bind(stage.word())
-    .bind(micros(at))
-    .execute(tx)
-    .await?;
-    Ok(())
 }

@@ -38,7 +38,7 @@ pub const PAGES: [Page; 27] = [
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
     Page { name: "directory detail", path: "/directory/{listed}", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
-    Page { name: "wizard step", path: "/applications/{draft}/{step}", who: Partner, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "wizard step", path: "/applications/{draft}/{step}", who: Partner, drawn: true, of_plain: 0.15, growth: 1.5 },
     Page { name: "applications", path: "/office/applications", who: Office, drawn: true, of_plain: 0.15, growth: 1.5 },
     Page { name: "applications search", path: "/office/applications?words=robot", who: Office, drawn: true, of_plain: 0.15, growth: 4.0 },
     Page { name: "office", path: "/office", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },

@@ -2,14 +2,16 @@
 
 mod applications;
 mod layout;
+mod step;
 
 use crate::visitor;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 use layout::{arrow, document};
 use maud::{Markup, html};
 use partnership::district::Profile;
@@ -17,10 +19,11 @@ use partnership::text::Lang;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::Store;
 use store::list::PAGE;
 use store::partnership::Partnership;
 use store::search::Search;
+use store::sign_in::SignIn;
+use store::{Asker, Store};
 
 struct District {
     store: Store,
@@ -30,7 +33,7 @@ struct District {
 type Site = Arc<District>;
 type Asked = Query<HashMap<String, String>>;
 
-/// Serves the two lists of a database folder.
+/// Serves the two lists and the steps of a database folder.
 ///
 /// # Errors
 /// When the port is taken or the folder holds no database.
@@ -43,6 +46,7 @@ pub async fn serve(port: u16, data: PathBuf) -> Result<()> {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/directory", get(directory))
         .route("/office/applications", get(applications))
+        .route("/applications/{id}/{step}", get(wizard_step))
         .with_state(site);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
@@ -61,6 +65,35 @@ async fn applications(
     Query(asked): Asked,
 ) -> Response {
     answer(applications::draw(&site, &headers, &asked).await)
+}
+
+async fn wizard_step(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Path((id, step)): Path<(String, String)>,
+) -> Response {
+    answer(step::draw(&site, &headers, (&id, &step)).await)
+}
+
+/// Who asks.
+async fn signed_in(
+    site: &District,
+    headers: &HeaderMap,
+    now: DateTime<Utc>,
+) -> Result<(SignIn, Asker)> {
+    let cookie = headers
+        .get(header::COOKIE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let token = cookie
+        .strip_prefix("trellis=")
+        .context("nobody is signed in")?;
+    let person = site.store.signed_in(token, now).await?;
+    let asker = Asker {
+        id: person.person.clone(),
+        roles: person.roles.clone(),
+    };
+    Ok((person, asker))
 }
 
 fn answer(page: Result<Markup>) -> Response {

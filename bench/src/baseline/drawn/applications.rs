@@ -2,12 +2,11 @@
 
 use super::layout::{Inside, arrow, document};
 use super::{District, pager, select, text_field};
-use anyhow::{Context, Result};
-use axum::http::{HeaderMap, header};
+use anyhow::Result;
+use axum::http::HeaderMap;
 use chrono::Utc;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use store::Asker;
 use store::application::Application;
 use store::list::{Filter, Sort};
 
@@ -67,18 +66,7 @@ pub(super) async fn draw(
     asked: &HashMap<String, String>,
 ) -> Result<Markup> {
     let now = Utc::now();
-    let cookie = headers
-        .get(header::COOKIE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let token = cookie
-        .strip_prefix("trellis=")
-        .context("nobody is signed in")?;
-    let person = site.store.signed_in(token, now).await?;
-    let asker = Asker {
-        id: person.person.clone(),
-        roles: person.roles.clone(),
-    };
+    let (person, asker) = super::signed_in(site, headers, now).await?;
     let filter = Filter {
         words: asked.get("words").cloned().unwrap_or_default(),
         order: vec![(Sort::Sent, true)],

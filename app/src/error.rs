@@ -19,6 +19,8 @@ pub enum AppError {
     Stale,
     /// The act is not possible at this stage.
     Refused,
+    /// Several review the application, and somebody else leads: the lead takes the decision.
+    Led,
     /// What was typed has to be mended.
     Invalid(Invalid),
     /// The form could not be taken for this reason, and held too much to be shown again.
@@ -64,7 +66,7 @@ impl AppError {
         match self {
             Self::SignedOut | Self::Confirm => 401,
             Self::NotFound => 404,
-            Self::Stale | Self::Refused | Self::Unchanged => 409,
+            Self::Stale | Self::Refused | Self::Led | Self::Unchanged => 409,
             Self::Invalid(_) => 422,
             Self::NotKept(cause) => cause.status(),
             Self::TooMany => 429,
@@ -81,6 +83,7 @@ impl AppError {
             Self::NotFound => "not there, or not theirs",
             Self::Stale => "changed meanwhile",
             Self::Refused => "not possible at this stage",
+            Self::Led => "the lead decides",
             Self::Invalid(_) | Self::NotKept(_) => "input",
             Self::Unchanged => "nothing changed",
             Self::TooMany => "too many",
@@ -98,6 +101,7 @@ impl From<store::Error> for AppError {
             store::Error::NotFound => Self::NotFound,
             store::Error::Stale => Self::Stale,
             store::Error::Refused => Self::Refused,
+            store::Error::Led => Self::Led,
             store::Error::TooMany => Self::TooMany,
             store::Error::Taken(field) => {
                 let mut invalid = Invalid::default();

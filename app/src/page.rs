@@ -77,6 +77,7 @@ pub fn sentence(error: &AppError) -> String {
         AppError::NotFound => words::trouble::not_found(lang).to_owned(),
         AppError::Stale => words::trouble::stale(lang).to_owned(),
         AppError::Refused => words::trouble::refused(lang).to_owned(),
+        AppError::Led => words::trouble::led(lang).to_owned(),
         AppError::Invalid(_) => words::trouble::fields(lang).to_owned(),
         AppError::NotKept(cause) => {
             format!("{} {}", sentence(cause), words::trouble::not_kept(lang))

@@ -63,6 +63,8 @@ export async function addDesk(url: string): Promise<State[]> {
   await sent('record-panel', administrator, NOTICE.replace('--error', ''), 'declare_conflict', [['id', one], ['conflict', 'My cousin leads it']]);
   add('record-panel', record, office, 'id="panel"');
 
+  add('decline', `${record}/decide/decline`, colleague, 'notice--warning');
+
   // A question to another office.
   const lena = newAddress();
   const asked = await Visitor.signedIn(url, lena);

@@ -1,5 +1,6 @@
 //! A panel: who reviews an application, whose findings are shown to whom, and which finding counts.
 
+use crate::application::Action;
 use crate::id::PersonId;
 use crate::review::Finding;
 
@@ -48,6 +49,18 @@ impl Panel {
     #[must_use]
     pub fn settles(&self, person: &PersonId) -> bool {
         self.lead.as_ref() == Some(person) && !self.is_apart(person)
+    }
+
+    /// Whether this person, who has the right to decide, may take this decision.
+    ///
+    /// Where several review, the lead takes the one that ends the review, because the lead settled what it rests on;
+    /// somebody else is made the lead first, which stands in the history. Whoever reviews alone keeps nobody from
+    /// deciding, nor does a review that nobody leads. To ask for changes ends nothing: everybody with the right may.
+    #[must_use]
+    pub fn decides(&self, person: &PersonId, action: Action) -> bool {
+        let ends = matches!(action, Action::Approve | Action::Decline | Action::Redirect);
+        let is_led = self.lead.as_ref().is_some_and(|lead| !self.is_apart(lead));
+        !self.is_apart(person) && (!ends || !is_led || self.is_alone() || self.settles(person))
     }
 
     /// Everybody who reviews it, the lead first, each once.

@@ -12,7 +12,7 @@ use ::partnership::id::ApplicationId;
 use ::partnership::review::ready_to_approve;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 use std::collections::BTreeMap;
 
 /// What the office decides.
@@ -116,7 +116,8 @@ impl Store {
     /// Decides. An approval creates the partnership in the same transaction.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Stale`], too, when a criterion of an approval is
+    /// [`Error::NotFound`], [`Error::Refused`]; [`Error::Led`] when several review it and somebody else leads, unless
+    /// it asks for changes; [`Error::Stale`], too, when a criterion of an approval is
     /// no longer found met, or an answer of another office has to come before.
     pub async fn decide(
         &self,
@@ -167,6 +168,10 @@ impl Store {
         });
         self.advance(&mut tx, asker, id, (decision.action(), due), &act, detail)
             .await?;
+        let whole = Whole::of(&mut tx, id.as_str()).await?;
+        if !whole.panel.decides(&asker.id, decision.action()) {
+            return Err(Error::Led);
+        }
         if !matches!(decision, Decision::RequestChanges { .. }) {
             consult::check_answered(&mut tx, id).await?;
         }
@@ -193,7 +198,7 @@ impl Store {
                 .await?;
             }
             Decision::Approve(approval) => {
-                check_findings(&mut tx, id, approval.criteria).await?;
+                check_findings(&whole, approval.criteria)?;
                 self.create_partnership(&mut tx, asker, id, &approval, act.at)
                     .await?
             }
@@ -236,12 +241,7 @@ impl Store {
 }
 
 /// Fails unless each of these criteria is found met now.
-async fn check_findings(
-    tx: &mut SqliteConnection,
-    id: &ApplicationId,
-    criteria: &[&str],
-) -> Result<()> {
-    let whole = Whole::of(tx, id.as_str()).await?;
+fn check_findings(whole: &Whole, criteria: &[&str]) -> Result<()> {
     let finding = |slug: &str| whole.counted(slug).map(|found| found.finding);
     ready_to_approve(criteria.iter().copied(), finding).map_err(|_| Error::Stale)
 }

@@ -14,6 +14,9 @@ pub enum Error {
     /// The stage or the side does not allow the act.
     #[error("not possible at this stage")]
     Refused,
+    /// Several review the application, and somebody else leads: the lead takes the decision.
+    #[error("the lead of the review takes this decision")]
+    Led,
     /// The value of this field belongs to something else already.
     #[error("{0} is taken")]
     Taken(&'static str),

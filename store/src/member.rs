@@ -13,6 +13,7 @@ pub use invitation::{Invitation, PER_DAY};
 use crate::application::Application;
 use crate::mail::{self, Cause, NewMail};
 use crate::once::Form;
+use crate::review::reviewer;
 use crate::time::micros;
 use crate::write::Write;
 use crate::{Asker, Error, Result, Store, once};
@@ -111,10 +112,16 @@ impl Store {
         .bind(person)
         .fetch_one(&mut *tx)
         .await?;
-        crate::review::reviewer::take_off(tx, id, person, at).await?;
+        let reviewed = reviewer::take_off(tx, id, person, at).await?;
+        // Nobody decides on their own.
         if led {
-            // Nobody decides on their own.
             self.log(tx, person, id.as_str(), "assign", json!({ "to": null }), at)
+                .await?;
+        }
+        if reviewed {
+            let name = reviewer::called(tx, person).await?;
+            let detail = json!({ "name": name, "person": person });
+            self.log(tx, person, id.as_str(), "remove-reviewer", detail, at)
                 .await?;
         }
         Ok(())

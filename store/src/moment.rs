@@ -1,6 +1,14 @@
 //! Moments: an application as it stood at a line of its history, put together out of the lines up to then and of
 //! what had been sent. What a partner typed and had not sent is no history, and is nowhere here.
 
+mod around;
+mod consult;
+mod statement;
+
+pub use around::{DueThen, MeetingThen, PanelThen, TalkThen};
+pub use consult::{ConsultThen, StateThen};
+pub(crate) use statement::sql;
+
 use crate::application::{Application, Submission};
 use crate::event::Event;
 use crate::time::{instant, instant_opt};
@@ -9,6 +17,7 @@ use crate::{Error, Result, Store};
 use ::partnership::application::{Action, Stage};
 use ::partnership::review::Finding;
 use ::partnership::text::Lang;
+use around::{Around, Named};
 use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -47,6 +56,16 @@ pub struct Moment {
     pub stage_at: DateTime<Utc>,
     /// Who had it: the name that was noted then, or that this person has now; nobody for those who work on it.
     pub assignee: Option<String>,
+    /// The day on which something was due.
+    pub due: DueThen,
+    /// Who reviewed it beside whoever had it; nobody for those who work on it.
+    pub panel: PanelThen,
+    /// What other offices had been asked, in the order of time; nothing for those who work on it.
+    pub consults: Vec<ConsultThen>,
+    /// The planning meeting as it was written down last; nothing for those who work on it.
+    pub meeting: Option<MeetingThen>,
+    /// How much partner and office had written to each other.
+    pub talk: TalkThen,
     /// What was found until then, in the order of time; nothing for those who work on it.
     pub findings: Vec<FoundThen>,
     /// The last decision until then, or that it was taken back.
@@ -87,53 +106,6 @@ fn decides(act: &str) -> bool {
                 | Action::RequestChanges
                 | Action::Withdraw
         )
-    )
-}
-
-/// The statement that gathers the lines a moment is made of. `$1` is the application, `$2` the district, `$3` the
-/// line. Each part reads a line or two out of an index; only what was judged is read whole.
-pub(crate) fn sql(veil: &Veil) -> String {
-    const OF: &str = "subject = 'application' and subject_id = $1 and district_id = $2";
-    const ROW: &str = "select seq, at, person_id, act, detail from event";
-    let hidden = veil.condition("$4");
-    let mut parts = vec![
-        format!("select 'here', * from ({ROW} where {OF} and seq = $3 {hidden})"),
-        format!(
-            "select 'earlier', * from ({ROW} where {OF} and seq < $3 {hidden} order by seq desc limit 1)"
-        ),
-        format!(
-            "select 'later', * from ({ROW} where {OF} and seq > $3 {hidden} order by seq limit 1)"
-        ),
-    ];
-    let moves = Action::ALL.map(Action::word);
-    for act in BEGINNINGS.iter().chain(&moves) {
-        parts.push(format!(
-            "select 'stage', * from ({ROW} where {OF} and act = '{act}' and seq <= $3 order by seq desc limit 1)"
-        ));
-    }
-    if !veil.keeps("assign") {
-        let assigned =
-            format!("select max(seq) from event where {OF} and act = 'assign' and seq <= $3");
-        parts.push(format!(
-            "select 'assign', * from ({ROW} where seq = ({assigned}))"
-        ));
-        // Whoever takes up a review that nobody has, has it from then on.
-        parts.push(format!(
-            "select 'taken', * from ({ROW} where {OF} and act = 'start-review' and seq <= $3
-             and seq > coalesce(({assigned}), 0) order by seq limit 1)"
-        ));
-        for (what, act, by) in [("found", "judge", ", person_id"), ("settled", "settle", "")] {
-            parts.push(format!(
-                "select '{what}', * from ({ROW} where seq in (select max(seq) from event
-                 where {OF} and act = '{act}' and seq <= $3 {hidden}
-                 group by json_extract(detail, '$.criterion'){by}))"
-            ));
-        }
-    }
-    format!(
-        "select w.*, coalesce(nullif(p.name, ''), p.email), (select since_at from history_detail where district_id = $2)
-         from ({}) w left join person p on p.id = w.person_id where $4 is null or true order by w.seq",
-        parts.join(" union all ")
     )
 }
 
@@ -196,7 +168,9 @@ struct Gathered {
     moved: Option<Event>,
     decided: Option<Event>,
     assigned: Option<Event>,
-    taken: Option<Event>,
+    /// Who took up a review that nobody had: the line, and the person's id.
+    taken: Option<(Event, String)>,
+    around: Around,
     found: Vec<FoundThen>,
     since: Option<DateTime<Utc>>,
 }
@@ -205,6 +179,8 @@ impl Gathered {
     /// Adds a row; rows come in the order of time, so that the last of a sort counts.
     fn add(&mut self, row: &SqliteRow) -> Result<()> {
         let seq: i64 = row.try_get(1)?;
+        let person: Option<String> = row.try_get(3)?;
+        let person = person.unwrap_or_default();
         let event = Event {
             at: instant(row.try_get(2)?)?,
             act: row.try_get(4)?,
@@ -217,10 +193,12 @@ impl Gathered {
             "earlier" => self.earlier = Some(seq),
             "later" => self.later = Some(seq),
             "assign" => self.assigned = Some(event),
-            "taken" => self.taken = Some(event),
+            "taken" => self.taken = Some((event, person)),
+            "around" => self.around.add(&event, &person)?,
             "found" => self.found.push(found(event, false)?),
             "settled" => self.found.push(found(event, true)?),
             _ => {
+                self.around.move_to(&event);
                 if decides(&event.act) {
                     self.decided = Some(event.clone());
                 }
@@ -230,14 +208,28 @@ impl Gathered {
         Ok(())
     }
 
+    /// Who had it: whom it was given last, or, where that is nobody, who took it up since.
+    fn lead(&self) -> Named {
+        let given = self.assigned.as_ref().map(|event| Named {
+            id: event.text("person").to_owned(),
+            name: event.text("to").to_owned(),
+        });
+        let given = given.filter(|given| !given.name.is_empty());
+        let taken = || {
+            let (event, id) = self.taken.as_ref()?;
+            Some(Named {
+                id: id.clone(),
+                name: event.who.clone()?,
+            })
+        };
+        given.or_else(taken).unwrap_or_default()
+    }
+
     fn moment(self, here: Event, seq: i64, submission: Option<Submission>) -> Result<Moment> {
         let corrupt = || Error::Corrupt("a history without a beginning".into());
+        let lead = self.lead();
+        let (panel, talk) = (self.around.panel(&lead), self.around.talk(self.since));
         let moved = self.moved.ok_or_else(corrupt)?;
-        let given = self.assigned.map(|event| event.text("to").to_owned());
-        let assignee = match given {
-            Some(name) if !name.is_empty() => Some(name),
-            _ => self.taken.and_then(|event| event.who),
-        };
         Ok(Moment {
             seq,
             event: here,
@@ -245,7 +237,12 @@ impl Gathered {
             later: self.later,
             stage: stage_after(&moved.act).ok_or_else(corrupt)?,
             stage_at: moved.at,
-            assignee,
+            assignee: Some(lead.name).filter(|name| !name.is_empty()),
+            due: self.around.due,
+            panel,
+            consults: self.around.consults.told(),
+            meeting: self.around.meeting,
+            talk,
             findings: self.found,
             decision: self.decided,
             submission,

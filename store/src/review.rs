@@ -137,7 +137,7 @@ impl Store {
                 asker.id.as_str(),
                 id.as_str(),
                 "assign",
-                json!({ "to": name, "was": was }),
+                json!({ "to": name, "was": was, "person": to }),
                 at,
             )
             .await?;

@@ -23,6 +23,7 @@ use leptos::server_fn::ServerFn;
 use partnership::application::Action;
 use partnership::person::Right;
 use partnership::text::Lang;
+use store::application::Application;
 
 /// The page that shows the mail of a decision, after the page it is written on.
 pub(super) fn preview(page: &str) -> String {
@@ -80,7 +81,7 @@ pub fn DecidePage() -> impl IntoView {
 fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     let lang = current.lang;
     let application = &case.application;
-    let problems = if current.query("check").is_some() {
+    let problems = if current.query("check").is_some() && case.led_by.is_none() {
         case.problems(current)
     } else {
         Vec::new()
@@ -90,7 +91,9 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     let refusal = again.error.as_ref().map(|error| {
         view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> }
     });
-    let body = if !case.awaited.is_empty() {
+    let body = if let Some(lead) = &case.led_by {
+        led(current, &case.application, lead)
+    } else if !case.awaited.is_empty() {
         awaited(current, case)
     } else if case.action == Action::Approve && !case.is_ready(current) {
         form::not_ready(current, case)
@@ -112,6 +115,21 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
         </Frame>
     }
     .into_any())
+}
+
+/// That the lead takes the decision, with the way to take the lead over.
+fn led(current: &Current, application: &Application, lead: &str) -> AnyView {
+    use crate::words::panel as words;
+    let lang = current.lang;
+    let back = format!("{}#assignment", url::office_application(&application.id));
+    let back = onward(current, &back);
+    view! {
+        <Notice kind=NoticeKind::Warning title=words::led_title(lang, lead)>
+            <p>{words::led_body(lang)}</p>
+        </Notice>
+        <div class="actions"><LinkButton href=back>{words::led_way(lang)}</LinkButton></div>
+    }
+    .into_any()
 }
 
 /// That an answer of another office comes first, with the way to it.

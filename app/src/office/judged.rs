@@ -32,15 +32,18 @@ fn named(event: &Event) -> String {
     names.join(", ")
 }
 
+/// What another office is called that is asked; one that the profile does not have any more keeps its value.
+pub(super) fn office(value: &str, profile: &Profile, lang: Lang) -> Said {
+    let choices = profile.consult.iter();
+    let mut found = choices.filter(|choice| choice.value == value);
+    let found = found.next().map(|choice| Said::of(&choice.label, lang));
+    found.unwrap_or_else(|| value.into())
+}
+
 /// Tells a line of history, when it is one of a review.
 pub(super) fn told(act: &str, event: &Event, profile: &Profile, lang: Lang) -> Option<Said> {
     let text = |name: &str| event.text(name);
-    let office = || {
-        let choices = profile.consult.iter();
-        let mut found = choices.filter(|choice| choice.value == text("office"));
-        let found = found.next().map(|choice| Said::of(&choice.label, lang));
-        found.unwrap_or_else(|| text("office").into())
-    };
+    let office = || office(text("office"), profile, lang);
     Some(match act {
         "settle" => {
             let (slug, word) = (text("criterion"), text("finding"));

@@ -32,6 +32,42 @@ fn lent(given: &[(PersonId, Finding)]) -> Vec<Given<'_>> {
 }
 
 #[test]
+fn where_several_review_the_lead_takes_the_decision_that_ends_it() {
+    use Action::{Approve, Decline, Redirect, RequestChanges};
+    type Names = &'static [&'static str];
+    const PEOPLE: Names = &["olga", "ben", "eva", "paul"];
+    // Who leads, who reviews beside, who stepped back; and who then takes the last decision.
+    let table: [(&str, Names, Names, Names); 9] = [
+        ("olga", &["ben"], &[], &["olga"]),
+        ("olga", &["ben", "eva"], &[], &["olga"]),
+        ("ben", &["ben", "eva"], &[], &["ben"]),
+        ("olga", &["olga"], &[], PEOPLE),
+        ("olga", &[], &[], PEOPLE),
+        ("olga", &["ben"], &["ben"], &["olga", "eva", "paul"]),
+        ("", &["ben", "eva"], &[], PEOPLE),
+        ("olga", &["ben", "eva"], &["olga"], &["ben", "eva", "paul"]),
+        ("", &[], &[], PEOPLE),
+    ];
+    for (lead, reviewers, apart, expected) in table {
+        let panel = panel(lead, reviewers, apart);
+        for action in [Approve, Decline, Redirect] {
+            let decide: Vec<&str> = PEOPLE
+                .iter()
+                .copied()
+                .filter(|who| panel.decides(&person(who), action))
+                .collect();
+            assert_eq!(decide, expected, "{action:?} of {panel:?}");
+        }
+        for who in PEOPLE.iter().filter(|who| !apart.contains(who)) {
+            assert!(
+                panel.decides(&person(who), RequestChanges),
+                "{who} asks for changes in {panel:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn one_reviewer_alone_settles_by_finding() {
     use Finding::{Met, NotMet};
     let found = given(&[("olga", Met)]);

@@ -87,7 +87,8 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let detail = json!({
-            "office": new.office, "email": new.email.as_str(), "body": new.question, "due": new.due_on
+            "consult": consult, "office": new.office, "email": new.email.as_str(), "body": new.question,
+            "due": new.due_on, "blocks": new.blocks
         });
         self.did(tx, asker, id, form, detail, press).await
     }
@@ -126,8 +127,8 @@ impl Store {
         let Some(office) = office else {
             return Ok(());
         };
-        self.did(tx, asker, id, form, json!({ "office": office }), press)
-            .await
+        let detail = json!({ "consult": consult, "office": office });
+        self.did(tx, asker, id, form, detail, press).await
     }
 
     /// Answers a consult.
@@ -176,7 +177,7 @@ impl Store {
         if changed == 0 || stage.is_none_or(Stage::is_final) {
             return Err(Error::Stale);
         }
-        let detail = json!({ "office": office, "body": answer });
+        let detail = json!({ "consult": consult, "office": office, "body": answer });
         self.did(tx, asker, &id, form, detail, press).await
     }
 }

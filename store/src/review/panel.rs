@@ -6,6 +6,7 @@ use crate::application::Application;
 use crate::consult::Consult;
 use crate::meeting::Planned;
 use crate::{Asker, Error, Result, Store};
+use ::partnership::application::Action;
 use ::partnership::id::PersonId;
 use ::partnership::panel::Panel;
 use ::partnership::person::Right;
@@ -77,6 +78,16 @@ impl Judging {
     #[must_use]
     pub fn settled_on(&self, criterion: &str) -> Option<&Found> {
         on(&self.settled, criterion)
+    }
+
+    /// The name of the lead, where the lead takes this decision and this person, who has the right to decide, does not.
+    #[must_use]
+    pub fn led_by(&self, person: &PersonId, action: Action) -> Option<&str> {
+        if self.panel.decides(person, action) {
+            return None;
+        }
+        let lead = self.reviewers.iter().find(|one| one.leads);
+        lead.map(|lead| lead.name.as_str())
     }
 
     /// A number that grows whenever something is found or settled for a criterion: what the lead saw when settling.

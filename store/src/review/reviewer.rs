@@ -12,21 +12,20 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-/// Takes a person off whatever they review of an application, and off leading it. Whether they were on it.
+/// Takes a person off whatever they review of an application, and off leading it. Whether they reviewed it beside the
+/// lead.
 pub(crate) async fn take_off(
     tx: &mut SqliteConnection,
     id: &ApplicationId,
     person: &str,
     at: DateTime<Utc>,
 ) -> Result<bool> {
-    let led =
-        sqlx::query("update application set assignee_id = null where id = $1 and assignee_id = $2")
-            .bind(id.as_str())
-            .bind(person)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-    Ok(end(tx, id, person, at).await? || led > 0)
+    sqlx::query("update application set assignee_id = null where id = $1 and assignee_id = $2")
+        .bind(id.as_str())
+        .bind(person)
+        .execute(&mut *tx)
+        .await?;
+    end(tx, id, person, at).await
 }
 
 async fn end(
@@ -44,6 +43,13 @@ async fn end(
     .execute(tx)
     .await?;
     Ok(ended.rows_affected() > 0)
+}
+
+/// Somebody's name, or address.
+pub(crate) async fn called(tx: &mut SqliteConnection, person: &str) -> Result<String> {
+    let sql = "select coalesce(nullif(name, ''), email) from person where id = $1";
+    let name = sqlx::query_scalar(sql).bind(person).fetch_one(tx).await?;
+    Ok(name)
 }
 
 /// The name of somebody who may review this application: of the office, not working on it, without a conflict.
@@ -128,8 +134,8 @@ impl Store {
         .bind(asker.id.as_str())
         .execute(&mut *tx)
         .await?;
-        self.did(tx, asker, id, form, json!({ "name": name }), press)
-            .await
+        let detail = json!({ "name": name, "person": person });
+        self.did(tx, asker, id, form, detail, press).await
     }
 
     /// Takes a reviewer off. What they found is kept, and counts no longer. Somebody who is off already stays off.
@@ -150,14 +156,9 @@ impl Store {
         if !end(&mut tx, id, person.as_str(), press.at).await? {
             return Ok(());
         }
-        let name: String = sqlx::query_scalar(
-            "select coalesce(nullif(name, ''), email) from person where id = $1",
-        )
-        .bind(person.as_str())
-        .fetch_one(&mut *tx)
-        .await?;
-        self.did(tx, asker, id, form, json!({ "name": name }), press)
-            .await
+        let name = called(&mut tx, person.as_str()).await?;
+        let detail = json!({ "name": name, "person": person });
+        self.did(tx, asker, id, form, detail, press).await
     }
 
     /// Declares a conflict of interest of the asker, who from then on neither reviews nor decides the application, and

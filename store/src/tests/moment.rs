@@ -1,5 +1,7 @@
 //! Moments: an application as it stood, put together out of its history.
 
+mod around;
+
 use super::review::judge;
 use super::timeline::plan;
 use super::world::{World, answers, approval, fails, proposal};
@@ -169,4 +171,14 @@ async fn a_moment_reads_single_lines_out_of_indexes() {
             || line.contains("INTEGER PRIMARY KEY (rowid=?)");
         assert!(by_index, "{line} in {plan:#?}");
     }
+    // Only the line itself and those beside it are found whatever their act; messages are counted in the index alone.
+    let any_act = plan.iter().filter(|line| line.contains("event_subject"));
+    assert!(any_act.count() <= 3, "{plan:#?}");
+    let counted = plan.iter().filter(|line| line.contains("COVERING INDEX"));
+    assert!(counted.count() >= 1, "{plan:#?}");
+    let sorts = plan.iter().filter(|line| line.contains("TEMP B-TREE"));
+    assert!(
+        sorts.count() <= 3,
+        "two of findings, and the whole: {plan:#?}"
+    );
 }

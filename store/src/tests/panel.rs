@@ -9,6 +9,7 @@ use crate::open::MIGRATOR;
 use crate::review::Judged;
 use crate::review::panel::Judging;
 use crate::{Asker, Error, Result, Store, fresh};
+use ::partnership::application::{Action, Stage};
 use ::partnership::id::ApplicationId;
 use ::partnership::person::Role;
 use ::partnership::review::Finding::{self, Met, NeedsMore, NotMet};
@@ -338,6 +339,61 @@ async fn an_approval_rests_on_what_the_lead_settled() {
         .unwrap();
     let signer = three.world.person("sam", &[Role::Signer]).await;
     assert_eq!(three.read(&signer).await.0.len(), 2, "decided, all is read");
+}
+
+#[tokio::test]
+async fn where_several_review_nobody_but_the_lead_decides_and_whoever_is_made_the_lead_may() {
+    let three = Three::new().await;
+    let (world, olga, ben, eva) = (&three.world, &three.olga, &three.ben, &three.eva);
+    three.add(olga, ben).await.unwrap();
+    let before = world.acts(&three.id).await;
+    let proposal = proposal("Readers");
+    let route = || Decision::Redirect {
+        route: "vendor",
+        body: "Elsewhere",
+    };
+    let declined = || Decision::Decline { reason: "No" };
+    for who in [ben, eva] {
+        let approved = Decision::Approve(approval(&proposal));
+        for decision in [approved, declined(), route()] {
+            fails!(world.decide(who, &three.id, decision).await, Error::Led);
+        }
+    }
+    assert_eq!(world.acts(&three.id).await, before, "nothing is written");
+    let judging = three.seen_by(eva).await;
+    for (who, expected) in [(olga, None), (ben, Some("olga@example.org"))] {
+        let led_by = judging.led_by(&who.id, Action::Decline);
+        assert_eq!(led_by, expected, "who decides instead of {who:?}");
+        assert_eq!(judging.led_by(&who.id, Action::RequestChanges), None);
+    }
+    let found = world.store.application(eva, &three.id).await.unwrap();
+    assert_eq!(found.stage, Stage::InReview);
+    assert_eq!(found.version, world.seen(&three.id).await);
+    let given = world
+        .store
+        .assign(eva, &three.id, Some(&eva.id), world.now());
+    given.await.unwrap();
+    fails!(world.decide(olga, &three.id, declined()).await, Error::Led);
+    world.decide(eva, &three.id, declined()).await.unwrap();
+    let acts = world.acts(&three.id).await;
+    assert_eq!(acts[before.len()..], ["assign", "decline"]);
+}
+
+#[tokio::test]
+async fn changes_are_asked_for_by_anybody_of_the_office_and_one_reviewer_alone_keeps_nobody_out() {
+    let three = Three::new().await;
+    let (world, olga, eva) = (&three.world, &three.olga, &three.eva);
+    three.add(olga, &three.ben).await.unwrap();
+    world
+        .ask_for_changes(eva, &three.id, &["program".into()])
+        .await;
+    let ana = world.ana().await;
+    world.send(&ana, &three.id).await;
+    world.take_up(eva, &three.id).await;
+    let declined = || Decision::Decline { reason: "No" };
+    fails!(world.decide(eva, &three.id, declined()).await, Error::Led);
+    three.remove(olga, &three.ben).await.unwrap();
+    world.decide(eva, &three.id, declined()).await.unwrap();
 }
 
 #[tokio::test]

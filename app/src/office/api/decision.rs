@@ -129,7 +129,9 @@ pub async fn decide(
     .await;
     // What can be mended is mended at the mail; for everything else the record shows how things are.
     let back = match &done {
-        Err(AppError::Stale | AppError::Refused | AppError::NotFound) => record(&id),
+        Err(AppError::Stale | AppError::Refused | AppError::Led | AppError::NotFound) => {
+            record(&id)
+        }
         _ => preview(&page),
     };
     act::answer(&back, &[("subject", &subject), ("body", &body)], done).await

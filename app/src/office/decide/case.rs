@@ -41,6 +41,8 @@ pub(in crate::office) struct Case {
     pub(in crate::office) findings: Vec<Found>,
     /// The offices whose answer has to come before, by their values in the profile.
     pub(in crate::office) awaited: Vec<String>,
+    /// The lead's name, where several review and the lead takes this decision, who is not the asker.
+    pub(in crate::office) led_by: Option<String>,
     /// Other applications of what may be the same organization.
     pub(in crate::office) alike: Vec<Alike>,
 }
@@ -60,15 +62,17 @@ impl Case {
             .into_iter()
             .collect();
         let all = store.submissions(&application).await?;
-        let (findings, awaited) = if action == Action::RequestChanges {
-            (Vec::new(), Vec::new())
+        let (findings, awaited, led_by) = if action == Action::RequestChanges {
+            (Vec::new(), Vec::new(), None)
         } else {
             let judging = store.judging(asker, &application).await?;
+            let led_by = judging.led_by(&asker.id, action).map(ToOwned::to_owned);
             let open = judging.consults.into_iter();
             let open = open.filter(|consult| consult.blocks && consult.is_open());
             (
                 judging.counted,
                 open.map(|consult| consult.office).collect(),
+                led_by,
             )
         };
         let outdated = outdated(&current.site.profile, &all, &findings);
@@ -83,6 +87,7 @@ impl Case {
             proposal: newest.proposal,
             findings,
             awaited,
+            led_by,
             alike,
         })
     }
@@ -109,10 +114,11 @@ impl Case {
         judge(self.action, &self.fields, &self.sent, &facts)
     }
 
-    /// Whether the decision can be taken: no answer of another office is awaited, and an approval needs every criterion
-    /// met.
+    /// Whether the asker can take the decision: nobody else leads, no answer of another office is awaited, and an
+    /// approval needs every criterion met.
     pub(in crate::office) fn is_ready(&self, current: &Current) -> bool {
-        self.awaited.is_empty()
+        self.led_by.is_none()
+            && self.awaited.is_empty()
             && (self.action != Action::Approve
                 || readiness(&current.site.profile, &self.findings).is_ok())
     }

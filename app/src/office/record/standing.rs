@@ -121,7 +121,21 @@ fn acts(record: &Record) -> AnyView {
             </PostForm>
         }
     });
+    let led_by = |action: Action| record.judging.led_by(&record.asker.id, action);
+    // Who decides, in place of the buttons for whoever does not.
+    let led = decisions_at(application.stage)
+        .find_map(led_by)
+        .map(|name| {
+            use crate::words::panel as words;
+            view! {
+                <p class="hint">
+                    {words::led_title(lang, name)}". "{words::led_body(lang)}" "
+                    <a href="#assignment">{words::led_way(lang)}</a>
+                </p>
+            }
+        });
     let decisions: Vec<AnyView> = decisions_at(application.stage)
+        .filter(|action| led_by(*action).is_none())
         .map(|action| {
             let is_main = action == Action::Approve && is_ready(record);
             let kind = if is_main {
@@ -134,8 +148,8 @@ fn acts(record: &Record) -> AnyView {
                 .into_any()
         })
         .collect();
-    if start.is_none() && decisions.is_empty() && partnership.is_none() {
+    if start.is_none() && decisions.is_empty() && partnership.is_none() && led.is_none() {
         return ().into_any();
     }
-    view! { <div class="actions">{start}{decisions}{partnership}</div> }.into_any()
+    view! { <div class="actions">{start}{decisions}{partnership}</div>{led} }.into_any()
 }

@@ -1,5 +1,9 @@
 //! An application as it stood at a line of its history: to read, with a clear word that it is the past.
 
+mod around;
+mod consult;
+mod how;
+
 use super::application;
 use super::told::who;
 use crate::current::Current;
@@ -80,8 +84,11 @@ impl Then {
         let title = words::then_title(lang, self.then(ORGANIZATION_NAME).unwrap_or(now), &when);
         let program = self.then(PROGRAM_TITLE).unwrap_or_default().to_owned();
         let caption = self.application.reference.clone();
-        let judged = (!self.is_own).then(|| (self.findings(), self.assigned()));
-        let (findings, assigned) = judged.unzip();
+        let judged = (!self.is_own).then(|| (self.findings(), self.people()));
+        let (findings, people) = judged.unzip();
+        let asked = (!self.is_own).then(|| (self.consults(), self.meeting()));
+        let (consults, meeting) = asked.unzip();
+        let (due, messages) = (self.due(), self.messages());
         let (ways, how) = (self.ways(&record), self.how());
         let (decision, answers) = (self.decision(), self.answers());
         let stage = self.moment.stage;
@@ -97,6 +104,8 @@ impl Then {
                     <div class="split__main">
                         {decision}
                         {findings}
+                        {consults}
+                        {meeting}
                         {answers}
                     </div>
                     <aside class="split__side" aria-label=office::facts(lang)>
@@ -109,7 +118,9 @@ impl Then {
                                     {since}
                                 </dd>
                             </div>
-                            {assigned}
+                            {due}
+                            {people}
+                            {messages}
                         </dl>
                         {how}
                     </aside>
@@ -139,13 +150,6 @@ impl Then {
             </nav>
         }
         .into_any()
-    }
-
-    fn assigned(&self) -> AnyView {
-        let lang = self.current.lang;
-        let name = self.moment.assignee.clone();
-        let name = name.unwrap_or_else(|| office::nobody(lang).to_owned());
-        view! { <div><dt>{office::assigned_to(lang)}</dt><dd>{name}</dd></div> }.into_any()
     }
 
     fn decision(&self) -> AnyView {
@@ -273,28 +277,5 @@ impl Then {
             })
             .collect();
         view! { <p class="hint">{lead}</p>{sections} }.into_any()
-    }
-
-    /// What on the page is frozen, what is put together, and what nobody knows.
-    fn how(&self) -> AnyView {
-        let lang = self.current.lang;
-        let gap = self
-            .moment
-            .since
-            .filter(|since| *since > self.moment.event.at)
-            .map(|since| view! { <li>{words::how_gap(lang, self.day(since))}</li> });
-        view! {
-            <section class="panel panel--quiet" aria-labelledby="how">
-                <h2 class="panel__title" id="how">{words::how(lang)}</h2>
-                <ul>
-                    <li>{words::how_frozen(lang)}</li>
-                    <li>{words::how_put(lang)}</li>
-                    <li>{words::not_kept(lang)}</li>
-                    <li>{words::how_names(lang)}</li>
-                    {gap}
-                </ul>
-            </section>
-        }
-        .into_any()
     }
 }

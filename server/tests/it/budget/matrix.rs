@@ -40,6 +40,13 @@ async fn pages(organizations: u32) -> (Store, Vec<Opened>) {
     let record = format!("/office/applications/{application}");
     // A decision that is written has a preview; of a review by several the record tells who found what.
     let reviewer = crowd.client("office");
+    // Where several review the lead decides: the administrator, who writes the decision, leads.
+    let form = office.get(&record).await.form("/api/assign_application");
+    let lead = office
+        .post("/api/assign_application", &form.with(&[]))
+        .await
+        .location();
+    assert!(lead.contains("done=assign"), "{lead}");
     office
         .put_on(&crowd.world, &application, "office@example.org")
         .await;
@@ -82,6 +89,11 @@ async fn pages(organizations: u32) -> (Store, Vec<Opened>) {
         Some(("several at once, before", office, bulk)),
         Some(("several at once, after", office, done)),
         Some(("a moment of the past", office, moment)),
+        Some((
+            "declining, where somebody else leads",
+            reviewer,
+            format!("{record}/decide/decline"),
+        )),
         Some((
             "a list that is searched",
             office,

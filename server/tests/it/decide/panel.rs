@@ -133,6 +133,53 @@ async fn whoever_reads_from_the_office_joins_in_one_press_and_does_not_judge_bef
 }
 
 #[tokio::test]
+async fn whoever_does_not_lead_reads_who_decides_and_takes_the_lead_over_first() {
+    let world = World::new().await;
+    let (office, ben, record, id) = two(&world).await;
+    let why = "To approve, decline or redirect it yourself, take the lead over first";
+    let decides = |page: &str| format!("{page}/decide/decline");
+    office
+        .get(&record)
+        .await
+        .says("Decline")
+        .hides("take the lead over first");
+    let page = ben.get(&record).await;
+    page.says("leads the review and takes the decision")
+        .says(why)
+        .says("Ask for changes")
+        .hides(&decides(&record));
+    let writing = ben.get(&decides(&record)).await;
+    writing
+        .says("leads the review and takes the decision")
+        .says(why);
+    assert!(writing.forms("/api/save_decision").is_empty());
+    // The lead went on to the mail; in between the lead is taken over, and the press changes nothing.
+    let reason = [("reason", "No room")];
+    let preview = office.write(&id, "decline", &reason).await;
+    let press = office.get(&preview).await.form("/api/decide").with(&[]);
+    let to = world.id_of(BEN).await;
+    let taken = ben
+        .send(&record, "/api/assign_application", &[("to", &to)])
+        .await;
+    assert!(taken.location().contains("done=assign"), "taking it over");
+    // Ben alone reviews it now, and so everybody with the right may; with the office beside he leads.
+    ben.put_on(&world, &id, crate::story::OFFICE).await;
+    let acts = world.acts(&id).await;
+    let refused = office.post("/api/decide", &press).await;
+    office
+        .get(&refused.location())
+        .await
+        .says("ben@example.org leads the review and takes the decision")
+        .says(why);
+    assert_eq!(world.acts(&id).await, acts, "nothing is written");
+    ben.decide(&id, "decline", &reason).await;
+    assert_eq!(
+        world.acts(&id).await[acts.len() - 2..],
+        ["assign", "add-reviewer", "decline"]
+    );
+}
+
+#[tokio::test]
 async fn a_conflict_of_interest_takes_its_declarer_off_for_good() {
     let world = World::new().await;
     let (office, ben, record, id) = two(&world).await;

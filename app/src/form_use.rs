@@ -5,9 +5,17 @@ mod figure;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
+mod part;
+#[cfg(feature = "ssr")]
 mod sheet;
+#[cfg(feature = "ssr")]
+mod told;
 
 #[cfg(feature = "ssr")]
 pub use page::FormUsePage;
 #[cfg(feature = "ssr")]
 pub use sheet::form_use_csv;
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests;

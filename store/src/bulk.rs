@@ -157,7 +157,8 @@ impl Store {
     /// Notes what is to be done to which applications, before anything is. Gives the id of the act.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for somebody who does not decide; [`Error::Refused`] for none, or more than [`MOST`].
+    /// [`Error::NotFound`] for somebody who does not decide; [`Error::Refused`] for none that is there, or more
+    /// than [`MOST`].
     pub async fn begin_bulk(
         &self,
         asker: &Asker,
@@ -190,7 +191,7 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let ids: Vec<&str> = ids.iter().map(ApplicationId::as_str).collect();
-        sqlx::query(
+        let noted = sqlx::query(
             "insert into bulk_row (bulk_id, application_id, district_id, place, outcome)
              select $1, a.id, a.district_id, j.key, 'waiting' from json_each($2) j join application a on a.id = j.value
              where a.district_id = $3 on conflict do nothing",
@@ -200,6 +201,10 @@ impl Store {
         .bind(self.district())
         .execute(&mut *tx)
         .await?;
+        // With no row it would be an act on nothing, which no page could show.
+        if noted.rows_affected() == 0 {
+            return Err(Error::Refused);
+        }
         once::done(&mut tx, self.district(), person, Form::Bulk, key, &id, at).await?;
         tx.commit().await?;
         Ok(id)

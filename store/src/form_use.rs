@@ -14,6 +14,9 @@ pub const PAUSE_MINUTES: i64 = 30;
 pub struct Counted {
     /// The version of the profile that the applications began with.
     pub version: u32,
+    /// Of whose: empty for everyone, else `lang:` or `width:` and the word of it, as `lang:es`. Where an application
+    /// was left and the minutes of its pages are counted in parts as well.
+    pub part: String,
     /// What is counted.
     pub figure: String,
     /// Of what: a language, a class of widths, a step, a month.
@@ -52,20 +55,26 @@ const COUNT: &str = "
                       order by l.saved_at desc limit 1), '') as last
         from application a where a.district_id = $1 and a.is_begun = 0),
     step as (
-        select p.version, s.slug,
+        select p.id, p.version, s.slug,
             (s.saved_at - lag(s.saved_at, 1, p.created_at) over (partition by s.application_id order by s.saved_at))
                 / 60000000 as minutes
         from app p join application_step s on s.application_id = p.id
-        where s.saved_at > p.created_at and s.saved_at <= coalesce(p.sent_at, s.saved_at))
-    select version, 'life', life, 0, count(*) from app group by 1, 3
-    union all select version, 'left-at', last, 0, count(*) from app where life = 'left' group by 1, 3
-    union all select version, 'lang', lang, 0, count(*) from app group by 1, 3
-    union all select version, 'lang-sent', lang, 0, count(*) from app where life = 'sent' group by 1, 3
-    union all select version, 'width', width, 0, count(*) from app group by 1, 3
-    union all select version, 'width-sent', width, 0, count(*) from app where life = 'sent' group by 1, 3
-    union all select version, 'month', month, 0, count(*) from app group by 1, 3
-    union all select version, 'month-sent', month, 0, count(*) from app where life = 'sent' group by 1, 3
-    union all select version, 'minutes', slug, minutes, count(*) from step where minutes < $4 group by 1, 3, 4";
+        where s.saved_at > p.created_at and s.saved_at <= coalesce(p.sent_at, s.saved_at)),
+    part as (
+        select id, '' as part from app
+        union all select id, 'lang:' || lang from app
+        union all select id, 'width:' || width from app)
+    select version, '', 'life', life, 0, count(*) from app group by 1, 4
+    union all select version, part, 'left-at', last, 0, count(*) from app join part using (id)
+        where life = 'left' group by 1, 2, 4
+    union all select version, '', 'lang', lang, 0, count(*) from app group by 1, 4
+    union all select version, '', 'lang-sent', lang, 0, count(*) from app where life = 'sent' group by 1, 4
+    union all select version, '', 'width', width, 0, count(*) from app group by 1, 4
+    union all select version, '', 'width-sent', width, 0, count(*) from app where life = 'sent' group by 1, 4
+    union all select version, '', 'month', month, 0, count(*) from app group by 1, 4
+    union all select version, '', 'month-sent', month, 0, count(*) from app where life = 'sent' group by 1, 4
+    union all select version, part, 'minutes', slug, minutes, count(*) from step join part using (id)
+        where minutes < $4 group by 1, 2, 4, 5";
 
 impl Store {
     /// Counts how the form is used. A draft that nobody has saved for `draft_days` days was left; `ahead` is by how much
@@ -79,7 +88,7 @@ impl Store {
         draft_days: u16,
         ahead: TimeDelta,
     ) -> Result<()> {
-        let rows: Vec<(i64, String, String, i64, i64)> = sqlx::query_as(COUNT)
+        let rows: Vec<(i64, String, String, String, i64, i64)> = sqlx::query_as(COUNT)
             .bind(self.district())
             .bind(micros(now - TimeDelta::days(i64::from(draft_days))))
             .bind(ahead.num_seconds() * 1_000_000)
@@ -92,8 +101,9 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         sqlx::query(
-            "insert into form_use (district_id, version, figure, name, bucket, count)
-             select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2)",
+            "insert into form_use (district_id, version, part, figure, name, bucket, count)
+             select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+             from json_each($2)",
         )
         .bind(self.district())
         .bind(serde_json::to_string(&rows)?)
@@ -131,7 +141,7 @@ impl Store {
             return Err(Error::NotFound);
         }
         let rows = sqlx::query(
-            "select u.version, u.figure, u.name, u.bucket, u.count, t.counted_at
+            "select u.version, u.part, u.figure, u.name, u.bucket, u.count, t.counted_at
              from form_use_at t left join form_use u on u.district_id = t.district_id where t.district_id = $1",
         )
         .bind(self.district())
@@ -139,17 +149,18 @@ impl Store {
         .await?;
         let mut found = FormUse::default();
         for row in rows {
-            found.at = instant_opt(row.try_get(5)?)?;
+            found.at = instant_opt(row.try_get(6)?)?;
             // Counted, and nothing was there.
             let Some(version) = row.try_get::<Option<u32>, _>(0)? else {
                 continue;
             };
             found.counts.push(Counted {
                 version,
-                figure: row.try_get(1)?,
-                name: row.try_get(2)?,
-                bucket: row.try_get(3)?,
-                count: row.try_get(4)?,
+                part: row.try_get(1)?,
+                figure: row.try_get(2)?,
+                name: row.try_get(3)?,
+                bucket: row.try_get(4)?,
+                count: row.try_get(5)?,
             });
         }
         Ok(found)

@@ -1,11 +1,12 @@
 //! The figures of the page: counts put together over versions, with what is too small kept back.
 
+use super::part::Part;
+use super::told;
 use crate::ui::Said;
 use crate::words::form_use as words;
 use partnership::district::Profile;
 use partnership::few;
 use partnership::text::Lang;
-use partnership::width::Width;
 use std::collections::BTreeMap;
 use store::form_use::Counted;
 
@@ -17,7 +18,7 @@ pub(super) struct Line {
     pub(super) sent: Option<i64>,
 }
 
-/// The figures of one version of the profile. There are none of all versions together: what one version keeps back
+/// The figures of one version of the profile; where an application was left and the minutes are those of a part. There are none of all versions together: what one version keeps back
 /// would be the difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figures {
@@ -40,15 +41,21 @@ const MONTHS: usize = 24;
 
 impl Figures {
     /// Puts the counts of a version together.
-    pub(super) fn of(counts: &[Counted], version: u32, profile: &Profile, lang: Lang) -> Self {
+    pub(super) fn of(
+        counts: &[Counted],
+        version: u32,
+        part: Part,
+        profile: &Profile,
+        lang: Lang,
+    ) -> Self {
         let counts = counts.iter().filter(|counted| counted.version == version);
         let counts: Vec<&Counted> = counts.collect();
-        let sums = |figure: &str| sums(&counts, figure);
+        let sums = |figure: &str| sums(&counts, Part::Everyone, figure);
         let life = sums("life");
         let parts = LIFE.map(|part| life.get(part).copied().unwrap_or_default());
         let all: i64 = parts.iter().sum();
         let shown = few::shown(&parts);
-        let part = |at: usize| shown.get(at).copied().flatten();
+        let of_life = |at: usize| shown.get(at).copied().flatten();
         let left = sums("left-at");
         let titles: Vec<(&str, Said)> = profile
             .form
@@ -78,93 +85,101 @@ impl Figures {
             .map(|slug| left.get(slug).copied().unwrap_or_default())
             .collect();
         // What all together keeps back, no part tells.
-        let (is_sent_known, is_left_known) = (part(0).is_some(), part(1).is_some());
-        let left = places
+        let (is_sent_known, is_left_known) = (of_life(0).is_some(), of_life(1).is_some());
+        let whole: Vec<(&str, Option<i64>)> = places
             .iter()
             .zip(few::shown(&at_places))
-            .map(|(slug, count)| (named(slug), count.filter(|_| is_left_known)))
+            .map(|(place, count)| (*place, count.filter(|_| is_left_known)))
             .collect();
         let table = |names: &[(String, String)], figure: &str, of_sent: &str| {
-            let mut lines = lines(names, &sums(figure), &sums(of_sent));
-            lines
-                .iter_mut()
-                .for_each(|line| line.sent = line.sent.filter(|_| is_sent_known));
-            lines
+            lines(names, &sums(figure), &sums(of_sent), is_sent_known)
         };
-        let minutes = slugs()
-            .map(|slug| (named(slug), median(&counts, slug)))
-            .collect();
-        let lang_names = Lang::ALL.map(|of| (of.code().to_owned(), of.own_name().to_owned()));
-        let mut width_names: Vec<(String, String)> = Width::ALL
-            .map(|width| (width.word().to_owned(), width_name(width, lang).to_owned()))
-            .to_vec();
-        width_names.push((String::new(), words::unknown(lang).to_owned()));
-        let mut months: Vec<(String, String)> = sums("month")
+        let named_parts = |parts: &[Part]| -> Vec<(String, String)> {
+            let parts = parts.iter();
+            parts
+                .map(|part| (part.name().to_owned(), part.title(lang).to_owned()))
+                .collect()
+        };
+        let langs = table(&named_parts(&Part::langs()), "lang", "lang-sent");
+        let widths = table(&named_parts(&Part::widths()), "width", "width-sent");
+        let told = |lines| told::left(&counts, part, &whole, of_life(2).is_some(), lines);
+        let at_places = match part {
+            Part::Everyone => whole.iter().map(|(_, count)| *count).collect(),
+            Part::Lang(_) => told(&langs),
+            Part::Width(_) => told(&widths),
+        };
+        let mut newest_first: Vec<(String, String)> = sums("month")
             .keys()
             .map(|month| ((*month).to_owned(), (*month).to_owned()))
             .collect();
-        months.reverse();
+        newest_first.reverse();
+        let mut months = table(&newest_first, "month", "month-sent");
         months.truncate(MONTHS);
         Self {
-            life: [few::alone(all), part(0), part(1), part(2)],
-            left,
-            minutes,
-            langs: table(&lang_names, "lang", "lang-sent"),
-            widths: table(&width_names, "width", "width-sent"),
-            months: table(&months, "month", "month-sent"),
+            life: [few::alone(all), of_life(0), of_life(1), of_life(2)],
+            left: places
+                .iter()
+                .zip(at_places)
+                .map(|(slug, count)| (named(slug), count))
+                .collect(),
+            minutes: slugs()
+                .map(|slug| (named(slug), told::minutes(&counts, part, slug)))
+                .collect(),
+            langs,
+            widths,
+            months,
         }
     }
 }
 
-const fn width_name(width: Width, lang: Lang) -> &'static str {
-    match width {
-        Width::Narrow => words::narrow(lang),
-        Width::Middle => words::middle(lang),
-        Width::Wide => words::wide(lang),
-    }
-}
-
-/// The counts of a figure by name.
-fn sums<'a>(counts: &[&'a Counted], figure: &str) -> BTreeMap<&'a str, i64> {
-    let mut sums = BTreeMap::new();
-    for counted in counts.iter().filter(|counted| counted.figure == figure) {
+/// The counts of a figure by name, of a part.
+pub(super) fn sums<'a>(counts: &[&'a Counted], part: Part, figure: &str) -> BTreeMap<&'a str, i64> {
+    let (mut sums, part) = (BTreeMap::new(), part.word());
+    let of_part = counts.iter().filter(|counted| counted.part == part);
+    for counted in of_part.filter(|counted| counted.figure == figure) {
         *sums.entry(counted.name.as_str()).or_default() += counted.count;
     }
     sums
 }
 
-/// Lines of a table. Sent and not sent are parts of started, and are kept back together.
+/// Lines of a table. Sent and not sent are parts of started: where one of them is few, or started is kept back, sent is
+/// kept back, and with it so much of other lines that the whole does not tell it.
 fn lines(
     names: &[(String, String)],
     started: &BTreeMap<&str, i64>,
     sent: &BTreeMap<&str, i64>,
+    is_sent_known: bool,
 ) -> Vec<Line> {
     let count = |of: &BTreeMap<&str, i64>, key: &str| of.get(key).copied().unwrap_or_default();
-    let column = |of: &BTreeMap<&str, i64>| -> Vec<Option<i64>> {
-        let parts: Vec<i64> = names.iter().map(|(key, _)| count(of, key)).collect();
-        few::shown(&parts)
-    };
-    let (all, ready) = (column(started), column(sent));
+    let all: Vec<i64> = names.iter().map(|(key, _)| count(started, key)).collect();
+    let all = few::shown(&all);
+    let rows: Vec<few::Row> = names
+        .iter()
+        .zip(&all)
+        .map(|((key, _), all)| few::Row {
+            is_open: is_sent_known && all.is_some(),
+            counts: vec![count(sent, key), count(started, key) - count(sent, key)],
+        })
+        .collect();
     names
         .iter()
-        .zip(all.into_iter().zip(ready))
-        .map(|((key, name), (all, ready))| {
-            let rest = count(started, key) - count(sent, key);
-            Line {
-                name: name.clone(),
-                started: all,
-                // With both known, few that were not sent would be, too.
-                sent: ready.filter(|_| all.is_none() || few::alone(rest).is_some()),
-            }
+        .zip(all.into_iter().zip(few::rows(&rows)))
+        .map(|((key, name), (all, is_shown))| Line {
+            name: name.clone(),
+            started: all,
+            sent: is_shown.then(|| count(sent, key)),
         })
         .collect()
 }
 
 /// The whole minutes within which half of those who saved a page had done so.
-fn median(counts: &[&Counted], slug: &str) -> Option<i64> {
+pub(super) fn median(counts: &[&Counted], part: Part, slug: &str) -> Option<i64> {
+    let part = part.word();
     let mut buckets: Vec<(i64, i64)> = counts
         .iter()
-        .filter(|counted| counted.figure == "minutes" && counted.name == slug)
+        .filter(|counted| {
+            counted.part == part && counted.figure == "minutes" && counted.name == slug
+        })
         .map(|counted| (counted.bucket, counted.count))
         .collect();
     buckets.sort_unstable();
@@ -184,6 +199,7 @@ mod tests {
     fn counted(figure: &str, name: &str, bucket: i64, count: i64) -> Counted {
         Counted {
             version: 1,
+            part: String::new(),
             figure: figure.into(),
             name: name.into(),
             bucket,
@@ -200,9 +216,13 @@ mod tests {
             counted("minutes", "need", 2, 4),
         ];
         let counts: Vec<&Counted> = counts.iter().collect();
-        assert_eq!(median(&counts, "about"), Some(5));
-        assert_eq!(median(&counts, "need"), None, "four are too few");
-        assert_eq!(median(&counts, "other"), None);
+        assert_eq!(median(&counts, Part::Everyone, "about"), Some(5));
+        assert_eq!(
+            median(&counts, Part::Everyone, "need"),
+            None,
+            "four are too few"
+        );
+        assert_eq!(median(&counts, Part::Everyone, "other"), None);
     }
 
     #[test]
@@ -213,7 +233,7 @@ mod tests {
                 BTreeMap::from([("en", started)]),
                 BTreeMap::from([("en", sent)]),
             );
-            let line = lines(&names, &started, &sent).remove(0);
+            let line = lines(&names, &started, &sent, true).remove(0);
             (line.started, line.sent)
         };
         assert_eq!(of(40, 30), (Some(40), Some(30)));

@@ -1,6 +1,7 @@
 //! The page of the form's use.
 
 use super::figure::{Figures, Line};
+use super::part::Part;
 use crate::current::{Current, current};
 use crate::page::page;
 use crate::ui::*;
@@ -48,9 +49,11 @@ pub fn FormUsePage() -> impl IntoView {
             }
             .into_any());
         };
-        let figures = Figures::of(&found.counts, version, &current.site.profile, lang);
-        let csv = format!("{PATH}.csv?version={version}");
-        let choice = choice(&versions, version, lang);
+        let part = Part::asked(&current);
+        let figures = Figures::of(&found.counts, version, part, &current.site.profile, lang);
+        let csv = part.href(".csv", version);
+        let choice = choice(&versions, version, part, lang);
+        let parts = parts(version, part, lang);
         let charts = (left(&figures, &csv, lang), minutes(&figures, &csv, lang));
         let tables = (
             table(words::langs(lang), words::lang(lang), &figures.langs, lang),
@@ -74,6 +77,7 @@ pub fn FormUsePage() -> impl IntoView {
                 <p class="hint">{words::counted_at(lang, date::instant(at, zone, lang))}</p>
                 {choice}
                 {life}
+                {parts}
                 <div class="chart-grid">{charts}</div>
                 {tables}
                 {how}
@@ -85,23 +89,40 @@ pub fn FormUsePage() -> impl IntoView {
 }
 
 /// The versions as links, where there are several.
-fn choice(versions: &[u32], here: u32, lang: Lang) -> Option<AnyView> {
+fn choice(versions: &[u32], here: u32, part: Part, lang: Lang) -> Option<AnyView> {
     if versions.len() < 2 {
         return None;
     }
     let newest_first = versions.iter().rev();
-    let links: Vec<AnyView> = newest_first
-        .map(|version| {
-            let is_here = (*version == here).then_some("true");
-            let href = format!("{PATH}?version={version}");
-            view! { <li><a href=href aria-current=is_here>{words::one_version(lang, version)}</a></li> }
-                .into_any()
-        })
-        .collect();
-    Some(
-        view! { <nav class="kinds" aria-label=words::version(lang)><ul class="kinds__list">{links}</ul></nav> }
-            .into_any(),
-    )
+    let links = newest_first.map(|version| {
+        let name = words::one_version(lang, version);
+        link(part.href("", *version), name, *version == here, None)
+    });
+    Some(kinds(words::version(lang), links.collect()))
+}
+
+/// Whose applications the two charts tell of, as links.
+fn parts(version: u32, here: Part, lang: Lang) -> AnyView {
+    let links = Part::all().into_iter().map(|part| {
+        let tongue = match part {
+            Part::Lang(of) => Some(of.code()),
+            Part::Everyone | Part::Width(_) => None,
+        };
+        let name = part.title(lang).to_owned();
+        link(part.href("", version), name, part == here, tongue)
+    });
+    let nav = kinds(words::parts(lang), links.collect());
+    view! { {nav}<p class="hint">{words::parts_hint(lang)}</p> }.into_any()
+}
+
+fn link(href: String, name: String, is_here: bool, tongue: Option<&'static str>) -> AnyView {
+    let is_here = is_here.then_some("true");
+    view! { <li><a href=href aria-current=is_here lang=tongue>{name}</a></li> }.into_any()
+}
+
+fn kinds(name: &'static str, links: Vec<AnyView>) -> AnyView {
+    view! { <nav class="kinds" aria-label=name><ul class="kinds__list">{links}</ul></nav> }
+        .into_any()
 }
 
 /// A count, or that it is too small to be shown.
@@ -228,6 +249,7 @@ fn how(current: &Current) -> AnyView {
                 <li>{words::how_minutes(lang, PAUSE_MINUTES)}</li>
                 <li>{words::how_width(lang)}</li>
                 <li>{words::how_few(lang, few::LEAST - 1)}</li>
+                <li>{words::how_parts(lang, few::LEAST)}</li>
                 <li>{words::how_started(lang)}</li>
             </ul>
         </section>

@@ -2,6 +2,7 @@
 
 use super::figure::{Figures, Line};
 use super::page::{shown, versions};
+use super::part::Part;
 use crate::current::Current;
 use crate::error::AppError;
 use crate::sheet::csv;
@@ -18,7 +19,13 @@ pub async fn form_use_csv(current: &Current) -> Result<String, AppError> {
     let lang = current.lang;
     let (_, version) = versions(current, &found.counts);
     let current = current.as_of(version)?;
-    let figures = Figures::of(&found.counts, version, &current.site.profile, lang);
+    let part = Part::asked(&current);
+    let figures = Figures::of(&found.counts, version, part, &current.site.profile, lang);
+    // The charts are of the part that the page shows, and say so.
+    let of_part = |title: &str| match part {
+        Part::Everyone => title.to_owned(),
+        part => format!("{title}: {}", part.title(lang)),
+    };
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut add = |figure: &str, name: &str, count: Option<i64>| {
         rows.push(vec![figure.to_owned(), name.to_owned(), shown(count, lang)]);
@@ -33,10 +40,10 @@ pub async fn form_use_csv(current: &Current) -> Result<String, AppError> {
         add(words::life(lang), name, count);
     }
     for (name, count) in &figures.left {
-        add(words::left_title(lang), &name.words(), *count);
+        add(&of_part(words::left_title(lang)), &name.words(), *count);
     }
     for (name, minutes) in &figures.minutes {
-        add(words::minutes_unit(lang), &name.words(), *minutes);
+        add(&of_part(words::minutes_unit(lang)), &name.words(), *minutes);
     }
     let tables: [(&str, &[Line]); 3] = [
         (words::langs(lang), &figures.langs),

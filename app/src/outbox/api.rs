@@ -9,8 +9,12 @@ use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use {
-    super::listing::place, crate::act, partnership::invalid::Invalid, partnership::mail::Deed,
-    partnership::person::Right, store::mail::Handled,
+    super::listing::{opened, place},
+    crate::act,
+    partnership::invalid::Invalid,
+    partnership::mail::Deed,
+    partnership::person::Right,
+    store::mail::Handled,
 };
 
 /// The longest subject of a mail.
@@ -20,12 +24,14 @@ const SUBJECT: usize = 200;
 #[cfg(feature = "ssr")]
 const BODY: usize = 10_000;
 
-/// Holds a mail, lets it go, sends it now or once more, or gives it up.
+/// Holds a mail, lets it go, sends it now or once more, or gives it up. Leads to the mail, which once more is another,
+/// with the list `from` which it was opened.
 #[server(endpoint = "handle_mail")]
 pub async fn handle_mail(
     id: String,
     #[server(default)] deed: String,
     #[server(default)] seen: i64,
+    #[server(default)] from: String,
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
@@ -41,7 +47,7 @@ pub async fn handle_mail(
             at: current.now,
         };
         let next = current.site.store.handle_mail(&asker, deed, act).await?;
-        Ok(format!("{}?done={}", place(&next), deed.word()))
+        Ok(opened(&next, deed.word(), &from))
     }
     .await;
     act::answer(&place(&id), &[], done).await

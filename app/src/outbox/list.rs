@@ -1,12 +1,12 @@
 //! The list of mails.
 
-use super::listing::{Listing, PATH, place};
+use super::listing::{Listing, PATH};
 use super::told::{kind, standing, state, subject, tag};
 use crate::current::{Current, current};
 use crate::page::page;
 use crate::ui::*;
 use crate::url;
-use crate::words::{mail_kind as kinds, outbox as words};
+use crate::words::{mail_kind as kinds, outbox as words, ui};
 use leptos::prelude::*;
 use partnership::mail::State;
 use partnership::person::Right;
@@ -158,7 +158,10 @@ fn rows(current: &Current, listing: &Listing, mails: &[Posted], total: usize) ->
         Column::new(words::state(lang)),
         Column::new(words::written(lang)),
     ];
-    let rows = mails.iter().map(|mail| row(current, mail)).collect();
+    let rows = mails
+        .iter()
+        .map(|mail| row(current, listing, mail))
+        .collect();
     let time = date::instant(current.now, current.site.time_zone, lang);
     view! {
         <Count shown=mails.len() all=total/>
@@ -168,7 +171,7 @@ fn rows(current: &Current, listing: &Listing, mails: &[Posted], total: usize) ->
     .into_any()
 }
 
-fn row(current: &Current, mail: &Posted) -> Row {
+fn row(current: &Current, listing: &Listing, mail: &Posted) -> Row {
     let lang = current.lang;
     let about = if mail.organization.is_empty() {
         kind(&mail.act, lang).to_owned()
@@ -180,7 +183,7 @@ fn row(current: &Current, mail: &Posted) -> Row {
     Row {
         cells: vec![
             view! {
-                <a href=place(&mail.id)>{subject(mail, lang)}</a>
+                <a href=listing.mail(&mail.id)>{subject(mail, lang)}</a>
                 <p class="hint">{about}</p>
             }
             .into_any(),
@@ -206,7 +209,10 @@ fn nothing(current: &Current, listing: &Listing, total: usize) -> AnyView {
     }
     if listing.is_filtered() {
         return view! {
-            <Empty title=words::no_match_title(lang)><p>{words::no_match_body(lang)}</p></Empty>
+            <Empty title=words::no_match_title(lang)>
+                <p>{words::no_match_body(lang)}</p>
+                <p><a href=PATH>{ui::clear_filters(lang)}</a></p>
+            </Empty>
         }
         .into_any();
     }

@@ -13,6 +13,15 @@ pub(super) fn place(id: &str) -> String {
     PersonId::parse(id).map_or_else(|| PATH.to_owned(), |id| format!("{PATH}/{id}"))
 }
 
+/// The page of a mail with the query of the list that it was opened from, and what was done with it.
+pub(super) fn opened(id: &str, done: &str, from: &str) -> String {
+    format!(
+        "{}{}",
+        place(id),
+        url::query(&[("done", done), ("from", from)])
+    )
+}
+
 /// Filter and page of the list. Whatever the address says wrongly is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Listing {
@@ -59,6 +68,18 @@ impl Listing {
             ("page", &page),
         ];
         format!("{PATH}{}", url::query(&query))
+    }
+
+    /// The page of a mail of this list, which leads back to it.
+    pub(super) fn mail(&self, id: &str) -> String {
+        let here = self.href(self.page);
+        opened(id, "", here.split_once('?').map_or("", |(_, query)| query))
+    }
+
+    /// The list that a mail was opened from, as [`Self::mail`] writes it; the whole out-box for anything else.
+    pub(super) fn opened_from(from: &str) -> String {
+        let listing = Self::read(&url::pairs(from));
+        listing.href(listing.page)
     }
 
     /// The address of the first page with another state.
@@ -112,6 +133,22 @@ mod tests {
         for query in ["?state=lost", "?page=0", "?page=x", "?words=%20"] {
             assert_eq!(Listing::read(&url::pairs(query)).href(1), PATH, "{query}");
         }
+        let held = Listing::read(&url::pairs("?state=held&page=2"));
+        let mail = held.mail("abc");
+        assert_eq!(mail, format!("{PATH}/abc?from=state%3Dheld%26page%3D2"));
+        for (from, list) in [
+            ("state=held&page=2", "?state=held&page=2"),
+            ("state=lost", ""),
+            ("//elsewhere.example", ""),
+            ("", ""),
+        ] {
+            assert_eq!(
+                Listing::opened_from(from),
+                format!("{PATH}{list}"),
+                "{from}"
+            );
+        }
+        assert_eq!(Listing::read(&[]).mail("abc"), format!("{PATH}/abc"));
         assert_eq!(
             (place("abc"), place("../x")),
             (format!("{PATH}/abc"), PATH.to_owned())

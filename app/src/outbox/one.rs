@@ -1,7 +1,7 @@
 //! One mail: where it stands, its exact text, what can be done with it, and what was.
 
 use super::api::{EditMail, HandleMail};
-use super::listing::{Listing, PATH};
+use super::listing::{Listing, opened};
 use super::told::{history, kind, standing, subject, tag, why};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -67,8 +67,12 @@ fn draw(current: &Current, mail: &Posted, events: &[Event], again: &Again) -> An
     let head = (subject(mail, lang), kind(&mail.act, lang));
     let news = news(current, again);
     let error = again.error.is_some();
+    let back = Some((
+        Listing::opened_from(&from(current)),
+        words::back(lang).to_owned(),
+    ));
     view! {
-        <Frame office=true back=Some((list(), words::back(lang).to_owned()))>
+        <Frame office=true back=back>
             <ErrorSummary items=items/>
             {news}
             <PageHead title=head.0 caption=head.1 error=error/>
@@ -81,15 +85,9 @@ fn draw(current: &Current, mail: &Posted, events: &[Event], again: &Again) -> An
     .into_any()
 }
 
-/// The list that the mail was opened from, as the browser names it; else the whole out-box.
-fn list() -> String {
-    let before = use_context::<axum::http::request::Parts>().and_then(|parts| {
-        let before = parts.headers.get(axum::http::header::REFERER)?;
-        let (_, query) = before.to_str().ok()?.split_once(&format!("{PATH}?"))?;
-        let listing = Listing::read(&url::pairs(query));
-        Some(listing.href(listing.page))
-    });
-    before.unwrap_or_else(|| PATH.to_owned())
+/// What the address says of the list that the mail was opened from.
+fn from(current: &Current) -> String {
+    current.query("from").unwrap_or_default()
 }
 
 /// The result of the last act, or why it was refused when no field is to blame.
@@ -186,7 +184,7 @@ fn facts(current: &Current, mail: &Posted) -> AnyView {
         );
     }
     if let Some(before) = &mail.again_of {
-        let href = super::listing::place(before);
+        let href = opened(before, "", &from(current));
         fact(
             words::again_of(lang),
             view! { <a href=href>{words::again_of_link(lang)}</a> }.into_any(),
@@ -216,10 +214,12 @@ fn acts(current: &Current, mail: &Posted) -> AnyView {
                 Deed::Hold | Deed::Edit => (words::act_hold(lang), ButtonKind::Secondary),
             };
             let (id, seen) = (mail.id.clone(), mail.version.to_string());
+            let from = from(current);
             view! {
                 <PostForm action=HandleMail::url() key=store::fresh::id() token=current.token()>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="seen" value=seen/>
+                    <input type="hidden" name="from" value=from/>
                     <Button kind=kind name="deed" value=deed.word()>{label}</Button>
                 </PostForm>
             }

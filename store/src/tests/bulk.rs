@@ -198,6 +198,18 @@ async fn acts_on_many_are_for_the_office_and_belong_to_whoever_began_them() {
         .begin_bulk(&olga, &Deed::Remind, &[], "none", at)
         .await;
     fails!(none, Error::Refused);
+    // Ids that nobody has: nothing is begun, and with one that is there beside them, that one is.
+    let unknown = [ApplicationId::parse(&fresh::id()).unwrap()];
+    let begun = store
+        .begin_bulk(&olga, &Deed::Remind, &unknown, "unknown", at)
+        .await;
+    fails!(begun, Error::Refused);
+    let count = "select count(*) from bulk";
+    assert_eq!(world.number(count).await, 1, "only the first act is there");
+    let some = [unknown[0].clone(), id.clone()];
+    let some = begin(&world, &olga, &Deed::Remind, &some).await;
+    let lines = store.bulk(&olga, &some).await.unwrap().lines;
+    assert_eq!(lines.len(), 1, "{lines:?}");
     let many = vec![id; MOST + 1];
     let many = store
         .begin_bulk(&olga, &Deed::Remind, &many, "many", at)

@@ -49,9 +49,16 @@ async fn count(world: &World, at: DateTime<Utc>) -> Vec<Counted> {
     found.counts
 }
 
-/// The counts of a figure.
+/// The counts of a figure, of everyone.
 fn of<'a>(counts: &'a [Counted], figure: &str) -> Vec<(&'a str, i64, i64)> {
-    let counts = counts.iter().filter(|counted| counted.figure == figure);
+    of_part(counts, figure, "")
+}
+
+/// The counts of a figure, of a part.
+fn of_part<'a>(counts: &'a [Counted], figure: &str, part: &str) -> Vec<(&'a str, i64, i64)> {
+    let counts = counts
+        .iter()
+        .filter(|counted| counted.figure == figure && counted.part == part);
     counts
         .map(|counted| (counted.name.as_str(), counted.bucket, counted.count))
         .collect()
@@ -105,6 +112,51 @@ async fn what_was_started_sent_and_left_is_counted_with_the_page_it_was_left_at(
             ("program", 20, 1)
         ]
     );
+    // What was sent was sent in English and last saved in a wide window.
+    let at = |part| of_part(&later, "left-at", part);
+    assert_eq!(
+        at("lang:es"),
+        [("", 0, 1), ("about", 0, 1), ("program", 0, 1)]
+    );
+    assert_eq!(at("lang:en"), []);
+    assert_eq!(at("width:narrow"), [("about", 0, 1)]);
+    assert_eq!(at("width:"), [("", 0, 1), ("program", 0, 1)]);
+    assert_eq!(at("width:wide"), []);
+    let minutes = |part| of_part(&later, "minutes", part);
+    assert_eq!(minutes("lang:en"), [("about", 4, 1), ("program", 6, 1)]);
+    assert_eq!(minutes("lang:es"), [("about", 1, 1), ("program", 20, 1)]);
+    assert_eq!(minutes("width:narrow"), [("about", 1, 1)]);
+    assert_eq!(minutes("width:wide"), [("about", 4, 1), ("program", 6, 1)]);
+    assert_eq!(minutes("width:"), [("program", 20, 1)]);
+}
+
+#[tokio::test]
+async fn the_parts_of_a_count_add_up_to_everyone() {
+    let world = World::new().await;
+    let ana = world.ana().await;
+    for (at, width) in [Some(Width::Narrow), Some(Width::Wide), None]
+        .into_iter()
+        .enumerate()
+    {
+        let id = world
+            .store
+            .start(&ana, super::world::start(), ["1", "2", "3"][at], morning());
+        let id = id.await.unwrap();
+        save(&world, &ana, &id, "about", 2, width).await;
+    }
+    let counts = count(&world, noon() + TimeDelta::days(40)).await;
+    let sum = |figure: &str, kind: &str| -> i64 {
+        let of = counts.iter().filter(|counted| counted.figure == figure);
+        of.filter(|counted| counted.part.starts_with(kind))
+            .map(|counted| counted.count)
+            .sum()
+    };
+    for figure in ["left-at", "minutes"] {
+        let parts = (sum(figure, "lang:"), sum(figure, "width:"));
+        let all: i64 = of(&counts, figure).iter().map(|(_, _, count)| count).sum();
+        assert_eq!(all, 3, "{figure}: {counts:?}");
+        assert_eq!(parts, (3, 3), "{figure}: {counts:?}");
+    }
 }
 
 #[tokio::test]

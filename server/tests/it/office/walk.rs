@@ -2,7 +2,7 @@
 
 use crate::harness::{Answer, Client, World, encoded};
 use crate::story::OFFICE;
-use axum::http::{Request, header};
+use axum::http::header;
 
 const HERE: &str = "http://127.0.0.1:3000";
 
@@ -156,18 +156,75 @@ async fn a_mail_leads_back_to_the_list_it_was_opened_from() {
     let office = world.office().await;
     let list = "/office/mails?words=guild&state=waiting";
     let mail = office.get(list).await.link("/office/mails/");
-    let open = async |before: &str| {
-        let asked = Request::get(&mail).header(header::ACCEPT, "text/html");
-        let asked = asked.header(header::REFERER, format!("{HERE}{before}"));
-        office.ask(asked, "").await
-    };
-    leads(&open(list).await, list);
-    for other in [
-        "/office/mails",
-        "/office/mails/abc?state=waiting",
-        "/office/mails?state=lost",
-        "/office?state=waiting",
+    leads(&office.get(&mail).await, list);
+    let (plain, _) = mail.split_once('?').unwrap();
+    for from in [
+        "",
+        "?from=",
+        "?from=state%3Dlost",
+        "?from=%2F%2Felsewhere.example",
     ] {
-        leads(&open(other).await, "/office/mails");
+        leads(
+            &office.get(&format!("{plain}{from}")).await,
+            "/office/mails",
+        );
+    }
+    let whole = office.get("/office/mails").await;
+    assert!(
+        whole.links().contains(&plain.to_owned()),
+        "{:?}",
+        whole.links()
+    );
+}
+
+#[tokio::test]
+async fn an_act_on_a_mail_leads_back_to_the_list_it_was_opened_from() {
+    let world = World::new().await;
+    world.sent().await;
+    let office = world.office().await;
+    let list = "/office/mails?words=guild&state=waiting";
+    let mail = office.get(list).await.link("/office/mails/");
+    let held = press(&office, &mail, "/api/handle_mail", &[("deed", "hold")]).await;
+    assert!(held.contains("done=hold"), "{held}");
+    leads(&office.get(&held).await, list);
+    let text = [("subject", "Received"), ("body", "A better text.")];
+    let edited = press(&office, &held, "/api/edit_mail", &text).await;
+    leads(&office.get(&edited).await, list);
+    let text = [("subject", "Received"), ("body", "")];
+    let refused = press(&office, &mail, "/api/edit_mail", &text).await;
+    leads(&office.get(&refused).await, list);
+    press(&office, &edited, "/api/handle_mail", &[("deed", "release")]).await;
+    world.later(chrono::TimeDelta::minutes(5));
+    for gone in world.store.take_mails(world.now(), 50).await.unwrap() {
+        world.store.mail_sent(&gone.id, world.now()).await.unwrap();
+    }
+    // What is sent once more is another mail, and from there it leads to the same list.
+    let resent = press(&office, &mail, "/api/handle_mail", &[("deed", "resend")]).await;
+    assert!(
+        !resent.starts_with(mail.split('?').next().unwrap()),
+        "{resent}"
+    );
+    let page = office.get(&resent).await;
+    let before = page.link(mail.split('?').next().unwrap());
+    leads(&office.get(&before).await, list);
+    leads(&page, list);
+}
+
+#[tokio::test]
+async fn where_no_mail_matches_the_filters_are_taken_off() {
+    let world = World::new().await;
+    let office = world.office().await;
+    for filter in ["words=nobody", "state=given-up"] {
+        let none = office.get(&format!("/office/mails?{filter}")).await;
+        none.says("Nothing matches");
+        let ways = none.ways();
+        let clear = ways
+            .iter()
+            .filter(|way| **way == ("/office/mails".to_owned(), "Clear all filters".to_owned()));
+        assert_eq!(
+            clear.count(),
+            2,
+            "beside the filters and in the list: {ways:?}"
+        );
     }
 }

@@ -7,12 +7,14 @@ use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
 use futures_util::future::{Either, ready};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -143,6 +145,18 @@ pub async fn serve(
     Ok(())
 }
 
+/// Answers a request to its end, also when the caller has hung up meanwhile: a page that is dropped while it is drawn
+/// takes its values from under the task that draws it, which then panics. Layers within bound how long that may last,
+/// and the room that is taken is kept until then.
+async fn to_its_end(
+    answer: impl Future<Output = Result<Response, Infallible>> + Send + 'static,
+) -> Result<Response, Infallible> {
+    tokio::spawn(answer).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "an answer broke off");
+        Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    })
+}
+
 /// Answers the requests of a connection, until it ends or has to give way to another.
 fn accept(
     http: &http1::Builder,
@@ -162,7 +176,7 @@ fn accept(
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         request.extensions_mut().insert(own.clone());
-        Either::Right(app.clone().oneshot(request))
+        Either::Right(to_its_end(app.clone().oneshot(request)))
     });
     let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
     tokio::spawn(async move {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::future::{Either, ready};
 use hyper::body::Incoming;
@@ -145,9 +145,9 @@ pub async fn serve(
     Ok(())
 }
 
-/// Answers a request to its end, also when the caller has hung up meanwhile: a page that is dropped while it is drawn
-/// takes its values from under the task that draws it, which then panics. Layers within bound how long that may last,
-/// and the room that is taken is kept until then.
+/// Draws a page to its end, also when the caller has hung up meanwhile: one that is dropped while it is drawn takes
+/// its values from under the task that draws it, which then panics. Layers within bound how long that may last, and the
+/// room that is taken is kept until then. An act has a body, of which the rest would never come, and is given up whole.
 async fn to_its_end(
     answer: impl Future<Output = Result<Response, Infallible>> + Send + 'static,
 ) -> Result<Response, Infallible> {
@@ -176,7 +176,13 @@ fn accept(
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         request.extensions_mut().insert(own.clone());
-        Either::Right(to_its_end(app.clone().oneshot(request)))
+        let draws = matches!(*request.method(), Method::GET | Method::HEAD);
+        let answer = app.clone().oneshot(request);
+        Either::Right(if draws {
+            Either::Left(to_its_end(answer))
+        } else {
+            Either::Right(answer)
+        })
     });
     let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
     tokio::spawn(async move {

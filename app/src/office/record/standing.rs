@@ -128,10 +128,8 @@ fn acts(record: &Record) -> AnyView {
         .map(|name| {
             use crate::words::panel as words;
             view! {
-                <p class="hint">
-                    {words::led_title(lang, name)}". "{words::led_body(lang)}" "
-                    <a href="#assignment">{words::led_way(lang)}</a>
-                </p>
+                <p class="hint">{words::led_title(lang, name)}". "{words::led_body(lang)}</p>
+                <p><a href="#assignment">{words::led_way(lang)}</a></p>
             }
         });
     let decisions: Vec<AnyView> = decisions_at(application.stage)

@@ -108,7 +108,7 @@ impl Then {
                         {meeting}
                         {answers}
                     </div>
-                    <aside class="split__side" aria-label=office::facts(lang)>
+                    <aside class="split__side" aria-label=office::facts(lang) tabindex="0">
                         <dl class="facts panel">
                             <div>
                                 <dt>{words::stood(lang)}</dt>

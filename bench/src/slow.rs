@@ -57,9 +57,10 @@ impl Kind {
         }
     }
 
-    /// What a slow caller sends first, and what again and again. `large` is the address of a large file.
-    fn words(self, large: &str) -> (String, &'static str) {
-        match self {
+    /// What a slow caller sends first, and what again and again; nothing for a flood, which has none. `large` is the
+    /// address of a large file.
+    fn words(self, large: &str) -> Option<(String, &'static str)> {
+        Some(match self {
             Self::Head => ("GET / HTTP/1.1\r\nHost: bench\r\n".to_owned(), "X: y\r\n"),
             Self::Body => (
                 "POST /api/rename HTTP/1.1\r\nHost: bench\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
@@ -67,8 +68,12 @@ impl Kind {
                     .to_owned(),
                 "n",
             ),
-            Self::Read | Self::Flood => (format!("GET {large} HTTP/1.1\r\nHost: bench\r\n\r\n"), ""),
-        }
+            Self::Read => (
+                format!("GET {large} HTTP/1.1\r\nHost: bench\r\n\r\n"),
+                "",
+            ),
+            Self::Flood => return None,
+        })
     }
 }
 
@@ -169,11 +174,10 @@ impl Crowd {
     async fn come(address: SocketAddr, kind: Kind, large: &str) -> Result<Self> {
         let mut callers = JoinSet::new();
         let cut: Rc<Cell<usize>> = Rc::default();
-        if matches!(kind, Kind::Flood) {
+        let Some((first, again)) = kind.words(large) else {
             callers.spawn_local(flood(address));
             return Ok(Self { callers, cut });
-        }
-        let (first, again) = kind.words(large);
+        };
         for number in 0..CROWD {
             let mut line = line(address).await?;
             line.write_all(first.as_bytes()).await?;

@@ -18,8 +18,8 @@ pub(super) struct Line {
     pub(super) sent: Option<i64>,
 }
 
-/// The figures of one version of the profile; where an application was left and the minutes are those of a part. There are none of all versions together: what one version keeps back
-/// would be the difference.
+/// The figures of one version of the profile; where an application was left and the minutes are those of a part. There
+/// are none of all versions together: what one version keeps back would be the difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figures {
     /// Started, sent, left, and being filled in.

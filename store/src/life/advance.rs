@@ -40,25 +40,22 @@ impl Store {
         detail["was_stage"] = json!(stage.word());
         detail["stage"] = json!(next.word());
         // One statement, so that summaries and indexes of stage and due day are written once.
-        let moved = match due {
-            Due::Stays => sqlx::query(
-                "update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3",
-            ),
-            Due::Is(_) => sqlx::query(
+        let mut moved = sqlx::query(match due {
+            Due::Stays => {
+                "update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1 where id = $3"
+            }
+            Due::Is(_) => {
                 "update application set stage = $1, stage_at = $2, updated_at = $2, version = version + 1, due_on = $4
-                 where id = $3",
-            ),
-        };
-        let moved = moved
-            .bind(next.word())
-            .bind(micros(act.at))
-            .bind(id.as_str());
-        match due {
-            Due::Stays => moved,
-            Due::Is(day) => moved.bind(day.map(|day| day.to_string())),
+                 where id = $3"
+            }
+        })
+        .bind(next.word())
+        .bind(micros(act.at))
+        .bind(id.as_str());
+        if let Due::Is(day) = due {
+            moved = moved.bind(day.map(|day| day.to_string()));
         }
-        .execute(&mut *tx)
-        .await?;
+        moved.execute(&mut *tx).await?;
         sqlx::query(
             "update application_span set to_at = $1 where application_id = $2 and to_at is null",
         )

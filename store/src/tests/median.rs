@@ -2,12 +2,10 @@
 
 use super::world::{World, fails, noon};
 use crate::Error;
-use crate::time::micros;
+use crate::time::{DAY, micros};
 use ::partnership::application::Stage;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::Row;
-
-const DAY: i64 = 86_400_000_000;
 
 /// Numbers that are the same in every run.
 struct Chance(u64);

@@ -53,17 +53,17 @@ impl Then {
             || words::no_messages(lang).to_owned(),
             |at| words::messages_told(lang, count, self.day(at)),
         );
-        let since = talk.since.map(|at| {
-            let since = words::messages_since(lang, self.day(at));
-            (talk.count > 0 || at < self.moment.event.at, since)
-        });
-        // Before messages had lines, that there is none says nothing.
-        let (told, since) = match since {
-            Some((false, since)) => (since, None),
-            Some((true, since)) => (told, Some(since)),
-            None => (told, None),
+        let name = words::messages(lang);
+        let Some(at) = talk.since else {
+            return fact(name, told, None);
         };
-        fact(words::messages(lang), told, since)
+        let since = words::messages_since(lang, self.day(at));
+        // Before messages had lines, that there is none says nothing.
+        if talk.count > 0 || at < self.moment.event.at {
+            fact(name, told, Some(since))
+        } else {
+            fact(name, since, None)
+        }
     }
 
     /// The planning meeting, where the district has them or there was one.

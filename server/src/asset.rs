@@ -1,9 +1,11 @@
 //! The files of the front end: built into a release, read from `target/site` in development.
 
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 #[derive(RustEmbed)]
@@ -49,7 +51,7 @@ fn file_at(path: &str, headers: &HeaderMap) -> Response {
     {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        file.data.into_owned().into_response()
+        bytes(file.data).into_response()
     };
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -65,6 +67,15 @@ fn file_at(path: &str, headers: &HeaderMap) -> Response {
         answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
+}
+
+/// The bytes of a file. Those built into the program are shared by all answers, so that somebody who reads slowly holds
+/// no copy of them.
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(data) => Bytes::from_static(data),
+        Cow::Owned(data) => data.into(),
+    }
 }
 
 fn tag(file: &EmbeddedFile) -> String {

@@ -28,6 +28,7 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -156,7 +157,7 @@ impl Server {
     }
 }
 
-/// The whole server as a value: give it a request, and it answers.
+/// The whole server as a value: give it a request, and it answers. Each stack of layers names the outermost first.
 pub fn router(server: Server) -> Router {
     let of_a_district = Router::new()
         .route(
@@ -192,24 +193,27 @@ pub fn router(server: Server) -> Router {
             move || shell((*options).clone())
         })
         .fallback(not_found)
-        .layer(from_fn(look::form))
-        .layer(from_fn_with_state(server.clone(), act))
-        .layer(from_fn_with_state(server.clone(), html::valid))
-        .layer(from_fn_with_state(server.clone(), current::provide))
-        .layer(from_fn_with_state(server.clone(), busy::shed))
-        .layer(from_fn_with_state(server.clone(), bound::whole))
-        .layer(from_fn_with_state(server.clone(), health::sound))
-        .layer(from_fn_with_state(server.clone(), secure::same_origin))
-        .layer(from_fn_with_state(server.clone(), crate::limit::limit))
-        .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
         .layer(
-            CompressionLayer::new()
-                .br(true)
-                .gzip(true)
-                .quality(tower_http::CompressionLevel::Fastest)
-                .compress_when(upload::worth_packing()),
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(server.clone(), public::page))
+                .layer(
+                    CompressionLayer::new()
+                        .br(true)
+                        .gzip(true)
+                        .quality(tower_http::CompressionLevel::Fastest)
+                        .compress_when(upload::worth_packing()),
+                )
+                .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
+                .layer(from_fn_with_state(server.clone(), crate::limit::limit))
+                .layer(from_fn_with_state(server.clone(), secure::same_origin))
+                .layer(from_fn_with_state(server.clone(), health::sound))
+                .layer(from_fn_with_state(server.clone(), bound::whole))
+                .layer(from_fn_with_state(server.clone(), busy::shed))
+                .layer(from_fn_with_state(server.clone(), current::provide))
+                .layer(from_fn_with_state(server.clone(), html::valid))
+                .layer(from_fn_with_state(server.clone(), act))
+                .layer(from_fn(look::form)),
         )
-        .layer(from_fn_with_state(server.clone(), public::page))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/theme.css", get(look::theme))
@@ -218,14 +222,17 @@ pub fn router(server: Server) -> Router {
         .route("/favicon.svg", get(asset::favicon))
         .route("/favicon.ico", get(asset::favicon))
         .route("/.well-known/security.txt", get(crate::contact::security))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn(bound::size))
-        .layer(from_fn_with_state(server.clone(), bound::time))
-        .layer(from_fn_with_state(server.clone(), refusal::spoken))
-        .layer(from_fn(secure::no_trace))
-        .layer(from_fn_with_state(server.clone(), log::note))
-        .layer(from_fn_with_state(server.clone(), secure::headers))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(server.clone(), secure::headers))
+                .layer(from_fn_with_state(server.clone(), log::note))
+                .layer(from_fn(secure::no_trace))
+                .layer(from_fn_with_state(server.clone(), refusal::spoken))
+                .layer(from_fn_with_state(server.clone(), bound::time))
+                .layer(from_fn(bound::size))
+                .layer(DefaultBodyLimit::disable())
+                .layer(CatchPanicLayer::custom(panicked)),
+        )
         .with_state(server.clone());
     // Before any route: the path of a district is taken from the address before a route is looked for.
     Router::new()

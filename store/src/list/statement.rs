@@ -170,8 +170,12 @@ fn order(filter: &Filter, has_rank: bool) -> String {
         .take(super::SORTS)
         .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
         .collect();
-    let last = sorts.last().is_some_and(|(_, is_turned)| *is_turned);
-    parts.push(format!("a.number {}", direction(last)));
+    let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
+    // Those of one stage stand in the order they were sent in, as everywhere else.
+    if last == Sort::Stage {
+        parts.push(format!("a.submitted_at {}", direction(is_turned)));
+    }
+    parts.push(format!("a.number {}", direction(is_turned)));
     parts.join(", ")
 }
 

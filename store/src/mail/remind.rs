@@ -78,9 +78,11 @@ pub(crate) const REMINDED: &str = "with due as (
     union all
     select a.id, 'remind-changes', a.due_on from application a
     where a.district_id = $1 and a.stage = 'changes-requested' and a.due_on <= $4
+        and a.submitted_at is not null
     union all
     select a.id, 'remind-review', a.due_on from application a
     where a.district_id = $1 and a.stage in ('submitted', 'in-review') and a.due_on <= $5
+        and a.submitted_at is not null
  ), now as (
     select d.* from due d where not exists (
         select 1 from reminder r where r.application_id = d.id and r.kind = d.kind and r.mark = d.mark

@@ -43,9 +43,11 @@ async fn read(body: Body) -> Result<Vec<u8>, axum::Error> {
     Ok(whole)
 }
 
-/// Refuses a request that says it is too large, and ends one that becomes so.
-pub async fn size(request: Request, next: Next) -> Response {
-    let most = if upload::may_bring_files(&request) {
+/// Refuses a request that says it is too large, and ends one that becomes so, or whose answer takes too long. Receiving
+/// files has its own patience.
+pub async fn size_and_time(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let may_bring_files = upload::may_bring_files(&request);
+    let most = if may_bring_files {
         upload::BODY_LIMIT
     } else {
         BODY_LIMIT
@@ -57,16 +59,12 @@ pub async fn size(request: Request, next: Next) -> Response {
     if said.is_some_and(|said| said > most as u64) {
         return refused(Refusal::TooLarge);
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, most))))
-        .await
-}
-
-/// Ends what takes too long. Receiving files has its own patience.
-pub async fn time(State(server): State<Server>, request: Request, next: Next) -> Response {
-    if upload::may_bring_files(&request) {
-        return next.run(request).await;
+    let request = request.map(|body| Body::new(Limited::new(body, most)));
+    let answer = next.run(request);
+    if may_bring_files {
+        return answer.await;
     }
-    match timeout(server.patience.answer, next.run(request)).await {
+    match timeout(server.patience.answer, answer).await {
         Ok(response) => response,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }

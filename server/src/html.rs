@@ -16,6 +16,7 @@ use std::borrow::Cow;
 const MARKER: &str = "<!>";
 const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
+const HEAD_END: &str = "</head>";
 const END: &str = "</body></html>";
 
 /// Makes every page valid. Other answers pass as they are.
@@ -54,12 +55,12 @@ async fn made(response: Response, prefix: &str) -> Response {
 }
 
 fn made_valid(page: &str) -> String {
-    let page = with_valid_crossorigin(page);
-    let page = page.as_ref();
     let (inside, after) = memmem::find(page.as_bytes(), END.as_bytes())
         .map_or((page, ""), |at| (&page[..at], &page[at + END.len()..]));
+    let head = memmem::find(inside.as_bytes(), HEAD_END.as_bytes()).unwrap_or_default();
+    let (head, mut rest) = inside.split_at(head);
     let mut valid = String::with_capacity(page.len());
-    let mut rest = inside;
+    push_without_markers(&mut valid, &with_valid_crossorigin(head));
     while let Some(at) = memmem::find(rest.as_bytes(), ISLAND.as_bytes()) {
         let (before, island) = rest.split_at(at);
         push_without_markers(&mut valid, before);
@@ -74,17 +75,17 @@ fn made_valid(page: &str) -> String {
     valid
 }
 
-fn with_valid_crossorigin(page: &str) -> Cow<'_, str> {
-    let nonce = page
+fn with_valid_crossorigin(head: &str) -> Cow<'_, str> {
+    let nonce = head
         .split_once(" nonce=\"")
         .and_then(|(_, rest)| rest.split_once('"'))
         .map(|(nonce, _)| nonce);
     match nonce {
-        Some(nonce) if !nonce.is_empty() => Cow::Owned(page.replace(
+        Some(nonce) if !nonce.is_empty() => Cow::Owned(head.replace(
             &format!(" crossorigin=\"{nonce}\""),
             " crossorigin=\"anonymous\"",
         )),
-        _ => Cow::Borrowed(page),
+        _ => Cow::Borrowed(head),
     }
 }
 
@@ -136,10 +137,10 @@ mod tests {
 
     #[test]
     fn the_nonce_is_no_value_of_crossorigin() {
-        let page = r#"<link crossorigin="n0"><script nonce="n0">x</script></body></html>"#;
+        let page = r#"<head><link crossorigin="n0"><script nonce="n0">x</script></head><body></body></html>"#;
         assert_eq!(
             made_valid(page),
-            r#"<link crossorigin="anonymous"><script nonce="n0">x</script></body></html>"#
+            r#"<head><link crossorigin="anonymous"><script nonce="n0">x</script></head><body></body></html>"#
         );
     }
 

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::refusal::refused;
-use crate::{Server, csv, log};
+use crate::{Server, csv, log, proxy};
 use app::refusal::Refusal;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue};
@@ -106,6 +106,7 @@ pub fn network(address: IpAddr) -> IpAddr {
 /// Refuses a caller who makes too many requests, with a sentence and the time to wait. Acts count, and sheets,
 /// of which each is as much work as hundreds of pages: the route tells them, however their address is written.
 pub async fn limit(State(server): State<Server>, request: Request, next: Next) -> Response {
+    proxy::notice(&server.config.proxies, &request);
     let path = request.uri().path();
     let act = path.strip_prefix("/api/");
     if act.is_none() && !csv::is_sheet(&log::route(&request)) {

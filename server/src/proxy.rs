@@ -1,11 +1,8 @@
 //! Tells the operator about a proxy that is not listed: behind one, all callers look like one, and share
 //! one limit.
 
-use crate::Server;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
-use axum::response::Response;
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,14 +11,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const FORWARDING: [&str; 2] = ["x-forwarded-for", "forwarded"];
 
 /// Warns once when a forwarding header comes from an address that is no listed proxy.
-pub async fn warn(State(server): State<Server>, request: Request, next: Next) -> Response {
+pub fn notice(proxies: &[IpNet], request: &Request) {
     static WARNED: AtomicBool = AtomicBool::new(false);
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|peer| peer.0.ip());
     if let Some(peer) = peer
-        && is_unlisted(&server.config.proxies, peer, request.headers())
+        && is_unlisted(proxies, peer, request.headers())
         && !WARNED.swap(true, Ordering::Relaxed)
     {
         tracing::warn!(
@@ -30,7 +27,6 @@ pub async fn warn(State(server): State<Server>, request: Request, next: Next) ->
              if that is your own proxy, list it, or all callers share one limit"
         );
     }
-    next.run(request).await
 }
 
 fn is_unlisted(proxies: &[IpNet], peer: IpAddr, headers: &HeaderMap) -> bool {

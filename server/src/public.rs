@@ -115,13 +115,19 @@ impl Pages {
 }
 
 /// Answers a public page from those that are kept, or keeps it.
-pub async fn page(State(server): State<Server>, mut request: Whole, next: Next) -> Response {
-    let Some(district) = server.district(&request) else {
-        return next.run(request).await;
-    };
-    let Some(key) = key(&server, &district, &request) else {
-        return next.run(request).await;
-    };
+pub async fn page(State(server): State<Server>, request: Whole, next: Next) -> Response {
+    let district = server.district(&request);
+    let key = district
+        .as_ref()
+        .and_then(|district| key(&server, district, &request));
+    match district.zip(key) {
+        // In a place of its own, so that all other requests take no room for it.
+        Some((district, key)) => Box::pin(kept(&district, key, request, next)).await,
+        None => next.run(request).await,
+    }
+}
+
+async fn kept(district: &District, key: Key, mut request: Whole, next: Next) -> Response {
     let pages = &district.public;
     let Some(version) = pages.version(&district.site.store).await else {
         return next.run(request).await;

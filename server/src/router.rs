@@ -203,7 +203,6 @@ pub fn router(server: Server) -> Router {
                         .quality(tower_http::CompressionLevel::Fastest)
                         .compress_when(upload::worth_packing()),
                 )
-                .layer(from_fn_with_state(server.clone(), crate::proxy::warn))
                 .layer(from_fn_with_state(server.clone(), crate::limit::limit))
                 .layer(from_fn_with_state(server.clone(), secure::same_origin))
                 .layer(from_fn_with_state(server.clone(), health::sound))
@@ -226,10 +225,8 @@ pub fn router(server: Server) -> Router {
             ServiceBuilder::new()
                 .layer(from_fn_with_state(server.clone(), secure::headers))
                 .layer(from_fn_with_state(server.clone(), log::note))
-                .layer(from_fn(secure::no_trace))
                 .layer(from_fn_with_state(server.clone(), refusal::spoken))
-                .layer(from_fn_with_state(server.clone(), bound::time))
-                .layer(from_fn(bound::size))
+                .layer(from_fn_with_state(server.clone(), bound::size_and_time))
                 .layer(DefaultBodyLimit::disable())
                 .layer(CatchPanicLayer::custom(panicked)),
         )

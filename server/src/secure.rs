@@ -81,23 +81,15 @@ pub fn dress(headers: &mut HeaderMap, is_https: bool) {
     }
 }
 
-/// TRACE would echo a request with its cookies: it is not served.
-pub async fn no_trace(request: Request, next: Next) -> Response {
-    if request.method() == Method::TRACE {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
-    next.run(request).await
-}
-
 /// Lets a request that could change something through only when a page of this very site sent it:
 /// the browser says so by `Sec-Fetch-Site`, or, an older one, by `Origin`. Without either, nothing passes.
 /// Districts that share a host are one site to a browser; there the token of each form tells them apart.
+/// TRACE would echo a request with its cookies: it is not served.
 pub async fn same_origin(State(server): State<Server>, request: Request, next: Next) -> Response {
-    if matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
-        return next.run(request).await;
+    match *request.method() {
+        Method::GET | Method::HEAD | Method::OPTIONS => return next.run(request).await,
+        Method::TRACE => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        _ => {}
     }
     let district = server.district(&request);
     if district.is_some_and(|district| is_own(request.headers(), district.site.origin())) {

@@ -14,3 +14,6 @@ create index application_waiting on application (district_id, assignee_id, due_o
     where stage in ('submitted', 'in-review');
 drop index application_stage_due;
 create index application_stage_due on application (district_id, stage, due_on, number) where submitted_at is not null;
+
+-- No list asks for the mails of one address.
+drop index mail_recipient;

@@ -168,15 +168,7 @@ fn order(filter: &Filter, has_rank: bool) -> String {
     let mut parts: Vec<String> = sorts
         .iter()
         .take(super::SORTS)
-        .map(|(sort, is_turned)| {
-            // What is due on no day stands last, whichever way the days go.
-            let nulls = if *sort == Sort::Due {
-                " nulls last"
-            } else {
-                ""
-            };
-            format!("{} {}{nulls}", column(*sort), direction(*is_turned))
-        })
+        .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
         .collect();
     let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
     // Those of one stage stand in the order they were sent in, as everywhere else.
@@ -190,7 +182,7 @@ fn order(filter: &Filter, has_rank: bool) -> String {
 const fn column(sort: Sort) -> &'static str {
     match sort {
         Sort::Sent => "a.submitted_at",
-        Sort::Due => "a.due_on",
+        Sort::Due => "a.due_on is null, a.due_on",
         Sort::Organization => "a.organization collate nocase",
         Sort::Stage => "a.stage",
         Sort::Updated => "a.updated_at",

@@ -245,7 +245,7 @@ async fn a_database_from_before_the_summaries_gets_them() {
              drop trigger name_search_new; drop trigger name_search_change;
              drop index partnership_titled; drop index partnership_approved;
              drop table application_search;
-             drop index application_sent; drop index application_due;
+             drop index application_sent; drop index application_due; drop index application_due_last;
              drop index application_named; drop index application_staged; drop index application_found;
              drop index partnership_public; drop index partnership_current; drop index partnership_staged;
              drop index partnership_found; drop index person_role_staff;

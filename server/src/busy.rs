@@ -1,17 +1,66 @@
 //! Overload: answers as many requests at once as it answers well, and asks the others to come back.
 
-use crate::Server;
+use crate::current::lang;
+use crate::district::Found;
 use crate::place::Place;
-use crate::refusal::refused;
+use crate::refusal::{self, refused};
+use crate::{Server, door, log, public, secure};
 use app::refusal::Refusal;
-use axum::extract::{Request, State};
+use axum::extract::{Request as Whole, State};
+use axum::http::{Method, Request, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
+use std::time::Instant;
+
+/// Says at once, before all layers, that there is no room for a page: where three times as many are asked for as can
+/// be drawn, what each refusal costs is taken from those who are answered. Acts, files, checks of health and pages that
+/// may be kept take the long way.
+#[must_use]
+pub fn quick<B>(server: &Server, request: &Request<B>) -> Option<Response> {
+    let start = Instant::now();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !is_read || server.room.available_permits() > 0 {
+        return None;
+    }
+    let path = request.uri().path();
+    let host = door::host(request.headers(), request.uri());
+    let Found::District(district) = server.districts.find(host.as_deref(), path) else {
+        return None;
+    };
+    let own = path.strip_prefix(district.site.prefix()).unwrap_or(path);
+    if passes(own) || public::is_public(own) {
+        return None;
+    }
+    let query = request.uri().query().unwrap_or_default();
+    let lang = lang(query, request.headers(), Some(&district.site));
+    let id = store::fresh::id();
+    let busy = refusal::drawn(
+        Refusal::Busy,
+        Some(district),
+        (lang, &id),
+        request.headers(),
+    );
+    let mut answer = busy;
+    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    secure::dress(answer.headers_mut(), district.site.is_https());
+    log::number(&mut answer, &id);
+    let took = start.elapsed();
+    server
+        .metrics
+        .answered(request.method(), "none", &answer, took);
+    tracing::warn!(id, status = 503, "no room for a page");
+    Some(answer)
+}
+
+/// What is answered outside of the room.
+fn passes(path: &str) -> bool {
+    door::is_shared(path) || path == "/theme.css" || path.starts_with("/logo/")
+}
 
 /// Lets a request in when there is room, else says at once that it is busy: whoever waits in a long queue
 /// gets nothing sooner, and makes all others wait, too. Files and the checks of health pass by outside.
-pub async fn shed(State(server): State<Server>, request: Request, next: Next) -> Response {
+pub async fn shed(State(server): State<Server>, request: Whole, next: Next) -> Response {
     let Ok(_room) = server.room.try_acquire() else {
         return refused(Refusal::Busy);
     };

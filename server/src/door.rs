@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// What the server answers for itself, whatever a request calls the host.
-fn is_shared(path: &str) -> bool {
+pub(crate) fn is_shared(path: &str) -> bool {
     matches!(
         path,
         "/healthz" | "/readyz" | "/favicon.svg" | "/favicon.ico" | "/.well-known/security.txt"

@@ -75,9 +75,7 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
         span.record("district", district.site.profile.id.as_str());
     }
     let mut response = next.run(request).instrument(span.clone()).await;
-    if let Ok(number) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(NUMBER, number);
-    }
+    number(&mut response, &id);
     let took = start.elapsed();
     server.metrics.answered(&method, &route, &response, took);
     let status = response.status().as_u16();
@@ -92,6 +90,13 @@ pub async fn note(State(server): State<Server>, mut request: Request, next: Next
         }
     });
     response
+}
+
+/// Tells the number of a request with its answer.
+pub(crate) fn number(response: &mut Response, id: &str) {
+    if let Ok(id) = HeaderValue::from_str(id) {
+        response.headers_mut().insert(NUMBER, id);
+    }
 }
 
 /// The route of a request, as log and figures name it.

@@ -150,11 +150,14 @@ async fn kept(district: &District, key: Key, mut request: Whole, next: Next) -> 
     }
 }
 
+/// Whether the page at this path is the same for everybody who is not signed in.
+pub(crate) fn is_public(path: &str) -> bool {
+    matches!(path, "/" | "/process" | "/directory") || path.starts_with("/directory/")
+}
+
 /// What the page of a request is kept for; nothing when it is no page that is the same for everybody.
 fn key<B>(server: &Server, district: &District, request: &Request<B>) -> Option<Key> {
     let path = request.uri().path();
-    let is_public =
-        matches!(path, "/" | "/process" | "/directory") || path.starts_with("/directory/");
     let query = request.uri().query().unwrap_or_default();
     // The language chosen in the address is stored in a cookie; what begins with `__` tells of a form.
     let is_special = query
@@ -163,7 +166,7 @@ fn key<B>(server: &Server, district: &District, request: &Request<B>) -> Option<
     let headers = request.headers();
     let asked = request.uri().path_and_query()?.as_str();
     if request.method() != Method::GET
-        || !is_public
+        || !is_public(path)
         || is_special
         || asked.len() > LONGEST
         || district.soundness.is_damaged()

@@ -1,6 +1,7 @@
 //! Answers to requests that reach no page: one place that draws them all.
 
 use crate::current::{lang, request_id};
+use crate::district::District;
 use crate::{Server, prefix, secure};
 use app::refusal::{Refusal, page};
 use app::url;
@@ -8,6 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use partnership::text::Lang;
 
 /// An answer that only says why; [`spoken`] makes it readable.
 #[must_use]
@@ -36,10 +38,23 @@ pub async fn spoken(State(server): State<Server>, request: Request, next: Next) 
     }) else {
         return bare;
     };
-    let mut response = if let (Some(district), true) = (district, wants_page(&headers)) {
+    let (status, district) = (bare.status(), district.as_deref());
+    let mut response = drawn(refusal, district, (lang, &id), &headers);
+    *response.status_mut() = status;
+    response
+}
+
+/// A refusal as a page of the district for a browser, as a code for everybody else. `id` is the request's number.
+pub(crate) fn drawn(
+    refusal: Refusal,
+    district: Option<&District>,
+    (lang, id): (Lang, &str),
+    headers: &HeaderMap,
+) -> Response {
+    let mut response = if let (Some(district), true) = (district, wants_page(headers)) {
         let site = &district.site;
-        let back = came_from(&headers, &site.base_url);
-        let page = page(site, lang, refusal, back.as_deref(), &id);
+        let back = came_from(headers, &site.base_url);
+        let page = page(site, lang, refusal, back.as_deref(), id);
         let page = prefix::page(&page, site.prefix()).into_owned();
         let kind = [
             (header::CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -47,9 +62,8 @@ pub async fn spoken(State(server): State<Server>, request: Request, next: Next) 
         ];
         (kind, page).into_response()
     } else {
-        axum::Json(refusal.error(&id)).into_response()
+        axum::Json(refusal.error(id)).into_response()
     };
-    *response.status_mut() = bare.status();
     if let Some(seconds) = refusal.retry_after() {
         let seconds = HeaderValue::from_static(seconds);
         response.headers_mut().insert(header::RETRY_AFTER, seconds);

@@ -2,7 +2,7 @@
 
 use crate::pace::Paced;
 use crate::place::{Place, Places};
-use crate::{Server, form_use, health, mail, metrics, public, router};
+use crate::{Server, busy, form_use, health, mail, metrics, public, router};
 use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
@@ -170,7 +170,8 @@ fn accept(
     let (server, app, own) = (server.clone(), app.clone(), place.clone());
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         own.touch();
-        if let Some(answer) = public::quick(&server, &request) {
+        let quick = public::quick(&server, &request).or_else(|| busy::quick(&server, &request));
+        if let Some(answer) = quick {
             return Either::Left(ready(Ok(answer)));
         }
         let mut request = request.map(Body::new);

@@ -5,6 +5,7 @@
 
 mod body;
 mod crowd;
+mod full;
 mod head;
 pub mod line;
 mod read;

@@ -102,6 +102,8 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
     } else {
         form(current, case, &problems)
     };
+    // Who may not decide is told of no mail that comes next.
+    let next = case.led_by.is_none().then(|| words::lead(lang));
     let title = title(case.action, lang);
     let alike = alike::section(current, &case.alike, None);
     let error = !problems.is_empty() || again.error.is_some();
@@ -109,7 +111,7 @@ fn draw(current: &Current, case: &Case, again: &Again) -> Drawn {
         <Frame office=true back=Some((back, words::cancel(lang).to_owned()))>
             <ErrorSummary items=problems/>
             {refusal}
-            <PageHead title=title caption=caption lead=words::lead(lang) error=error/>
+            <PageHead title=title caption=caption lead=next.unwrap_or_default() error=error/>
             {body}
             {alike}
         </Frame>

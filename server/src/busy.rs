@@ -35,13 +35,8 @@ pub fn quick<B>(server: &Server, request: &Request<B>) -> Option<Response> {
     let query = request.uri().query().unwrap_or_default();
     let lang = lang(query, request.headers(), Some(&district.site));
     let id = store::fresh::id();
-    let busy = refusal::drawn(
-        Refusal::Busy,
-        Some(district),
-        (lang, &id),
-        request.headers(),
-    );
-    let mut answer = busy;
+    let headers = request.headers();
+    let mut answer = refusal::drawn(Refusal::Busy, Some(district), (lang, &id), headers);
     *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     secure::dress(answer.headers_mut(), district.site.is_https());
     log::number(&mut answer, &id);
@@ -53,7 +48,7 @@ pub fn quick<B>(server: &Server, request: &Request<B>) -> Option<Response> {
     Some(answer)
 }
 
-/// What is answered outside of the room.
+/// What is answered outside of the room: the routes that the router adds after the layer that sheds.
 fn passes(path: &str) -> bool {
     door::is_shared(path) || path == "/theme.css" || path.starts_with("/logo/")
 }

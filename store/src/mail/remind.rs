@@ -72,6 +72,7 @@ pub struct Reminded {
 const ROUND: i64 = 200;
 
 /// `$1` the district, `$2` and `$3` the span of drafts, `$4` the day of changes, `$5` that of reviews, `$6` how many.
+/// Whatever waits was sent; it is said so that the index of stages, which holds nothing else, can be used.
 pub(crate) const REMINDED: &str = "with due as (
     select a.id, 'remind-draft' as kind, cast(a.updated_at as text) as mark from application a
     where a.district_id = $1 and a.stage = 'draft' and a.is_begun = 0 and a.updated_at > $2 and a.updated_at <= $3

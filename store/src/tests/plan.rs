@@ -237,6 +237,11 @@ async fn a_second_column_sorts_only_what_the_first_leaves_together() {
                     whole.count() <= 1,
                     "{first:?}, {second:?} sorts all: {found:#?}"
                 );
+                let alike = |line: &String| line.starts_with("USE TEMP B-TREE FOR LAST");
+                assert!(found.iter().any(alike), "{first:?}, {second:?}: {found:#?}");
+                if first == Sort::Organization {
+                    uses(&found, "application_named (district_id=?", "two columns");
+                }
             }
         }
     }

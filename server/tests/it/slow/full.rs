@@ -57,6 +57,11 @@ async fn a_page_without_room_is_refused_at_once_and_as_behind_all_layers() {
         let answer = say(path, "").await;
         assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
     }
+    // Before a route is looked for: so the three pages are counted as of none.
+    let figures = &server.world.server.metrics;
+    let figures = figures.text(&server.world.server).await.unwrap();
+    let refused = "trellis_requests_total{method=\"GET\",route=\"none\",status=\"503\"} 3";
+    assert!(figures.contains(refused), "{refused}: {figures}");
     drop(room);
     let answer = say("GET /sign-in", html).await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");

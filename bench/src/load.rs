@@ -6,10 +6,10 @@ use hyper::Request;
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
-use tokio::net::TcpStream;
+use tokio::net::TcpSocket;
 use tokio::task::JoinSet;
 
 /// A request to send: given the number of the connection and of the request on it.
@@ -58,7 +58,21 @@ impl Outcome {
 /// # Errors
 /// When it cannot be made.
 pub async fn connect(address: SocketAddr) -> Result<SendRequest<Full<Bytes>>> {
-    let stream = TcpStream::connect(address)
+    connect_from(Ipv4Addr::LOCALHOST, address).await
+}
+
+/// A connection to a server from one of this machine's own addresses.
+///
+/// # Errors
+/// When it cannot be made.
+pub async fn connect_from(
+    source: Ipv4Addr,
+    address: SocketAddr,
+) -> Result<SendRequest<Full<Bytes>>> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind((source, 0).into())?;
+    let stream = socket
+        .connect(address)
         .await
         .with_context(|| format!("{address} does not answer"))?;
     stream.set_nodelay(true)?;

@@ -1,7 +1,7 @@
 //! Overload: requests come three times as fast as they can be answered, whether or not earlier ones are done.
 
 use crate::district::District;
-use crate::load::{Until, connect, load, send};
+use crate::load::{Until, connect_from, load, send};
 use crate::page::get;
 use crate::program::Program;
 use crate::report::Report;
@@ -9,6 +9,7 @@ use crate::visitor::Who;
 use anyhow::{Context, Result};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
@@ -17,6 +18,8 @@ use tokio::task::JoinSet;
 const PAGE: &str = "/office/applications";
 /// An answer that takes longer is of no use to anybody.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How many callers ask, each from an address of its own: one caller alone may not have as many connections.
+const CALLERS: u8 = 32;
 /// How long the overload lasts.
 const TIME: Duration = Duration::from_secs(5);
 
@@ -48,9 +51,12 @@ pub async fn measure(
     let mut open = JoinSet::new();
     let begin = Instant::now();
     let mut sent = 0.0;
+    let mut caller = 0;
     while begin.elapsed() < TIME {
         while sent < begin.elapsed().as_secs_f64() * capacity * 3.0 {
             sent += 1.0;
+            caller = (caller + 1) % CALLERS;
+            let source = Ipv4Addr::new(127, 0, 1, caller + 1);
             let (idle, counts, cookie) = (idle.clone(), counts.clone(), cookie.clone());
             let address = program.address;
             open.spawn_local(async move {
@@ -58,7 +64,7 @@ pub async fn measure(
                     let free = idle.borrow_mut().pop();
                     let mut sender = match free {
                         Some(sender) => sender,
-                        None => connect(address).await?,
+                        None => connect_from(source, address).await?,
                     };
                     let (status, _) = send(&mut sender, get(PAGE, &cookie)).await?;
                     idle.borrow_mut().push(sender);

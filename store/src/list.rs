@@ -1,6 +1,7 @@
 //! Lists of applications: queues with their counts, filters, sort and pages.
 
 mod found;
+mod order;
 mod paged;
 mod statement;
 mod words;

@@ -80,6 +80,13 @@ pub struct Search {
     pub only: Vec<PartnershipId>,
 }
 
+impl Search {
+    /// Whether it finds only what has a last day.
+    pub(crate) const fn has_end(&self) -> bool {
+        matches!(self.ends, Some(Ends::Soon(..) | Ends::Over(_)))
+    }
+}
+
 impl Store {
     /// Listed partnerships that have not ended and are not past their last day today, for everybody. `page` counts
     /// from 0.

@@ -6,10 +6,17 @@ use crate::{Result, Store};
 const CHECKS: &[(&str, &str)] = &[
     (
         "application_tally",
-        "with truth as (select district_id, stage, assignee_id, due_on, count(*) as count from application
-            where submitted_at is not null group by district_id, stage, assignee_id, due_on)
+        "with truth as (select district_id, stage, assignee_id, count(*) from application
+            where submitted_at is not null group by district_id, stage, assignee_id)
          select 1 from (select * from truth except select * from application_tally) union all
          select 1 from (select * from application_tally except select * from truth) limit 1",
+    ),
+    (
+        "due_tally",
+        "with truth as (select district_id, due_on, stage, assignee_id, count(*) from application
+            where submitted_at is not null and due_on is not null group by district_id, due_on, stage, assignee_id)
+         select 1 from (select * from truth except select * from due_tally) union all
+         select 1 from (select * from due_tally except select * from truth) limit 1",
     ),
     (
         "draft_tally",
@@ -31,6 +38,13 @@ const CHECKS: &[(&str, &str)] = &[
             from site t join partnership p on p.id = t.partnership_id group by p.district_id, t.school, p.stage, p.listed)
          select 1 from (select * from truth except select * from partnership_tally) union all
          select 1 from (select * from partnership_tally where count <> 0 except select * from truth) limit 1",
+    ),
+    (
+        "end_tally",
+        "with truth as (select district_id, ends_on, count(*) from partnership
+            where stage <> 'ended' and ends_on is not null group by district_id, ends_on)
+         select 1 from (select * from truth except select * from end_tally) union all
+         select 1 from (select * from end_tally except select * from truth) limit 1",
     ),
     (
         "span_tally",

@@ -468,6 +468,7 @@ async fn rows(store: &Store) -> BTreeMap<String, u64> {
         ![
             "kept",
             "application_tally",
+            "due_tally",
             "mail_tally",
             "mail_search",
             "person_tally",

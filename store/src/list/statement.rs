@@ -1,7 +1,8 @@
 //! The statements of the lists of applications, and the words in them.
 
+use super::order::Order;
 use super::words::Words;
-use super::{Bounds, Filter, Part, Queue, Sort};
+use super::{Bounds, Filter, Part, Queue};
 use crate::application::{COLUMNS, TABLES};
 use crate::find::works_on;
 use crate::talk::{mentioned, unread};
@@ -32,7 +33,7 @@ pub(crate) fn applications_sql(
     values: &mut Values,
 ) -> String {
     let words = Words::of(filter);
-    let order = order(filter, !words.long.is_empty());
+    let order = Order::of(filter, !words.long.is_empty());
     let district = values.text(asked.0);
     let conditions = conditions(filter, asked, values);
     let is_draft = filter.queue == Some(Queue::Stalled);
@@ -59,7 +60,7 @@ pub(crate) fn applications_sql(
             "updated_at",
         ]
         .iter()
-        .filter(|column| order.contains(**column))
+        .filter(|column| order.contains(column))
         .map(|column| format!(", a.{column}"))
         .collect();
         let rank = if order.contains("rank") {
@@ -76,11 +77,6 @@ pub(crate) fn applications_sql(
             "(select count(*) from matching)".to_owned(),
         )
     };
-    let rank = if order.contains("rank") {
-        ", a.rank"
-    } else {
-        ""
-    };
     // A page shows what is new in each row; a file of all of them does not.
     let unread = if part.limit <= SHOWN {
         unread(&values.text(asked.1), true)
@@ -89,16 +85,27 @@ pub(crate) fn applications_sql(
     };
     let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
     let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
-    let found = format!(
-        "select a.id as id{rank} from {from} order by {order} limit {limit} offset {offset}"
-    );
+    let part = (limit.as_str(), offset.as_str());
+    let order_sql = order.sql();
+    let found = if matching.is_empty() {
+        order.page_sql(&from, part)
+    } else {
+        let rank = if order.contains("rank") {
+            ", a.rank"
+        } else {
+            ""
+        };
+        format!(
+            "select a.id as id{rank} from {from} order by {order_sql} limit {limit} offset {offset}"
+        )
+    };
     match wanted {
         Wanted::Ids if matching.is_empty() => found,
         Wanted::Ids => format!("with {} {found}", matching.trim_end_matches([' ', ','])),
         // The page is found first, so that names and columns are read for its rows only.
         Wanted::Rows => format!(
             "with {matching}found as ({found})
-             select {COLUMNS}, {total}, {unread} from found cross join {TABLES} where a.id = found.id order by {order}"
+             select {COLUMNS}, {total}, {unread} from found cross join {TABLES} where a.id = found.id order by {order_sql}"
         ),
     }
 }
@@ -130,8 +137,9 @@ pub(crate) fn count_sql(
     }
     let is_summed = filter.queue.is_none_or(Queue::is_summed);
     if words.is_none() && filter.only.is_empty() && is_summed {
+        let tally = tally(filter.queue);
         return format!(
-            "(select ifnull(sum(a.count), 0) from application_tally a where a.district_id = {district} and {conditions})"
+            "(select ifnull(sum(a.count), 0) from {tally} a where a.district_id = {district} and {conditions})"
         );
     }
     let only = only(filter, values);
@@ -145,48 +153,20 @@ pub(crate) fn count_sql(
     format!("(select count(*) from {source} and {own} and {sent} and {conditions}{only})")
 }
 
+/// The summary that knows how many applications a queue holds.
+fn tally(queue: Option<Queue>) -> &'static str {
+    match queue {
+        Some(Queue::Overdue) => "due_tally",
+        _ => "application_tally",
+    }
+}
+
 /// How many drafts have stalled, as part of a statement: by their summary.
 fn stalled_sql(district: &str, bounds: Bounds, values: &mut Values) -> String {
     let day = values.number(whole_days(bounds.stalled));
     format!(
         "(select ifnull(sum(d.count), 0) from draft_tally d where d.district_id = {district} and d.day < {day})"
     )
-}
-
-/// The order of a list. What fits the words best comes first where nothing else is asked for, and of that the newest.
-fn order(filter: &Filter, has_rank: bool) -> String {
-    let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
-    if filter.order.is_empty() && has_rank {
-        return "rank, a.submitted_at desc, a.number desc".to_owned();
-    }
-    let usual = [(Sort::Sent, false)];
-    let sorts = if filter.order.is_empty() {
-        &usual[..]
-    } else {
-        &filter.order
-    };
-    let mut parts: Vec<String> = sorts
-        .iter()
-        .take(super::SORTS)
-        .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
-        .collect();
-    let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
-    // Those of one stage stand in the order they were sent in, as everywhere else.
-    if last == Sort::Stage {
-        parts.push(format!("a.submitted_at {}", direction(is_turned)));
-    }
-    parts.push(format!("a.number {}", direction(is_turned)));
-    parts.join(", ")
-}
-
-const fn column(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Sent => "a.submitted_at",
-        Sort::Due => "a.due_on is null, a.due_on",
-        Sort::Organization => "a.organization collate nocase",
-        Sort::Stage => "a.stage",
-        Sort::Updated => "a.updated_at",
-    }
 }
 
 /// What a filter asks of an application and, just so, of a row of the summary.
@@ -277,6 +257,9 @@ pub(crate) fn queues_sql(asked: Asked<'_>, values: &mut Values) -> String {
                 queue if !queue.is_summed() => format!(
                     "(select count(*) from application a where {} and {condition})",
                     of_district(Some(*queue), &district)
+                ),
+                Queue::Overdue => format!(
+                    "(select ifnull(sum(a.count), 0) from due_tally a where a.district_id = {district} and {condition})"
                 ),
                 _ => format!("ifnull(sum(a.count) filter (where {condition}), 0)"),
             }

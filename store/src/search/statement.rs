@@ -60,28 +60,37 @@ impl Parts {
                 " and p.id in (select value from json_each({ids}))"
             ));
         }
-        if let Some(ends) = search.ends {
-            conditions.push_str(&format!(" and {}", ends.condition(values)));
+        let ends = search.ends.map(|ends| ends.condition(values));
+        if let Some(ends) = &ends {
+            conditions.push_str(&format!(" and {ends}"));
         }
         let words = fts(&search.words);
         let has_words = !words.is_empty();
-        // With one filter at most, the summary knows how many there are, and an index gives the page.
-        let is_summed = search.only.is_empty() && search.ends.is_none() && kinds.len() < 2;
         let today = public.map(|day| values.text(day.to_string()));
-        let counted = (!has_words && is_summed).then(|| {
-            let kind = kinds
-                .first()
-                .map_or_else(|| "kind = 'level'".to_owned(), Clone::clone);
-            let sum = format!(
-                "(select ifnull(sum(count), 0) from partnership_tally where district_id = {district} and {kind} and {seen})"
-            );
-            // The few that are past their last day are counted, and left out.
-            today.as_ref().map_or(sum.clone(), |today| {
-                format!(
-                    "({sum} - (select count(*) from partnership p where p.district_id = {district} and {seen}{conditions} and p.ends_on < {today}))"
-                )
-            })
-        });
+        let is_alone = !has_words && search.only.is_empty();
+        // With one filter at most, a summary knows how many there are, and an index gives the page.
+        let counted = match (ends, kinds.as_slice()) {
+            (None, [] | [_]) if is_alone => {
+                let kind = kinds.first().map_or("kind = 'level'", String::as_str);
+                let sum = format!(
+                    "(select ifnull(sum(count), 0) from partnership_tally where district_id = {district} and {kind} and {seen})"
+                );
+                // The few that are past their last day are counted, and left out.
+                Some(today.as_ref().map_or(sum.clone(), |today| {
+                    format!(
+                        "({sum} - (select count(*) from partnership p where p.district_id = {district} and {seen}{conditions} and p.ends_on < {today}))"
+                    )
+                }))
+            }
+            (Some(ends), [])
+                if is_alone && search.has_end() && search.stage.is_none() && public.is_none() =>
+            {
+                Some(format!(
+                    "(select ifnull(sum(p.count), 0) from end_tally p where p.district_id = {district} and {ends})"
+                ))
+            }
+            _ => None,
+        };
         if let Some(today) = &today {
             conditions.push_str(&format!(" and (p.ends_on is null or p.ends_on >= {today})"));
         }
@@ -165,7 +174,14 @@ fn order(search: &Search, has_rank: bool) -> String {
     let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
     let sorts = || search.order.iter().take(SORTS);
     let mut parts: Vec<String> = sorts()
-        .map(|(sort, is_turned)| format!("{} {}", column(*sort), direction(*is_turned)))
+        .map(|(sort, is_turned)| {
+            let column = match sort {
+                // All that are found have a last day.
+                Sort::Ends if search.has_end() => "p.ends_on",
+                sort => column(*sort),
+            };
+            format!("{column} {}", direction(*is_turned))
+        })
         .collect();
     let last = sorts().next_back().is_some_and(|(_, is_turned)| *is_turned);
     for sort in [Sort::Organization, Sort::Program] {

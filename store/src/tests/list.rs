@@ -324,6 +324,45 @@ async fn a_list_is_sorted_by_several_columns_one_after_the_other() {
 }
 
 #[tokio::test]
+async fn what_has_no_due_day_follows_what_has_one_on_every_page_of_two_columns() {
+    let world = World::new().await;
+    let (ana, olga) = (world.ana().await, world.olga().await);
+    for (name, due) in [
+        ("Cora", "2026-12-28"),
+        ("Emil", ""),
+        ("Bruno", "2026-12-26"),
+        ("Fanny", ""),
+        ("Adler", "2026-12-28"),
+        ("Dora", ""),
+    ] {
+        let until = if due.is_empty() { "2026-12-01" } else { due };
+        sent_by(&world, &ana, name, until).await;
+    }
+    let meddling = "update application set due_on = null where due_on = '2026-12-01'";
+    world.meddle(meddling).await.unwrap();
+    for (is_turned, expected) in [
+        (false, ["Bruno", "Adler", "Cora", "Dora", "Emil", "Fanny"]),
+        (true, ["Bruno", "Cora", "Adler", "Fanny", "Emil", "Dora"]),
+    ] {
+        let filter = Filter {
+            order: vec![(Sort::Due, false), (Sort::Organization, is_turned)],
+            ..Filter::default()
+        };
+        for offset in 0..8 {
+            for limit in 1..8 {
+                let part = Part { limit, offset };
+                let page = world.store.applications(&olga, &filter, part, day(TODAY));
+                let page = page.await.unwrap();
+                let found: Vec<&str> = page.rows.iter().map(|row| &*row.organization).collect();
+                let expected: Vec<&str> =
+                    expected.iter().copied().skip(offset).take(limit).collect();
+                assert_eq!((found, page.total), (expected, 6), "{part:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_fits_the_words_best_comes_first() {
     let world = World::new().await;
     let (ana, olga) = (world.ana().await, world.olga().await);

@@ -181,6 +181,14 @@ async fn a_check_finds_a_summary_that_differs() {
         ),
         ("delete from application_tally", "application_tally"),
         (
+            "insert into due_tally (district_id, due_on, stage, count) values ('durham', '2026-01-01', 'submitted', 1)",
+            "due_tally",
+        ),
+        (
+            "insert into end_tally (district_id, ends_on, count) values ('durham', '2026-01-01', 1)",
+            "end_tally",
+        ),
+        (
             "insert into draft_tally (district_id, day, count) values ('durham', 1, 1)",
             "draft_tally",
         ),
@@ -230,11 +238,13 @@ async fn a_database_from_before_the_summaries_gets_them() {
     world.partnership(&ana, &olga, &proposal("Readers")).await;
     world.returned(&ana, &olga).await;
     world.draft(&ana).await;
-    // As it was: without what the two later migrations make.
+    // As it was: without what three later migrations make.
     world
         .meddle(
             "drop table application_tally; drop table partnership_tally; drop table span_tally;
+             drop table due_tally; drop table end_tally;
              drop trigger application_tally_new; drop trigger application_tally_change;
+             drop trigger due_tally_new; drop trigger due_tally_change; drop trigger end_tally_new; drop trigger end_tally_change;
              drop trigger partnership_tally_new; drop trigger partnership_tally_site;
              drop trigger partnership_tally_service; drop trigger partnership_tally_change;
              drop trigger span_tally_new; drop trigger span_tally_change;
@@ -245,7 +255,7 @@ async fn a_database_from_before_the_summaries_gets_them() {
              drop trigger name_search_new; drop trigger name_search_change;
              drop index partnership_titled; drop index partnership_approved;
              drop table application_search;
-             drop index application_sent; drop index application_due; drop index application_due_last;
+             drop index application_sent; drop index application_due;
              drop index application_named; drop index application_staged; drop index application_found;
              drop index partnership_public; drop index partnership_current; drop index partnership_staged;
              drop index partnership_found; drop index person_role_staff;
@@ -259,14 +269,13 @@ async fn a_database_from_before_the_summaries_gets_them() {
         )
         .await
         .unwrap();
-    world
-        .meddle(include_str!("../../../migrations/20261127000000_tally.sql"))
-        .await
-        .unwrap();
-    world
-        .meddle(include_str!("../../../migrations/20261127000001_order.sql"))
-        .await
-        .unwrap();
+    for migration in [
+        include_str!("../../../migrations/20261127000000_tally.sql"),
+        include_str!("../../../migrations/20261127000001_order.sql"),
+        include_str!("../../../migrations/20261203000100_flat_counts.sql"),
+    ] {
+        world.meddle(migration).await.unwrap();
+    }
     in_step(&world, "migrating").await;
     let report = world.store.verify().await.unwrap();
     assert!(report.is_sound(), "{report:?}");

@@ -1,0 +1,92 @@
+//! In which order a list of applications stands, and how its page is found.
+
+use super::{Filter, SORTS, Sort};
+
+/// The order of a list: what it is sorted by, one after the other.
+pub(super) struct Order {
+    terms: Vec<String>,
+    /// Whether it is by the due day, the next one first, and then by more than the number.
+    is_due_and_more: bool,
+}
+
+impl Order {
+    /// The order a filter asks for. What fits the words best comes first where nothing else is asked for, and of that
+    /// the newest.
+    pub(super) fn of(filter: &Filter, has_rank: bool) -> Self {
+        if filter.order.is_empty() && has_rank {
+            let terms = ["rank", "a.submitted_at desc", "a.number desc"];
+            return Self {
+                terms: terms.map(str::to_owned).to_vec(),
+                is_due_and_more: false,
+            };
+        }
+        let usual = [(Sort::Sent, false)];
+        let sorts = if filter.order.is_empty() {
+            &usual[..]
+        } else {
+            &filter.order[..filter.order.len().min(SORTS)]
+        };
+        let mut terms: Vec<String> = sorts
+            .iter()
+            .map(|(sort, is_turned)| term(*sort, *is_turned))
+            .collect();
+        let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
+        // Those of one stage stand in the order they were sent in, as everywhere else.
+        if last == Sort::Stage {
+            terms.push(term(Sort::Sent, is_turned));
+        }
+        terms.push(format!("a.number {}", direction(is_turned)));
+        Self {
+            is_due_and_more: sorts.len() > 1 && sorts[0] == (Sort::Due, false),
+            terms,
+        }
+    }
+
+    /// Whether a column decides it.
+    pub(super) fn contains(&self, column: &str) -> bool {
+        self.terms.iter().any(|term| term.contains(column))
+    }
+
+    /// As it stands behind `order by`.
+    pub(super) fn sql(&self) -> String {
+        self.terms.join(", ")
+    }
+
+    /// The ids of a page of all rows that an index gives. Asked for what has no day last and for more columns, SQLite
+    /// does not end with the page: what has a day and what has none are found one after the other.
+    pub(super) fn page_sql(&self, from: &str, (limit, offset): (&str, &str)) -> String {
+        if !self.is_due_and_more {
+            let order = self.sql();
+            return format!(
+                "select a.id as id from {from} order by {order} limit {limit} offset {offset}"
+            );
+        }
+        let rest = self.terms[1..].join(", ");
+        format!(
+            "select id from (
+                select * from (select a.id as id from {from} and a.due_on is not null
+                    order by a.due_on, {rest} limit {limit} offset {offset})
+                union all
+                select * from (select a.id as id from {from} and a.due_on is null order by {rest} limit {limit}
+                    offset max(0, {offset} - (select count(*) from {from} and a.due_on is not null)))
+             ) limit {limit}"
+        )
+    }
+}
+
+const fn direction(is_turned: bool) -> &'static str {
+    if is_turned { "desc" } else { "asc" }
+}
+
+/// A column and its direction. What has no due day is last, either way round.
+fn term(sort: Sort, is_turned: bool) -> String {
+    let column = match sort {
+        Sort::Sent => "a.submitted_at",
+        Sort::Due if !is_turned => return "a.due_on asc nulls last".to_owned(),
+        Sort::Due => "a.due_on",
+        Sort::Organization => "a.organization collate nocase",
+        Sort::Stage => "a.stage",
+        Sort::Updated => "a.updated_at",
+    };
+    format!("{column} {}", direction(is_turned))
+}

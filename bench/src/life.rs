@@ -7,7 +7,7 @@ use crate::machine::resident_kilobytes;
 use crate::page::{PAGES, get};
 use crate::program::Program;
 use crate::report::{Report, median};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Instant;
@@ -78,10 +78,12 @@ pub async fn memory(
         let (path, cookie) = &pages[at % pages.len()];
         get(path, cookie)
     });
-    load(program.address, 4, Until::Count(250), ask.clone()).await?;
+    let few = load(program.address, 4, Until::Count(250), ask.clone()).await?;
     let first = resident_kilobytes(program.process())?;
-    load(program.address, 4, Until::Count((requests - 1000) / 4), ask).await?;
+    let many = load(program.address, 4, Until::Count((requests - 1000) / 4), ask).await?;
     let last = resident_kilobytes(program.process())?;
+    let failed = few.failed + many.failed;
+    ensure!(failed == 0, "{failed} of {requests} pages failed");
     report.notes.push(format!(
         "Resident memory: {:.1} MB after 1,000 requests for all pages in turn, {:.1} MB after {requests}.",
         first as f64 / 1e3,

@@ -2,6 +2,7 @@
 
 use crate::machine;
 use anyhow::{Context, Result, bail, ensure};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -45,10 +46,10 @@ impl Program {
             .env("TRELLIS_BASE_URL", format!("http://127.0.0.1:{port}"))
             .env("TRELLIS_MODE", "development")
             .env("TRELLIS_PROFILE", "durham")
-            .env("TRELLIS_LOG", "error")
             .env("TRELLIS_ACTS_PER_MINUTE", "1000000000")
             .env("TRELLIS_SIGN_INS_PER_MINUTE", "1000000")
-            .envs(settings.iter().copied());
+            .envs(settings.iter().copied())
+            .stderr(log_beside(data)?);
         Self::start(command, port)
     }
 
@@ -86,7 +87,7 @@ impl Program {
             .arg(settings)
             .arg("serve")
             .env("TRELLIS_LISTEN", format!("127.0.0.1:{port}"))
-            .env("TRELLIS_LOG", "error");
+            .stderr(log_beside(settings)?);
         Self::start(command, port)
     }
 
@@ -134,6 +135,12 @@ impl Program {
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
     }
+}
+
+/// The log of a program, beside its data: it writes what it writes for an operator, and that takes its time, too.
+fn log_beside(data: &Path) -> Result<File> {
+    let path = data.with_extension("log");
+    File::create(&path).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 /// A port that nobody has now.

@@ -103,10 +103,11 @@ pub(crate) async fn enqueue(
         let id = fresh::id();
         let written = sqlx::query(
             "insert into mail (id, district_id, key, recipient, subject, body, act, application_id, created_at, next_at,
-                held_at, held_for, organization)
+                held_at, held_for, organization, search_id)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, coalesce((
                 select a.organization from application a
-                where a.id = $8 and (a.submitted_at is not null or a.stage = 'submitted')), ''))
+                where a.id = $8 and (a.submitted_at is not null or a.stage = 'submitted')), ''),
+                (select ifnull(max(search_id), 0) + 1 from mail))
              on conflict (key) do nothing",
         )
         .bind(&id)

@@ -19,7 +19,7 @@ use partnership::text::Lang;
 use store::list::Part;
 
 /// A list as a file of this name, such as `applications.xlsx`: with `rows=page` in the address what its page
-/// shows, else all of it, up to ten thousand rows. Days are written as `2027-05-03` where a program reads them.
+/// shows, else all of it, up to fifty thousand rows. Days are written as `2027-05-03` where a program reads them.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::NotFound`] for somebody who may not read the list,

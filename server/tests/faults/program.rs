@@ -140,9 +140,14 @@ impl Program {
     }
 
     /// Tells it to end, and waits until it has.
-    pub async fn end(mut self) -> ExitStatus {
+    pub async fn end(self) -> ExitStatus {
+        self.end_by("TERM").await
+    }
+
+    /// Tells it by a signal to end, and waits until it has.
+    pub async fn end_by(mut self, signal: &str) -> ExitStatus {
         let told = Command::new("kill")
-            .args(["-TERM", &self.id().to_string()])
+            .args([&format!("-{signal}"), &self.id().to_string()])
             .status();
         assert!(told.unwrap().success());
         let begun = Instant::now();

@@ -17,13 +17,15 @@ async fn nothing_is_lost_when_it_is_told_to_end() {
     let district = District::new(4).await;
     let mut all = lives(&district);
     let (mut acknowledged, mut unanswered, mut written) = (0, 0, 0);
-    for _ in 0..stops {
+    for stop in 0..stops {
+        // Asked to end by the system, by the operator at the keyboard, and asked to read its settings anew.
+        let signal = ["TERM", "INT", "HUP"][stop % 3];
         let running = district.start().await;
         replay(&mut all).await;
         let end = Duration::from_micros(u64::try_from(dice.between(50_000, 250_000)).unwrap());
         let ending = tokio::spawn(async move {
             tokio::time::sleep(end).await;
-            running.end().await
+            running.end_by(signal).await
         });
         acknowledged += write(&mut all, &mut dice).await;
         assert!(ending.await.unwrap().success(), "it ends without a fault");
@@ -36,7 +38,7 @@ async fn nothing_is_lost_when_it_is_told_to_end() {
     }
     assert_eq!(written, 0, "whatever was written was answered");
     say(&format!(
-        "{stops} ends by SIGTERM: {acknowledged} acknowledged acts, 0 lost; {unanswered} acts not accepted any more, \
+        "{stops} ends by signals: {acknowledged} acknowledged acts, 0 lost; {unanswered} acts not accepted any more, \
          none of them written"
     ));
 }

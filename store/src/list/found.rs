@@ -24,7 +24,7 @@ pub struct Page<T> {
 /// How many rows a page has, unless somebody chose otherwise.
 pub const PAGE: usize = 25;
 /// How many rows an export has at most.
-pub const EXPORT: usize = 10_000;
+pub const EXPORT: usize = 50_000;
 
 /// How many rows are read before others have their turn.
 pub(crate) const AT_ONCE: usize = 500;

@@ -5,8 +5,8 @@ use super::{Filter, SORTS, Sort};
 /// The order of a list: what it is sorted by, one after the other.
 pub(super) struct Order {
     terms: Vec<String>,
-    /// Whether it is by the due day, the next one first, and then by more than the number.
-    is_due_and_more: bool,
+    /// Where the due day comes first: the order of what has a day, and of what has none and so stands behind it.
+    parts: Option<[String; 2]>,
 }
 
 impl Order {
@@ -17,7 +17,7 @@ impl Order {
             let terms = ["rank", "a.submitted_at desc", "a.number desc"];
             return Self {
                 terms: terms.map(str::to_owned).to_vec(),
-                is_due_and_more: false,
+                parts: None,
             };
         }
         let usual = [(Sort::Sent, false)];
@@ -31,15 +31,29 @@ impl Order {
             .map(|(sort, is_turned)| term(*sort, *is_turned))
             .collect();
         let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
-        // Those of one stage stand in the order they were sent in, as everywhere else.
-        if last == Sort::Stage {
-            terms.push(term(Sort::Sent, is_turned));
+        let (sent, number) = (
+            term(Sort::Sent, is_turned),
+            format!("a.number {}", direction(is_turned)),
+        );
+        match last {
+            // Those of one stage stand in the order they were sent in, as everywhere else; so do those without a day.
+            Sort::Stage => terms.push(sent.clone()),
+            Sort::Due => terms.push(format!(
+                "iif(a.due_on is null, a.submitted_at, 0) {}",
+                direction(is_turned)
+            )),
+            _ => {}
         }
-        terms.push(format!("a.number {}", direction(is_turned)));
-        Self {
-            is_due_and_more: sorts.len() > 1 && sorts[0] == (Sort::Due, false),
-            terms,
-        }
+        terms.push(number.clone());
+        let parts = (sorts[0].0 == Sort::Due).then(|| match terms.as_slice() {
+            [due, _, _] if sorts.len() == 1 => {
+                [format!("{due}, {number}"), format!("{sent}, {number}")]
+            }
+            terms => [terms.join(", "), terms[1..].join(", ")],
+        });
+        // Those with a day have one: an index can give them as it stands.
+        let parts = parts.map(|[with, without]| [with.replace(" nulls last", ""), without]);
+        Self { terms, parts }
     }
 
     /// Whether a column decides it.
@@ -52,22 +66,21 @@ impl Order {
         self.terms.join(", ")
     }
 
-    /// The ids of a page of all rows that an index gives. Asked for what has no day last and for more columns, SQLite
-    /// does not end with the page: what has a day and what has none are found one after the other.
+    /// The ids of a page of all rows that an index gives. What has no due day stands in no index of due days: what has
+    /// one and what has none are found one after the other.
     pub(super) fn page_sql(&self, from: &str, (limit, offset): (&str, &str)) -> String {
-        if !self.is_due_and_more {
+        let Some([with, without]) = &self.parts else {
             let order = self.sql();
             return format!(
                 "select a.id as id from {from} order by {order} limit {limit} offset {offset}"
             );
-        }
-        let rest = self.terms[1..].join(", ");
+        };
         format!(
             "select id from (
                 select * from (select a.id as id from {from} and a.due_on is not null
-                    order by a.due_on, {rest} limit {limit} offset {offset})
+                    order by {with} limit {limit} offset {offset})
                 union all
-                select * from (select a.id as id from {from} and a.due_on is null order by {rest} limit {limit}
+                select * from (select a.id as id from {from} and a.due_on is null order by {without} limit {limit}
                     offset max(0, {offset} - (select count(*) from {from} and a.due_on is not null)))
              ) limit {limit}"
         )

@@ -130,6 +130,21 @@ async fn the_middle_of_all_spans_is_found_by_indexes_alone() {
 }
 
 #[tokio::test]
+async fn a_statement_is_not_planned_anew_for_other_values() {
+    let world = World::new().await;
+    let options: Vec<(String,)> = sqlx::query_as("pragma compile_options")
+        .fetch_all(&mut *world.store.read().await.unwrap())
+        .await
+        .unwrap();
+    for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0"] {
+        assert!(
+            options.iter().any(|found| found.0 == option),
+            "SQLite was built without {option}, which .cargo/config.toml asks for: {options:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_list_of_applications_is_found_by_an_index() {
     let world = large().await;
     let all = plan(&world, list_sql(&Filter::default())).await;
@@ -156,7 +171,7 @@ async fn every_list_of_applications_is_found_by_an_index() {
 async fn a_queue_by_its_due_day_is_found_without_what_stands_in_others() {
     let world = large().await;
     let waiting = "application_waiting (district_id=? AND assignee_id=?";
-    let stage = "application_stage_due (district_id=? AND stage=?)";
+    let stage = "application_stage_due (district_id=? AND stage=? AND due_on>?)";
     for (queue, index) in [
         (Queue::Mine, waiting),
         (Queue::Unassigned, waiting),

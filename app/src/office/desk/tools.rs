@@ -10,6 +10,7 @@ use crate::ui::*;
 use crate::words::desk as words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use store::list::EXPORT;
 
 /// A column by which a list is sorted: its word, and what either way round is called.
 pub(in crate::office) type Sortable = (&'static str, String, String);
@@ -223,6 +224,11 @@ fn take(
         .map(|(kind, name, sign)| {
             let path = format!("{}.{kind}", shown.list.path());
             let whole = format!("{path}{all}");
+            let (says, called) = if total > EXPORT {
+                (words::first_rows(lang, EXPORT, total), None)
+            } else {
+                (words::all_rows(lang, total), Some(words::all_as(lang, name)))
+            };
             let mut some = pairs.to_vec();
             some.push(("rows", "page".to_owned()));
             let one = (total > shown.size).then(|| {
@@ -234,7 +240,7 @@ fn take(
                     {icon(sign)}
                     <span class="take__name">{name}</span>
                     " "
-                    <a href=whole aria-label=words::all_as(lang, name)>{words::all_rows(lang, total)}</a>
+                    <a href=whole aria-label=called>{says}</a>
                     {one}
                 </li>
             }

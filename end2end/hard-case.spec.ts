@@ -17,10 +17,11 @@ const RIGHT = 'Quillfeather Guild';
 const MISTAKEN = 'Quill Feather';
 const SOON = String(new Date().getFullYear() + 1);
 
-/** The answers of the organization under one of its names; what it offers happens once, as it says. */
-function applying(name: string): Answers {
+/** The answers of the organization under one of its names; how often what it offers happens, as it says. */
+function applying(name: string, frequency: 'once' | 'ongoing'): Answers {
   const all = answers(name);
   all.about = { ...all.about, 'organization.established': '1980', 'organization.web': 'https://quillfeather.example' };
+  all.frequency = { 'program.frequency': frequency };
   return all;
 }
 
@@ -81,12 +82,12 @@ test('a hard case goes over the whole desk of the office', async ({ browser, jav
       const clerk = await Visitor.signedIn(server.url, 'office@example.org');
       for (const name of [RIGHT, MISTAKEN]) {
         const earlier = await Visitor.signedIn(server.url, newAddress());
-        const one = await earlier.applied(applying(name));
+        const one = await earlier.applied(applying(name, 'ongoing'));
         await earlier.submit(one, 'Cy Ruiz');
         await approve(clerk, one);
       }
       const partner = await Visitor.signedIn(server.url, email);
-      id = await partner.applied(applying(MISTAKEN));
+      id = await partner.applied(applying(MISTAKEN, 'once'));
       await partner.submit(id, 'Ana Ruiz');
     });
     const record = `/office/applications/${id}`;
@@ -283,11 +284,12 @@ test('a hard case goes over the whole desk of the office', async ({ browser, jav
     await test.step('it is approved on another level than the answers propose', async () => {
       await back();
       await desk.decide('approve');
-      await desk.choose(page.locator('input[name="answers[level][]"][value="one-time"]'));
+      await desk.choose(page.locator('input[name="answers[level][]"][value="on-going"]'));
+      await desk.choose(page.locator('input[name="answers[agreement][]"][value="moa"]'));
       await desk.leave(desk.button('decide.go_on'));
       await expect(desk.summary).toBeVisible();
       await look(page, 'a level without a reason');
-      await page.locator('textarea[name="answers[why-level][]"]').fill('It is one evening, whatever they wrote');
+      await page.locator('textarea[name="answers[why-level][]"]').fill('They come every week, whatever they wrote');
       await decided('approve');
       await follow(page, '/office/partnerships/', 'main');
       const partnership = new URL(page.url()).pathname;
@@ -305,6 +307,7 @@ test('a hard case goes over the whole desk of the office', async ({ browser, jav
       await follow(page, `${record}/history`, 'main');
       const told = page.getByRole('main');
       for (const words of ['office.did_approve', 'office.did_request_changes']) await expect(told).toContainText(say(words));
+      for (const words of ['They come every week, whatever they wrote', 'A signature is missing', 'May they use the gym?', 'Yes, after six.', say('alike.did_merge', { from: MISTAKEN, into: RIGHT })]) await expect(told).toContainText(words);
       await look(page, 'the history of an application');
       await follow(page, `${record}/history?kind=stage`, 'main');
       await look(page, 'one kind of the history');

@@ -109,6 +109,7 @@ export async function addDesk(url: string): Promise<State[]> {
   const bulk = (act: string): string => `/office/bulk?act=${act}&only=${one}&only=${two}`;
   for (const act of ['assign', 'remind', 'set-due', 'export']) add(`bulk-${act}`, bulk(act), office, act === 'export' ? 'class="take"' : 'start_bulk');
   add('bulk-none', '/office/bulk?act=assign', office, NOTICE);
+  add('bulk-past', '/office/bulk', office);
   const start = async (act: string, more: Pairs): Promise<Pairs> => {
     const form = /<form[^>]*action="\/api\/start_bulk"[\s\S]*?<\/form>/.exec((await office.get(bulk(act))).html)?.[0] ?? '';
     const fields = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((found): [string, string] => [found[1] ?? '', found[2]?.replaceAll('&amp;', '&') ?? '']);

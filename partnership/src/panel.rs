@@ -107,9 +107,9 @@ impl Panel {
 
     /// Whether `reader`, who may read the office's work on the application, sees the finding that `by` gave.
     ///
-    /// The lead sees all. Another reviewer sees the others' once the own is given. Whoever is not on the panel sees
-    /// what each found once the application is decided, and until then what is settled. Whoever declared a conflict
-    /// sees none.
+    /// The lead sees all. A reviewer sees the others' once the own is given, also one who took the lead meanwhile: else
+    /// that would be a way to look first. Whoever is not on the panel sees what each found once the application is
+    /// decided, and until then what is settled. Whoever declared a conflict sees none.
     #[must_use]
     pub fn shows(
         &self,
@@ -123,7 +123,7 @@ impl Panel {
         }
         reader == by
             || is_decided
-            || self.settles(reader)
+            || self.sees_first(reader)
             || if self.is_on(reader) {
                 given.iter().any(|one| one.by == reader)
             } else {
@@ -138,8 +138,13 @@ impl Panel {
     #[must_use]
     pub fn shows_settled(&self, reader: &PersonId, given: &[Given<'_>], is_decided: bool) -> bool {
         let has_judged = given.iter().any(|one| one.by == reader);
-        let is_free = self.is_alone() || self.settles(reader) || !self.is_on(reader);
+        let is_free = self.is_alone() || self.sees_first(reader) || !self.is_on(reader);
         !self.is_apart(reader) && (is_decided || is_free || has_judged)
+    }
+
+    /// Whether this person leads and was not put on to judge beside the lead: then there is nothing to find first.
+    fn sees_first(&self, person: &PersonId) -> bool {
+        self.settles(person) && !self.reviewers.contains(person)
     }
 
     /// How many of the panel found what, in the order of findings; what nobody found is left out.

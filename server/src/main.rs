@@ -262,14 +262,19 @@ fn greet(config: &Config, districts: &[Opened]) {
     }
 }
 
-/// Over when the operator presses Ctrl-C or the system asks to end.
+/// Over when the operator presses Ctrl-C, the system asks to end, or it is asked to read its settings anew: these are
+/// read at the start, and systemd starts it again.
 async fn end() {
+    use tokio::signal::unix::{SignalKind, signal};
     let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
-        },
-        Err(_) => drop(interrupt.await),
+    let told = [SignalKind::terminate(), SignalKind::hangup()].map(signal);
+    let [Ok(mut terminate), Ok(mut hang_up)] = told else {
+        drop(interrupt.await);
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
     }
 }

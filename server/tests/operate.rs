@@ -220,7 +220,8 @@ fn the_unit_locks_the_program_in() {
         "CapabilityBoundingSet=",
         "MemoryDenyWriteExecute=yes",
         "SystemCallFilter=@system-service",
-        "Restart=on-failure",
+        "Restart=always",
+        "ExecReload=/bin/kill -HUP $MAINPID",
     ] {
         assert!(unit.lines().any(|own| own == line), "{line} is missing");
     }

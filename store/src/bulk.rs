@@ -1,6 +1,9 @@
 //! Acts on many applications at once: one transaction for each, with what became of it.
 
 mod apply;
+mod past;
+
+pub use past::Past;
 
 use crate::once::Form;
 use crate::person::person_id;

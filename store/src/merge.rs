@@ -258,7 +258,8 @@ impl Store {
         .ok_or(Error::NotFound)
     }
 
-    /// A line in the history of both organizations and of each partnership that moved.
+    /// A line in the history of both organizations, of each partnership that moved, and of each application that was sent
+    /// under the name that is given up.
     async fn log_merger(
         &self,
         tx: &mut SqliteConnection,
@@ -270,7 +271,17 @@ impl Store {
     ) -> Result<()> {
         let organizations = [names.from.0, names.into.0].map(|id| ("organization", id.as_str()));
         let partnerships = moved.iter().map(|id| ("partnership", id.as_str()));
-        for (subject, subject_id) in organizations.into_iter().chain(partnerships) {
+        let sent: Vec<String> = sqlx::query_scalar(
+            "select id from application where district_id = $1 and submitted_at is not null
+                and organization = $2 collate nocase order by number",
+        )
+        .bind(self.district())
+        .bind(names.from.1)
+        .fetch_all(&mut *tx)
+        .await?;
+        let applications = sent.iter().map(|id| ("application", id.as_str()));
+        let subjects = organizations.into_iter().chain(partnerships);
+        for (subject, subject_id) in subjects.chain(applications) {
             let new = New {
                 at,
                 person: Some(asker.id.as_str()),

@@ -2,6 +2,7 @@
 
 mod after;
 mod chosen;
+mod past;
 
 use super::api::StartBulk;
 use super::desk::list::query;
@@ -27,7 +28,8 @@ pub(super) const PATH: &str = "/office/bulk";
 /// How many applications are named before the rest is folded.
 const NAMED: usize = 10;
 
-/// The page before an act on several applications, and, with `id`, the one after it.
+/// The page before an act on several applications; with `id`, the one after it; with nothing in the address, what the
+/// asker did to several so far.
 #[component]
 pub fn BulkPage() -> impl IntoView {
     page(async move {
@@ -35,6 +37,9 @@ pub fn BulkPage() -> impl IntoView {
         let asker = current.asker_with(Right::Decide)?;
         if let Some(id) = current.query("id") {
             return after::draw(&current, &asker, &id).await;
+        }
+        if current.queries().is_empty() {
+            return past::draw(&current, &asker).await;
         }
         let again = Again::load(&current).await;
         let chosen = Chosen::load(&current, &asker).await?;

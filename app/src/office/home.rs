@@ -218,6 +218,12 @@ fn ways(current: &Current) -> AnyView {
         ),
         (
             Right::Decide,
+            super::bulk::PATH,
+            crate::words::bulk::past(lang),
+            crate::words::bulk::past_hint(lang),
+        ),
+        (
+            Right::Decide,
             "/office/mails",
             crate::words::outbox::title(lang),
             crate::words::outbox::hint(lang),

@@ -125,6 +125,17 @@ fn others_findings_are_hidden_until_the_own_is_given() {
         assert_eq!(sees(reader, by, false), open, "{reader} of {by}, open");
         assert_eq!(sees(reader, by, true), decided, "{reader} of {by}, decided");
     }
+    let taken = panel("eva", &["ben", "eva"], &[]);
+    for (found, sees) in [
+        (&[("ben", NotMet)][..], false),
+        (&[("ben", NotMet), ("eva", Met)], true),
+    ] {
+        let found = given(found);
+        let (eva, ben) = (person("eva"), person("ben"));
+        assert_eq!(taken.shows(&eva, &ben, &lent(&found), false), sees);
+        assert_eq!(taken.shows_settled(&eva, &lent(&found), false), sees);
+        assert!(taken.shows(&eva, &ben, &lent(&found), true), "decided");
+    }
     let alone = panel("olga", &[], &[]);
     assert!(
         alone.shows(&person("signer"), &person("olga"), &lent(&found), false),
@@ -224,7 +235,8 @@ proptest! {
             let has_given = found.iter().any(|(by, _)| by == reader);
             for (by, _) in &found {
                 let sees = panel.shows(reader, by, &lent(&found), false);
-                prop_assert_eq!(sees, by == reader || has_given || panel.settles(reader));
+                let leads_only = panel.settles(reader) && !panel.reviewers.contains(reader);
+                prop_assert_eq!(sees, by == reader || has_given || leads_only);
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::client::pairs;
 use crate::district::District;
 use crate::life::Life;
 use crate::person::Person;
-use crate::place::{Folder, rounds, say};
+use crate::place::{Folder, is_long, rounds, say};
 use crate::program::{PROGRAM, Program, command};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -225,9 +225,9 @@ impl Scene {
     async fn until_taken(&mut self) -> Duration {
         let begun = Instant::now();
         while !self.message().await {
-            // Within a second is the promise; the rest is slack for a slow machine.
+            // Within a second is the promise; in the short round the rest is slack for a slow machine.
             assert!(
-                begun.elapsed() < Duration::from_secs(30),
+                begun.elapsed() < Duration::from_secs(if is_long() { 1 } else { 30 }),
                 "nothing is taken although there is room"
             );
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -529,6 +529,7 @@ const TOLD: &[(&str, &str, &[&str])] = &[
         OFFICE,
         &["Finding: Needs more → Met", "Both agree now"],
     ),
+    ("Put “Quill Feather” into “Quillfeather Guild”", OFFICE, &[]),
     (
         "Approved it",
         OFFICE,

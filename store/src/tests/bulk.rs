@@ -58,6 +58,10 @@ async fn what_stops_half_way_leaves_a_list_and_goes_on_once() {
     let state = async || world.store.bulk(&olga, &bulk).await.unwrap();
     assert_eq!(outcomes(&state().await), [WAITING; 3]);
     assert_eq!(one(&world, &olga, &bulk, &ids[0]).await, Outcome::Done);
+    let past = world.store.bulks(&olga).await.unwrap();
+    assert_eq!(past.len(), 1, "whoever lost the page finds it again");
+    let found = (&past[0].id, past[0].count, past[0].done, past[0].waiting);
+    assert_eq!(found, (&bulk, 3, 1, 2));
     assert_eq!(
         outcomes(&state().await),
         [Outcome::Done, WAITING, WAITING],
@@ -193,7 +197,9 @@ async fn acts_on_many_are_for_the_office_and_belong_to_whoever_began_them() {
             .await;
         fails!(begun, Error::NotFound);
         fails!(store.bulk(other, &bulk).await, Error::NotFound);
+        fails!(store.bulks(other).await, Error::NotFound);
     }
+    assert_eq!(store.bulks(&ben).await.unwrap(), [], "each sees the own");
     let none = store
         .begin_bulk(&olga, &Deed::Remind, &[], "none", at)
         .await;

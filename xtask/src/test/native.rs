@@ -62,28 +62,31 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
     process::run(tool(place, "test").arg("--").args(more), SENTENCE)
 }
 
-/// The long rounds of the faults, which print their figures, and of slow callers; `more` chooses among them by
-/// name. Several tests at a time would take each other's time away, and with it the moments to kill in.
+/// The long rounds of the faults, which print their figures, of slow callers, and of whether known addresses are told
+/// apart by time; `more` chooses among them by name. Several tests at a time would take each other's time away, and with it the moments to kill in.
 pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
-    let slow = if more.is_empty() {
-        vec!["slow::"]
+    const OTHERS: [&str; 2] = ["slow::", "account::work::"];
+    let others: Vec<&str> = if more.is_empty() {
+        OTHERS.to_vec()
     } else {
         let chosen = more.iter().map(String::as_str);
-        chosen.filter(|name| name.starts_with("slow")).collect()
+        chosen
+            .filter(|name| OTHERS.iter().any(|other| name.starts_with(other)))
+            .collect()
     };
     long(place, "faults", more)?;
     // Without a name every test of that target would run.
-    if slow.is_empty() {
+    if others.is_empty() {
         return Ok(());
     }
-    long(place, "it", &slow)
+    long(place, "it", &others)
 }
 
 fn long(place: &Place, target: &str, names: &[impl AsRef<OsStr>]) -> Result<()> {
     let mut command = native(place, "test");
     command
         .args(["--test", target, "--", "--nocapture"])
-        .args(["--test-threads", "1"])
+        .args(["--test-threads", "1", "--include-ignored"])
         .args(names)
         .env("TRELLIS_FAULTS", "long")
         .env("TRELLIS_LONG", "1");

@@ -26,14 +26,7 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
         .error
         .as_ref()
         .map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> });
-    let lead = match &bulk.deed {
-        Deed::Assign(_) => {
-            let nobody = crate::words::office::nobody(lang).to_owned();
-            words::result_assign(lang, bulk.to.clone().unwrap_or(nobody))
-        }
-        Deed::SetDue(day) => words::result_set_due(lang, date::day(*day, lang)),
-        Deed::Remind => words::result_remind(lang).to_owned(),
-    };
+    let lead = super::past::deed(&bulk.deed, bulk.to.clone(), lang);
     let [rest, done, undone] =
         [Outcome::Waiting, Outcome::Done, Outcome::Undone].map(|outcome| bulk.of(outcome).count());
     let go_on = press(current, &bulk, GoOnBulk::url(), words::go_on(lang));

@@ -256,7 +256,7 @@ pub const PAGES: &[Page] = &[
         "/office/bulk",
         "/office/bulk",
         Who::Decide,
-        "No application is chosen",
+        "What you did to several at once",
     ),
     page(
         "/office/organizations",

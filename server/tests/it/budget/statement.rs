@@ -256,6 +256,11 @@ async fn pages(organizations: u32) -> (Store, Vec<(&'static str, Client, String)
             format!("/office/bulk?act=assign&only={sent}"),
         ),
         (
+            "what was done to several",
+            office.clone(),
+            plain("/office/bulk"),
+        ),
+        (
             "organizations",
             office.clone(),
             plain("/office/organizations"),

@@ -189,6 +189,28 @@ async fn without_a_choice_the_page_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn whoever_lost_the_page_finds_the_list_of_what_was_done_again() {
+    let (_world, office, ids) = three().await;
+    let past = office.get("/office").await.link("/office/bulk");
+    office
+        .get(&past)
+        .await
+        .is(200)
+        .says("You have not changed several applications at once yet.");
+    let before = choose(&office, "remind", "ticked", &[&ids[0], &ids[1]]).await;
+    let form = office.get(&before).await.form("/api/start_bulk").with(&[]);
+    let after = office.post("/api/start_bulk", &form).await.location();
+    let page = office.get(&past).await;
+    page.is(200)
+        .says("Reminder")
+        .says("2 unchanged")
+        .hides("not done");
+    let found = page.link("/office/bulk?id=");
+    assert!(after.contains(&found), "{after} {found}");
+    office.get(&found).await.is(200).says("What was done");
+}
+
+#[tokio::test]
 async fn who_decides_nothing_chooses_nothing() {
     let (world, _, ids) = three().await;
     let signer = world.person("signer@example.org", &[Role::Signer]).await;

@@ -1,0 +1,73 @@
+//! What somebody did to several applications at once, with the way to each list.
+
+use super::PATH;
+use crate::current::Current;
+use crate::page::Drawn;
+use crate::ui::*;
+use crate::words::bulk as words;
+use leptos::prelude::*;
+use partnership::text::Lang;
+use store::Asker;
+use store::bulk::{Deed, Past};
+
+pub(super) async fn draw(current: &Current, asker: &Asker) -> Drawn {
+    let lang = current.lang;
+    let acts = current.site.store.bulks(asker).await?;
+    let columns = [
+        words::past_what(lang),
+        words::past_when(lang),
+        words::outcome(lang),
+    ]
+    .map(Column::new)
+    .to_vec();
+    let body = if acts.is_empty() {
+        view! { <p>{words::past_none(lang)}</p> }.into_any()
+    } else {
+        let rows = acts.iter().map(|act| row(current, act)).collect();
+        view! { <DataTable caption=words::past(lang) columns=columns rows=rows/> }.into_any()
+    };
+    let back = Some((
+        "/office".to_owned(),
+        crate::words::office::title(lang).to_owned(),
+    ));
+    Ok(view! {
+        <Frame office=true back=back>
+            <PageHead title=words::past(lang) lead=words::past_lead(lang)/>
+            {body}
+        </Frame>
+    }
+    .into_any())
+}
+
+/// What an act does, in words.
+pub(super) fn deed(deed: &Deed, to: Option<String>, lang: Lang) -> String {
+    match deed {
+        Deed::Assign(_) => {
+            let nobody = crate::words::office::nobody(lang).to_owned();
+            words::result_assign(lang, to.unwrap_or(nobody))
+        }
+        Deed::SetDue(day) => words::result_set_due(lang, date::day(*day, lang)),
+        Deed::Remind => words::result_remind(lang).to_owned(),
+    }
+}
+
+fn row(current: &Current, act: &Past) -> Row {
+    let lang = current.lang;
+    let what = deed(&act.deed, act.to.clone(), lang);
+    let href = format!("{PATH}?id={}", act.id);
+    let mut outcome = vec![words::past_done(lang, act.done)];
+    let others = act.count - act.done - act.waiting;
+    if others > 0 {
+        outcome.push(words::past_others(lang, others));
+    }
+    if act.waiting > 0 {
+        outcome.push(words::past_waiting(lang, act.waiting));
+    }
+    Row {
+        cells: vec![
+            view! { <a href=href>{what}</a> }.into_any(),
+            date::instant(act.started_at, current.site.time_zone, lang).into_any(),
+            outcome.join(", ").into_any(),
+        ],
+    }
+}

@@ -179,7 +179,7 @@ async fn measure(options: &Options) -> Result<()> {
         save::measure(&districts, &programs, rounds, &mut report).await?;
     }
     if wanted("overload") {
-        overload::measure(&districts, &programs, &mut report).await?;
+        overload::measure(&districts, &programs, rounds.count, &mut report).await?;
     }
     drop(programs);
     if wanted("decision") {

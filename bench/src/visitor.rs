@@ -192,6 +192,7 @@ async fn sign_in(store: &Store, email: &str) -> Result<String> {
         recipient: email.as_str().to_owned(),
         subject: "Signing in".to_owned(),
         body: String::new(),
+        is_held: false,
     };
     // An address gets six links an hour, and a bench may be run more often: old ones go first.
     let at = Utc::now();

@@ -45,6 +45,8 @@ pub struct NewMail {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// Whether it waits in the out-box until somebody lets it go.
+    pub is_held: bool,
 }
 
 /// A mail of the out-box.
@@ -91,9 +93,10 @@ pub(crate) async fn enqueue(
             SIGN_IN | CONFIDENTIAL => None,
             _ => missing(conn, mail, application).await?,
         };
+        let held = missing.or_else(|| mail.is_held.then(|| "by-hand".to_owned()));
         match digest::wanted(conn, district, &mail.recipient, act, application).await? {
             (_, Choice::None) => continue,
-            (Some(person), Choice::Daily) if missing.is_none() => {
+            (Some(person), Choice::Daily) if held.is_none() => {
                 let (whose, why) = ((person.as_str(), key.as_str()), (act, application));
                 digest::gather(conn, district, whose, why, mail, cause.at).await?;
                 continue;
@@ -119,8 +122,8 @@ pub(crate) async fn enqueue(
         .bind(cause.act)
         .bind(cause.application)
         .bind(micros(cause.at))
-        .bind(missing.as_ref().map(|_| micros(cause.at)))
-        .bind(missing.unwrap_or_default())
+        .bind(held.as_ref().map(|_| micros(cause.at)))
+        .bind(held.unwrap_or_default())
         .execute(&mut *conn)
         .await?;
         if written.rows_affected() > 0 && is_sealed(cause.act) {

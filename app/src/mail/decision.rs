@@ -283,6 +283,7 @@ pub(super) fn compose(
         recipient: recipient.to_owned(),
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         body: format!("{}\n", parts.join("\n\n")),
+        is_held: false,
     }
 }
 
@@ -338,6 +339,7 @@ mod tests {
                     subject,
                     body,
                     recipient,
+                    ..
                 } = &mail;
                 assert_eq!(recipient, "ana@example.org");
                 for text in [subject, body] {

@@ -27,6 +27,7 @@ pub(super) fn letter(
         recipient: recipient.to_owned(),
         subject,
         body: format!("{body}\n\n{}", signature(current, lang)),
+        is_held: false,
     }
 }
 

@@ -69,7 +69,12 @@ pub(super) async fn decidable(
 /// The result of the last act, when the address names a known one.
 pub(super) fn done(current: &Current) -> Option<&'static str> {
     let lang = current.lang;
+    let is_held = current.query("held").is_some();
     Some(match current.query("done")?.as_str() {
+        "request-changes" if is_held => words::held_request_changes(lang),
+        "approve" if is_held => words::held_approve(lang),
+        "decline" if is_held => words::held_decline(lang),
+        "redirect" if is_held => words::held_redirect(lang),
         "start-review" => words::done_start_review(lang),
         "assign" => words::done_assign(lang),
         "judge" => words::done_judge(lang),

@@ -167,6 +167,10 @@ fn mail(
                     value=again.typed("body").unwrap_or(mail.body)
                     error=at(problems, "body")
                 />
+                <Tick
+                    name="hold" label=words::hold(lang) hint=words::hold_hint(lang)
+                    checked=again.typed("hold").is_some_and(|typed| !typed.is_empty())
+                />
             </div>
         </section>
     }

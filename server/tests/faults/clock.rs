@@ -64,6 +64,7 @@ async fn nothing_outlives_its_time_when_the_clock_jumps() {
             recipient: email.as_str().into(),
             subject: String::new(),
             body: String::new(),
+            is_held: false,
         };
         store
             .ask_to_sign_in(&request, &email, ("000000", &link), "", letter, clock)

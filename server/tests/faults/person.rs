@@ -41,6 +41,7 @@ impl Person {
             recipient: email.to_owned(),
             subject: String::new(),
             body: String::new(),
+            is_held: false,
         };
         store
             .ask_to_sign_in(&request, &address, ("000000", &link), "", letter, at)

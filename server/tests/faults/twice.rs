@@ -340,6 +340,7 @@ async fn a_mail(scene: &Scene, is_held: bool) -> String {
         recipient: "somebody@example.org".to_owned(),
         subject: "Old".to_owned(),
         body: "Old".to_owned(),
+        is_held: false,
     };
     let email = Email::parse(&format!("{}@example.org", store::fresh::id())).unwrap();
     let key = store::fresh::id();

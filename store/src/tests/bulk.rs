@@ -39,6 +39,7 @@ fn mail() -> [NewMail; 1] {
         recipient: "ana@example.org".to_owned(),
         subject: "Reminder".to_owned(),
         body: "Go on".to_owned(),
+        is_held: false,
     }]
 }
 

@@ -234,6 +234,7 @@ async fn an_act_is_done_once_for_its_form_with_its_mails() {
         recipient: "ben@example.org".into(),
         subject: "s".into(),
         body: "b".into(),
+        is_held: false,
     }];
     let (address, link) = (email("ben@example.org"), fresh::secret());
     for _ in 0..2 {

@@ -146,6 +146,7 @@ async fn codes_secret_links_and_drafts_are_not_shown() {
         recipient: "mia@example.org".into(),
         subject: "Come".into(),
         body: "https://x.org/invitation?secret=abc".into(),
+        is_held: false,
     };
     let (key, mails) = (fresh::id(), [link]);
     let press = crate::member::Press {

@@ -40,6 +40,7 @@ pub(super) fn mail_to(recipient: &str) -> NewMail {
         recipient: recipient.into(),
         subject: "Subject".into(),
         body: "Body".into(),
+        is_held: false,
     }
 }
 

@@ -160,6 +160,7 @@ async fn the_one_mail_of_a_day_is_sealed_and_mails_with_a_code_are_not() {
         recipient: "ana@example.org".into(),
         subject: "Day".into(),
         body: "All".into(),
+        is_held: false,
     };
     let day = world.now().date_naive();
     world

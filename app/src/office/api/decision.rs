@@ -1,6 +1,7 @@
 //! Acts of deciding: keeping what was written, and the decision itself with its mail.
 #![allow(
     missing_docs,
+    clippy::too_many_arguments,
     reason = "the macro makes a struct of the arguments of each function"
 )]
 
@@ -90,24 +91,28 @@ pub async fn decide(
     action: String,
     #[server(default)] subject: String,
     #[server(default)] body: String,
+    #[server(default)] hold: String,
     #[server(default)] seen: i64,
     #[server(default)] key: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
     let key = act::key(&key);
+    let is_held = !hold.is_empty();
     let page = writing_page(&id, &action);
     let done = async {
         let (current, asker) = act::with_right(&token, Right::Decide)?;
         let application = decidable(&current, &asker, &application_id(&id)?).await?;
         let current = current.as_of(application.profile_version)?;
         let result = format!(
-            "{}?done={}",
+            "{}?done={}{}",
             url::office_application(&application.id),
-            url::encoded(&action)
+            url::encoded(&action),
+            if is_held { "&held=yes" } else { "" }
         );
         let act = Press {
             subject: &subject,
             body: &body,
+            is_held,
             seen,
             key: &key,
         };
@@ -134,7 +139,8 @@ pub async fn decide(
         }
         _ => preview(&page),
     };
-    act::answer(&back, &[("subject", &subject), ("body", &body)], done).await
+    let typed = [("subject", &*subject), ("body", &body), ("hold", &hold)];
+    act::answer(&back, &typed, done).await
 }
 
 /// What came with the press of the button.
@@ -142,6 +148,7 @@ pub async fn decide(
 struct Press<'a> {
     subject: &'a str,
     body: &'a str,
+    is_held: bool,
     seen: i64,
     key: &'a str,
 }
@@ -176,6 +183,7 @@ async fn take(
         recipient: case.application.owner_email.clone(),
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         body,
+        is_held: press.is_held,
     };
     let (places, services) = approval_names(&current.site.profile, &case.proposal);
     let criteria: Vec<&str> = current

@@ -55,14 +55,16 @@ fn row(current: &Current, act: &Past) -> Row {
     let lang = current.lang;
     let what = deed(&act.deed, act.to.clone(), lang);
     let href = format!("{PATH}?id={}", act.id);
-    let mut outcome = vec![words::past_done(lang, act.done)];
-    let others = act.count - act.done - act.waiting;
-    if others > 0 {
-        outcome.push(words::past_others(lang, others));
-    }
-    if act.waiting > 0 {
-        outcome.push(words::past_waiting(lang, act.waiting));
-    }
+    let others = act.count.saturating_sub(act.done + act.waiting);
+    let outcome: Vec<String> = [
+        (act.done, words::past_done(lang, act.done)),
+        (others, words::past_others(lang, others)),
+        (act.waiting, words::past_waiting(lang, act.waiting)),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, words)| words)
+    .collect();
     Row {
         cells: vec![
             view! { <a href=href>{what}</a> }.into_any(),

@@ -257,3 +257,34 @@ async fn an_address_that_is_no_decision_is_not_found() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_mail_of_a_decision_can_wait_until_somebody_lets_it_go() {
+    for (action, _, written) in DECISIONS {
+        let world = World::new().await;
+        let (_, office, id) = world.ready().await;
+        let preview = office.write(&id, action, written).await;
+        let hold = [("hold", "yes")];
+        // What was typed wrong beside it keeps the tick.
+        let bare = [("hold", "yes"), ("subject", "")];
+        let refused = office.send(&preview, "/api/decide", &bare).await;
+        let again = office.get(&refused.location()).await.form("/api/decide");
+        assert!(again.with(&[]).contains(&("hold".into(), "yes".into())));
+        let done = office.send(&preview, "/api/decide", &hold).await.location();
+        assert_eq!(
+            done,
+            format!("/office/applications/{id}?done={action}&held=yes")
+        );
+        office.get(&done).await.says("waits in the outbox");
+        let letter = world.letters_to(PARTNER).await.remove(0);
+        let due = async |now| world.store.due_mails(now, 100).await.unwrap();
+        let later = world.now() + chrono::TimeDelta::days(30);
+        let goes = |mails: Vec<store::mail::Mail>| mails.iter().any(|mail| mail.id == letter.id);
+        assert!(!goes(due(later).await), "{action}: it is not sent");
+        let page = format!("/office/mails/{}", letter.id);
+        office.get(&page).await.says("Held by the office");
+        let release = [("deed", "release")];
+        office.send(&page, "/api/handle_mail", &release).await;
+        assert!(goes(due(later).await), "{action}: let go, it is sent");
+    }
+}

@@ -44,6 +44,7 @@ impl Scene {
                 recipient: (*address).to_owned(),
                 subject: format!("To {address}"),
                 body: "Buenos días.\n.\nA dot alone ends nothing.\n".to_owned(),
+                is_held: false,
             };
             let email = Email::parse(&format!("{}@example.org", store::fresh::id())).unwrap();
             let key = store::fresh::id();

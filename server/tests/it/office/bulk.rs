@@ -204,7 +204,7 @@ async fn whoever_lost_the_page_finds_the_list_of_what_was_done_again() {
     page.is(200)
         .says("Reminder")
         .says("2 unchanged")
-        .hides("not done");
+        .hides("0 done");
     let found = page.link("/office/bulk?id=");
     assert!(after.contains(&found), "{after} {found}");
     office.get(&found).await.is(200).says("What was done");

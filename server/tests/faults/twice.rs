@@ -92,8 +92,8 @@ const OTHERS: &[Other] = &[
     // The chief is not told; the other two of the office are.
     other("/api/ask_for_partner", Whose::Chief, &[("id", "BEGUN"), ("key", "KEY")], "event+3 mail+2 once+1"),
     // Lines of history: of both organizations, and of the partnership that moves.
-    other("/api/merge_organizations", Whose::Chief, &[("from", "ORGANIZATION"), ("into", "TWIN"), ("key", "KEY")], "event+3 merger+1 once+1"),
-    other("/api/undo_merge", Whose::Chief, &[("from", "ORGANIZATION"), ("key", "KEY")], "event+3 once+1"),
+    other("/api/merge_organizations", Whose::Chief, &[("from", "ORGANIZATION"), ("into", "TWIN"), ("key", "KEY")], "event+4 merger+1 once+1"),
+    other("/api/undo_merge", Whose::Chief, &[("from", "ORGANIZATION"), ("key", "KEY")], "event+4 once+1"),
     other("/api/set_colors", Whose::Chief, &[("color", "#7a1f3d"), ("seen", "0"), ("key", "KEY")], "event+1 look+1 once+1"),
     other("/api/set_logo", Whose::Chief, &[("logo", LOGO), ("text_en", "Oaks"), ("seen", "1"), ("key", "KEY")], "event+1 once+1"),
     other("/api/hide_logo", Whose::Chief, &[("seen", "2"), ("key", "KEY")], "event+1 once+1"),

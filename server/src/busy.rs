@@ -11,8 +11,8 @@ use axum::http::{Method, Request, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::num::NonZero;
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// How many pages are drawn at once for each core. More of them only take each other's place in its caches: with
@@ -57,8 +57,29 @@ pub fn quick<B>(server: &Server, request: &Request<B>) -> Option<Response> {
     server
         .metrics
         .answered(request.method(), "none", &answer, took);
-    tracing::warn!(id, status = 503, "no room for a page");
+    server.refused.tell(start);
     Some(answer)
+}
+
+/// How many pages found no room since the log was told.
+#[derive(Debug, Default)]
+pub struct Refused(Mutex<Option<(Instant, u64)>>);
+
+impl Refused {
+    /// Tells the log, once a second at most: a flood of requests must not become a flood of lines. The figure of requests
+    /// counts each.
+    fn tell(&self, now: Instant) {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (since, count) = told.map_or((None, 1), |(since, count)| (Some(since), count + 1));
+        let is_due = since.is_none_or(|since| now.duration_since(since) >= Duration::from_secs(1));
+        if is_due {
+            tracing::warn!(status = 503, pages = count, "no room for pages");
+        }
+        *told = Some(match since {
+            Some(since) if !is_due => (since, count),
+            _ => (now, 0),
+        });
+    }
 }
 
 /// What is answered outside of the room: the routes that the router adds after the layer that sheds.

@@ -56,6 +56,8 @@ pub struct Shared {
     pub room: Arc<Semaphore>,
     /// Turns of pages that are drawn at once.
     pub turns: Arc<Semaphore>,
+    /// How many pages found no room.
+    pub refused: Arc<busy::Refused>,
     /// Room for steps with files that are received at once.
     pub uploads: Arc<Semaphore>,
     /// Room for files that are checked at once.
@@ -118,6 +120,7 @@ impl Server {
             districts: Arc::new(districts),
             room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
             turns: Arc::new(busy::turns()),
+            refused: Arc::default(),
             limits: Arc::new(Limits::new(&config)),
             config: Arc::new(config),
             clock,

@@ -3,6 +3,7 @@
 use crate::dashboard::Counted;
 use crate::folder::Folder;
 use crate::line::{Line, Lines};
+use crate::spelling::Words;
 use crate::write::{Write, Writer};
 use crate::{Error, Result};
 use ::partnership::id::DistrictId;
@@ -44,6 +45,8 @@ pub struct Store {
     pub(crate) latest: Arc<AtomicI64>,
     /// The figures of the dashboard, as they were counted last.
     pub(crate) figures: Arc<Mutex<Option<Counted>>>,
+    /// The words of all names that were sent.
+    pub(crate) words: Arc<Mutex<Words>>,
 }
 
 impl Store {
@@ -123,6 +126,7 @@ impl Store {
             lists: file.with_extension("irs"),
             latest: Arc::default(),
             figures: Arc::default(),
+            words: Arc::default(),
         };
         store.learn_latest().await?;
         Ok(store)
@@ -149,6 +153,7 @@ impl Store {
             district,
             latest: Arc::default(),
             figures: Arc::default(),
+            words: Arc::default(),
         })
     }
 

@@ -1,33 +1,66 @@
 //! Misspelled names: the nearest word of the names that are known.
 
 use crate::{Result, Store};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 /// Words with fewer letters are taken as they are typed.
 const SHORTEST: usize = 4;
+
+/// The words of all names, and the number of the last name that they are of. Names are only added.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    last: Option<i64>,
+    known: Arc<str>,
+}
 
 impl Store {
     /// What was typed, with each word that stands in no name replaced by the nearest one that does. `None` when
     /// none is near, so that nothing else can be looked for.
     pub(crate) async fn respelled(&self, words: &str) -> Result<Option<String>> {
-        self.nearest_of(words, "select group_concat(term, ' ') from name_word")
-            .await
+        if has_no_name(words) {
+            return Ok(None);
+        }
+        let last = sqlx::query_scalar("select rowid from name_search order by rowid desc limit 1")
+            .fetch_optional(&mut *self.read().await?)
+            .await?;
+        let kept = self.kept_words().clone();
+        if kept.last == last {
+            return Ok(respell(words, &kept.known));
+        }
+        let known = self
+            .joined("select group_concat(term, ' ') from name_word")
+            .await?;
+        let respelled = respell(words, &known);
+        *self.kept_words() = Words {
+            last,
+            known: known.into(),
+        };
+        Ok(respelled)
     }
 
     /// The same by the words of names and addresses of those who work for the district.
     pub(crate) async fn respelled_person(&self, words: &str) -> Result<Option<String>> {
-        self.nearest_of(words, "select group_concat(term, ' ') from person_word")
-            .await
-    }
-
-    async fn nearest_of(&self, words: &str, known: &'static str) -> Result<Option<String>> {
-        if words.split_whitespace().all(|word| !is_name(word)) {
+        if has_no_name(words) {
             return Ok(None);
         }
-        let known: Option<String> = sqlx::query_scalar(known)
+        let known = self.joined("select group_concat(term, ' ') from person_word");
+        Ok(respell(words, &known.await?))
+    }
+
+    async fn joined(&self, sql: &'static str) -> Result<String> {
+        let known: Option<String> = sqlx::query_scalar(sql)
             .fetch_one(&mut *self.read().await?)
             .await?;
-        Ok(respell(words, &known.unwrap_or_default()))
+        Ok(known.unwrap_or_default())
     }
+
+    fn kept_words(&self) -> MutexGuard<'_, Words> {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn has_no_name(words: &str) -> bool {
+    words.split_whitespace().all(|word| !is_name(word))
 }
 
 /// Whether a word may be part of a name that somebody misspelled.

@@ -40,14 +40,20 @@ impl Ends {
         }
     }
 
-    /// The condition on a partnership `p`.
+    /// The condition on a partnership `p`, as the index by the last day has it.
     pub(crate) fn condition(self, values: &mut Values) -> String {
         let mut day = |day: NaiveDate| values.text(day.to_string());
         match self {
             Self::Soon(from, until) => {
-                format!("p.ends_on between {} and {}", day(from), day(until))
+                format!(
+                    "(p.ends_on is null) = 0 and p.ends_on between {} and {}",
+                    day(from),
+                    day(until)
+                )
             }
-            Self::Over(today) => format!("p.ends_on < {}", day(today)),
+            Self::Over(today) => {
+                format!("(p.ends_on is null) = 0 and p.ends_on < {}", day(today))
+            }
             Self::Open => "p.ends_on is null".to_owned(),
         }
     }

@@ -436,7 +436,7 @@ async fn the_directory_is_found_by_an_index() {
         let ends = plan(&world, find_sql(search, false)).await;
         uses(
             &ends,
-            "partnership_ends (district_id=? AND ends_on",
+            "(district_id=? AND <expr>=? AND ends_on",
             "those that end",
         );
     }

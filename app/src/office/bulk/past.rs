@@ -13,13 +13,9 @@ use store::bulk::{Deed, Past};
 pub(super) async fn draw(current: &Current, asker: &Asker) -> Drawn {
     let lang = current.lang;
     let acts = current.site.store.bulks(asker).await?;
-    let columns = [
-        words::past_what(lang),
-        words::past_when(lang),
-        words::outcome(lang),
-    ]
-    .map(Column::new)
-    .to_vec();
+    let columns = [words::past_what(lang), words::outcome(lang)]
+        .map(Column::new)
+        .to_vec();
     let body = if acts.is_empty() {
         view! { <p>{words::past_none(lang)}</p> }.into_any()
     } else {
@@ -65,10 +61,10 @@ fn row(current: &Current, act: &Past) -> Row {
     .filter(|(count, _)| *count > 0)
     .map(|(_, words)| words)
     .collect();
+    let when = date::instant(act.started_at, current.site.time_zone, lang);
     Row {
         cells: vec![
-            view! { <a href=href>{what}</a> }.into_any(),
-            date::instant(act.started_at, current.site.time_zone, lang).into_any(),
+            view! { <a href=href>{what}</a><span class="row-note">{when}</span> }.into_any(),
             outcome.join(", ").into_any(),
         ],
     }

@@ -19,11 +19,40 @@ use tokio::sync::Semaphore;
 /// sixteen times as many, a page took half as long again.
 const AT_ONCE: usize = 8;
 
-/// The turns of pages to be drawn.
-#[must_use]
-pub fn turns() -> Semaphore {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    Semaphore::new(AT_ONCE * cores)
+/// The pages of a server: those that are drawn, and those that found no room.
+#[derive(Debug)]
+pub struct Pages {
+    /// The turns of those to be drawn.
+    turns: Semaphore,
+    /// When the log was told of refused ones, and how many there were since.
+    refused: Mutex<Option<(Instant, u64)>>,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Self {
+            turns: Semaphore::new(AT_ONCE * cores),
+            refused: Mutex::default(),
+        }
+    }
+}
+
+impl Pages {
+    /// Tells the log of a page that found no room, once a second at most: a flood of requests must not become a flood of
+    /// lines. The figure of requests counts each.
+    fn refuse(&self, now: Instant) {
+        let mut told = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let (since, count) = told.map_or((None, 1), |(since, count)| (Some(since), count + 1));
+        let is_due = since.is_none_or(|since| now.duration_since(since) >= Duration::from_secs(1));
+        if is_due {
+            tracing::warn!(status = 503, pages = count, "no room for pages");
+        }
+        *told = Some(match since {
+            Some(since) if !is_due => (since, count),
+            _ => (now, 0),
+        });
+    }
 }
 
 /// Says at once, before all layers, that there is no room for a page: where three times as many are asked for as can
@@ -57,29 +86,8 @@ pub fn quick<B>(server: &Server, request: &Request<B>) -> Option<Response> {
     server
         .metrics
         .answered(request.method(), "none", &answer, took);
-    server.refused.tell(start);
+    server.pages.refuse(start);
     Some(answer)
-}
-
-/// How many pages found no room since the log was told.
-#[derive(Debug, Default)]
-pub struct Refused(Mutex<Option<(Instant, u64)>>);
-
-impl Refused {
-    /// Tells the log, once a second at most: a flood of requests must not become a flood of lines. The figure of requests
-    /// counts each.
-    fn tell(&self, now: Instant) {
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, count) = told.map_or((None, 1), |(since, count)| (Some(since), count + 1));
-        let is_due = since.is_none_or(|since| now.duration_since(since) >= Duration::from_secs(1));
-        if is_due {
-            tracing::warn!(status = 503, pages = count, "no room for pages");
-        }
-        *told = Some(match since {
-            Some(since) if !is_due => (since, count),
-            _ => (now, 0),
-        });
-    }
 }
 
 /// What is answered outside of the room: the routes that the router adds after the layer that sheds.
@@ -97,7 +105,7 @@ pub async fn shed(State(server): State<Server>, request: Whole, next: Next) -> R
     let place = request.extensions().get::<Arc<Place>>().cloned();
     let _busy = place.as_ref().map(Place::busy);
     let _turn = if is_page(&request) {
-        server.turns.acquire().await.ok()
+        server.pages.turns.acquire().await.ok()
     } else {
         None
     };

@@ -54,10 +54,8 @@ pub struct Shared {
     pub patience: Patience,
     /// Room for requests that are answered at once.
     pub room: Arc<Semaphore>,
-    /// Turns of pages that are drawn at once.
-    pub turns: Arc<Semaphore>,
-    /// How many pages found no room.
-    pub refused: Arc<busy::Refused>,
+    /// The pages that are drawn and those that found no room.
+    pub pages: Arc<busy::Pages>,
     /// Room for steps with files that are received at once.
     pub uploads: Arc<Semaphore>,
     /// Room for files that are checked at once.
@@ -119,8 +117,7 @@ impl Server {
         Ok(Self(Arc::new(Shared {
             districts: Arc::new(districts),
             room: Arc::new(Semaphore::new(config.requests.min(Semaphore::MAX_PERMITS))),
-            turns: Arc::new(busy::turns()),
-            refused: Arc::default(),
+            pages: Arc::default(),
             limits: Arc::new(Limits::new(&config)),
             config: Arc::new(config),
             clock,

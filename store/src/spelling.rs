@@ -20,16 +20,19 @@ impl Store {
         if has_no_name(words) {
             return Ok(None);
         }
-        let last = sqlx::query_scalar("select rowid from name_search order by rowid desc limit 1")
-            .fetch_optional(&mut *self.read().await?)
-            .await?;
         let kept = self.kept_words().clone();
-        if kept.last == last {
+        // The words are read only where there are others than those that are kept.
+        let (last, known): (Option<i64>, Option<String>) = sqlx::query_as(
+            "with newest as (select (select rowid from name_search order by rowid desc limit 1) as last)
+             select last, iif(last is $1, null, (select group_concat(term, ' ') from name_word)) from newest",
+        )
+        .bind(kept.last)
+        .fetch_one(&mut *self.read().await?)
+        .await?;
+        if last == kept.last {
             return Ok(respell(words, &kept.known));
         }
-        let known = self
-            .joined("select group_concat(term, ' ') from name_word")
-            .await?;
+        let known = known.unwrap_or_default();
         let respelled = respell(words, &known);
         *self.kept_words() = Words {
             last,
@@ -43,15 +46,11 @@ impl Store {
         if has_no_name(words) {
             return Ok(None);
         }
-        let known = self.joined("select group_concat(term, ' ') from person_word");
-        Ok(respell(words, &known.await?))
-    }
-
-    async fn joined(&self, sql: &'static str) -> Result<String> {
-        let known: Option<String> = sqlx::query_scalar(sql)
-            .fetch_one(&mut *self.read().await?)
-            .await?;
-        Ok(known.unwrap_or_default())
+        let known: Option<String> =
+            sqlx::query_scalar("select group_concat(term, ' ') from person_word")
+                .fetch_one(&mut *self.read().await?)
+                .await?;
+        Ok(respell(words, &known.unwrap_or_default()))
     }
 
     fn kept_words(&self) -> MutexGuard<'_, Words> {

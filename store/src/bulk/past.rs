@@ -41,10 +41,11 @@ impl Store {
         let rows = sqlx::query(
             "select b.id, b.act, b.value, coalesce(nullif(p.name, ''), p.email), b.started_at,
                 count(*), sum(r.outcome = 'done'), sum(r.outcome = 'waiting')
-             from (select * from bulk where person_id = $1 and district_id = $2 order by started_at desc limit $3) b
+             from (select rowid as place, * from bulk where person_id = $1 and district_id = $2
+                order by started_at desc, rowid desc limit $3) b
              join bulk_row r on r.bulk_id = b.id
              left join person p on p.id = b.value and b.act = 'assign'
-             group by b.id order by b.started_at desc, b.id",
+             group by b.id order by b.started_at desc, b.place desc",
         )
         .bind(asker.id.as_str())
         .bind(self.district())

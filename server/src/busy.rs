@@ -17,7 +17,12 @@ use tokio::sync::Semaphore;
 
 /// How many pages are drawn at once for each core. More of them only take each other's place in its caches: with
 /// sixteen times as many, a page took half as long again.
-const AT_ONCE: usize = 8;
+pub(crate) const AT_ONCE: usize = 8;
+
+/// How many cores the program may use.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
 
 /// The pages of a server: those that are drawn, and those that found no room.
 #[derive(Debug)]
@@ -30,9 +35,8 @@ pub struct Pages {
 
 impl Default for Pages {
     fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         Self {
-            turns: Semaphore::new(AT_ONCE * cores),
+            turns: Semaphore::new(AT_ONCE * cores()),
             refused: Mutex::default(),
         }
     }

@@ -4,6 +4,7 @@ mod district;
 
 pub use district::Listed;
 
+use crate::busy;
 use anyhow::{Context, bail};
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -72,7 +73,7 @@ impl Default for Config {
             acts_per_minute: 240,
             connections: 1024,
             connections_per_caller: 128,
-            requests: 128,
+            requests: busy::AT_ONCE * busy::cores() * 4,
             files: 20 * 1024,
             scan: String::new(),
             metrics: None,
@@ -138,7 +139,7 @@ pub const SETTINGS: [(&str, &str); 18] = [
     ),
     (
         "TRELLIS_REQUESTS",
-        "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 128",
+        "requests: requests answered at once, files aside; whoever comes on top is asked to come back; default 32 for each core",
     ),
     ("TRELLIS_FILES", "files: MiB of all files; default 20480"),
     ("TRELLIS_SCAN", "scan: virus scanner command; default none"),

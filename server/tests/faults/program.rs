@@ -37,6 +37,7 @@ pub fn command(program: &Path, folder: &Folder) -> Command {
         .env("TRELLIS_MODE", "development")
         .env("TRELLIS_LOG", "warn,sqlx=off")
         .env("TRELLIS_ACTS_PER_MINUTE", "1000000")
+        .env("TRELLIS_REQUESTS", "1024")
         .env("TRELLIS_SIGN_INS_PER_MINUTE", "1000000");
     command
 }

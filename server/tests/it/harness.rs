@@ -44,6 +44,7 @@ impl World {
         Config {
             sign_ins_per_minute: 100_000,
             acts_per_minute: 100_000,
+            requests: 1024,
             security_contact: "security@example.org".to_owned(),
             ..Config::development()
         }

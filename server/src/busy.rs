@@ -17,10 +17,18 @@ use tokio::sync::Semaphore;
 
 /// How many pages are drawn at once for each core. More of them only take each other's place in its caches: with
 /// sixteen times as many, a page took half as long again.
-pub(crate) const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 8;
+/// How many requests have room for each core, those included that wait for their turn. With four times as many, fewer are
+/// answered while three times as many are asked for as can be.
+const ROOM: usize = 32;
+
+/// How many requests have room, unless the settings say otherwise.
+pub(crate) fn room() -> usize {
+    ROOM * cores()
+}
 
 /// How many cores the program may use.
-pub(crate) fn cores() -> usize {
+fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 

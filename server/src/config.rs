@@ -73,7 +73,7 @@ impl Default for Config {
             acts_per_minute: 240,
             connections: 1024,
             connections_per_caller: 128,
-            requests: busy::AT_ONCE * busy::cores() * 4,
+            requests: busy::room(),
             files: 20 * 1024,
             scan: String::new(),
             metrics: None,

@@ -17,9 +17,10 @@ use chosen::Chosen;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use partnership::person::Right;
+use partnership::text::Lang;
 use store::Asker;
 use store::application::Application;
-use store::bulk::MOST;
+use store::bulk::{Deed, MOST};
 
 pub(super) use chosen::{Kind, bar, tick};
 
@@ -98,6 +99,18 @@ pub fn BulkPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What an act does, in words.
+fn named(deed: &Deed, to: Option<String>, lang: Lang) -> String {
+    match deed {
+        Deed::Assign(_) => {
+            let nobody = crate::words::office::nobody(lang).to_owned();
+            words::result_assign(lang, to.unwrap_or(nobody))
+        }
+        Deed::SetDue(day) => words::result_set_due(lang, date::day(*day, lang)),
+        Deed::Remind => words::result_remind(lang).to_owned(),
+    }
 }
 
 /// The form with what will happen above its button.

@@ -31,28 +31,30 @@ impl Order {
             .map(|(sort, is_turned)| term(*sort, *is_turned))
             .collect();
         let (last, is_turned) = sorts.last().copied().unwrap_or(usual[0]);
-        let (sent, number) = (
-            term(Sort::Sent, is_turned),
-            format!("a.number {}", direction(is_turned)),
-        );
+        let towards = direction(is_turned);
+        let (sent, number) = (term(Sort::Sent, is_turned), format!("a.number {towards}"));
         match last {
             // Those of one stage stand in the order they were sent in, as everywhere else; so do those without a day.
             Sort::Stage => terms.push(sent.clone()),
             Sort::Due => terms.push(format!(
-                "iif(a.due_on is null, a.submitted_at, 0) {}",
-                direction(is_turned)
+                "iif(a.due_on is null, a.submitted_at, 0) {towards}"
             )),
             _ => {}
         }
         terms.push(number.clone());
-        let parts = (sorts[0].0 == Sort::Due).then(|| match terms.as_slice() {
-            [due, _, _] if sorts.len() == 1 => {
-                [format!("{due}, {number}"), format!("{sent}, {number}")]
-            }
-            terms => [terms.join(", "), terms[1..].join(", ")],
+        let (first, is_first_turned) = sorts[0];
+        let parts = (first == Sort::Due).then(|| {
+            let (with, without) = if sorts.len() == 1 {
+                (number.clone(), format!("{sent}, {number}"))
+            } else {
+                let rest = terms[1..].join(", ");
+                (rest.clone(), rest)
+            };
+            [
+                format!("a.due_on {}, {with}", direction(is_first_turned)),
+                without,
+            ]
         });
-        // Those with a day have one: an index can give them as it stands.
-        let parts = parts.map(|[with, without]| [with.replace(" nulls last", ""), without]);
         Self { terms, parts }
     }
 

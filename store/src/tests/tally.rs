@@ -10,7 +10,7 @@ use ::partnership::proposal::Proposal;
 use sqlx::Row;
 
 /// Fails when a summary differs from the rows.
-async fn in_step(world: &World, after: &str) {
+pub(super) async fn in_step(world: &World, after: &str) {
     let differing = world.store.differing().await.unwrap();
     assert!(differing.is_empty(), "after {after}: {differing:?}");
 }

@@ -1,5 +1,6 @@
 //! The term of a partnership: given at the approval, changed by the office, found by its end.
 
+use super::tally::in_step;
 use super::world::{World, approval, day, fails, proposal};
 use crate::decision::Decision;
 use crate::partnership::{Approval, Partnership};
@@ -54,11 +55,6 @@ async fn last_day(world: &World, id: &PartnershipId) -> (Option<NaiveDate>, i64)
     (found.ends_on, found.version)
 }
 
-/// Fails when the summary by last days differs from the rows.
-async fn in_step(world: &World) {
-    assert_eq!(world.store.differing().await.unwrap(), Vec::<String>::new());
-}
-
 #[tokio::test]
 async fn an_approval_gives_a_last_day_or_none_and_its_history_says_so() {
     let world = World::new().await;
@@ -76,7 +72,7 @@ async fn an_approval_gives_a_last_day_or_none_and_its_history_says_so() {
         let line = history.iter().find(|event| event.act == act).unwrap();
         assert_eq!(line.detail["ends"], "2027-05-28", "{act}");
     }
-    in_step(&world).await;
+    in_step(&world, "two approvals").await;
     let history = world
         .store
         .history("partnership", without.id.as_str())
@@ -95,10 +91,10 @@ async fn the_office_gives_another_last_day_with_its_reason() {
         .unwrap();
     assert!(world.store.changes() > before, "the directory hears of it");
     assert_eq!(last_day(&world, &id).await, (Some(day("2028-05-26")), 2));
-    in_step(&world).await;
+    in_step(&world, "another last day").await;
     set(&world, &olga, &id, None, 2).await.unwrap();
     assert_eq!(last_day(&world, &id).await, (None, 3));
-    in_step(&world).await;
+    in_step(&world, "no last day").await;
     let history = world
         .store
         .history("partnership", id.as_str())
@@ -162,7 +158,7 @@ async fn only_those_who_decide_give_a_last_day_and_nobody_their_own_or_to_one_th
         .await
         .unwrap();
     fails!(set(&world, &olga, &id, None, 2).await, Error::Refused);
-    in_step(&world).await;
+    in_step(&world, "the end").await;
 }
 
 #[tokio::test]

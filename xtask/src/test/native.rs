@@ -63,7 +63,8 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
 }
 
 /// The long rounds of the faults, which print their figures, of slow callers, and of whether known addresses are told
-/// apart by time; `more` chooses among them by name. Several tests at a time would take each other's time away, and with it the moments to kill in.
+/// apart by time; `more` chooses among them by name. Several tests at a time would take each other's time away, and with
+/// it the moments to kill in.
 pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
     const OTHERS: [&str; 2] = ["slow::", "account::work::"];
     let others: Vec<&str> = if more.is_empty() {

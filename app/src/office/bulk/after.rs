@@ -26,7 +26,7 @@ pub(super) async fn draw(current: &Current, asker: &Asker, id: &str) -> Drawn {
         .error
         .as_ref()
         .map(|error| view! { <Notice kind=NoticeKind::Error title=sentence(error) focus=true/> });
-    let lead = super::past::deed(&bulk.deed, bulk.to.clone(), lang);
+    let lead = super::named(&bulk.deed, bulk.to.clone(), lang);
     let [rest, done, undone] =
         [Outcome::Waiting, Outcome::Done, Outcome::Undone].map(|outcome| bulk.of(outcome).count());
     let go_on = press(current, &bulk, GoOnBulk::url(), words::go_on(lang));

@@ -1,14 +1,13 @@
 //! What somebody did to several applications at once, with the way to each list.
 
-use super::PATH;
+use super::{PATH, named};
 use crate::current::Current;
 use crate::page::Drawn;
 use crate::ui::*;
 use crate::words::bulk as words;
 use leptos::prelude::*;
-use partnership::text::Lang;
 use store::Asker;
-use store::bulk::{Deed, Past};
+use store::bulk::Past;
 
 pub(super) async fn draw(current: &Current, asker: &Asker) -> Drawn {
     let lang = current.lang;
@@ -35,21 +34,9 @@ pub(super) async fn draw(current: &Current, asker: &Asker) -> Drawn {
     .into_any())
 }
 
-/// What an act does, in words.
-pub(super) fn deed(deed: &Deed, to: Option<String>, lang: Lang) -> String {
-    match deed {
-        Deed::Assign(_) => {
-            let nobody = crate::words::office::nobody(lang).to_owned();
-            words::result_assign(lang, to.unwrap_or(nobody))
-        }
-        Deed::SetDue(day) => words::result_set_due(lang, date::day(*day, lang)),
-        Deed::Remind => words::result_remind(lang).to_owned(),
-    }
-}
-
 fn row(current: &Current, act: &Past) -> Row {
     let lang = current.lang;
-    let what = deed(&act.deed, act.to.clone(), lang);
+    let what = named(&act.deed, act.to.clone(), lang);
     let href = format!("{PATH}?id={}", act.id);
     let others = act.count.saturating_sub(act.done + act.waiting);
     let outcome: Vec<String> = [

@@ -263,5 +263,5 @@ pub fn current() -> Current {
 /// The language of the page that is being drawn.
 #[must_use]
 pub fn lang() -> Lang {
-    expect_context::<Current>().lang
+    crate::ui::lang()
 }

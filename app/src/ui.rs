@@ -39,15 +39,15 @@ pub use stage::{
 pub use table::{Chip, Chips, Column, Count, DataTable, Pager, Row, Sorted};
 
 use crate::current::Current;
-use leptos::prelude::*;
+use leptos::reactive::owner::with_context;
 use partnership::text::Lang;
 
 /// The language to draw in: a [`Lang`] given as context, as for a mail in its reader's language, else
 /// the language of the page.
 #[must_use]
 pub fn lang() -> Lang {
-    use_context::<Lang>()
-        .or_else(|| use_context::<Current>().map(|current| current.lang))
+    with_context(|lang: &Lang| *lang)
+        .or_else(|| with_context(|current: &Current| current.lang))
         .unwrap_or_default()
 }
 

@@ -15,6 +15,7 @@ use ::partnership::person::Right;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::{Row, SqliteConnection};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A partnership as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,13 +70,14 @@ pub struct Partnership {
 
 pub(crate) const COLUMNS: &str = "p.id, p.slug, p.application_id, o.name, o.kind, o.web, o.about, p.title, p.summary,
     p.stage, p.stage_at, p.level, p.agreement, p.conditions, p.listed, p.students, p.approved_at, p.ended_at, p.version,
-    (select json_group_array(json_array(school, is_sponsor)) from (select school, is_sponsor from site where partnership_id = p.id order by school)),
-    (select json_group_array(json_array(area, service)) from (select area, service from partnership_service where partnership_id = p.id order by area, service)), p.organization_id, p.ends_on";
+    (select json_group_object(school, is_sponsor) from site where partnership_id = p.id),
+    (select json_group_array(area || '/' || service) from partnership_service where partnership_id = p.id), p.organization_id, p.ends_on";
 pub(crate) const TABLES: &str = "partnership p join organization o on o.id = p.organization_id";
 
 pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
     let corrupt = |what: &str| Error::Corrupt(what.to_owned());
-    let sites: Vec<(String, i64)> = serde_json::from_str(row.try_get(19)?)?;
+    let sites: BTreeMap<String, i64> = serde_json::from_str(row.try_get(19)?)?;
+    let services: BTreeSet<&str> = serde_json::from_str(row.try_get(20)?)?;
     Ok(Partnership {
         id: PartnershipId::parse(row.try_get(0)?).ok_or_else(|| corrupt("partnership id"))?,
         slug: row.try_get(1)?,
@@ -103,7 +105,11 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
             .into_iter()
             .map(|(school, sponsor)| (school, sponsor != 0))
             .collect(),
-        services: serde_json::from_str(row.try_get(20)?)?,
+        services: services
+            .into_iter()
+            .filter_map(|service| service.split_once('/'))
+            .map(|(area, service)| (area.to_owned(), service.to_owned()))
+            .collect(),
         ends_on: day_opt(row.try_get(22)?)?,
     })
 }

@@ -10,7 +10,7 @@ use super::desk::order;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
-use super::desk::walk::bounds;
+use super::desk::walk::{self, bounds};
 use super::home::queue_name;
 use super::listing::{Listing, PATH};
 use crate::act::Again;
@@ -238,13 +238,14 @@ fn rows(current: &Current, listing: &Listing, shown: &Shown, found: &Page<Applic
     let acts = current.may(Right::Decide);
     let bar = acts.then(|| bulk::bar(current, listing, found.rows.len(), found.total));
     let next = listing.clone();
+    let from = walk::from(shown.list, &listing.pairs(), listing.page);
     let rows: Vec<Row> = found
         .rows
         .iter()
         .enumerate()
         .map(|(at, application)| {
             let at = (listing.page - 1) * shown.size + at;
-            let from = super::desk::walk::from(shown.list, &listing.pairs(), listing.page, at);
+            let from = from(at);
             Row {
                 cells: shown
                     .columns

@@ -154,17 +154,14 @@ async fn yours(
 fn soonest(current: &Current, applications: &[Application]) -> AnyView {
     let lang = current.lang;
     let mine = Listing::queue(Queue::Mine).pairs();
+    let from = from(List::Applications, &mine, 1);
     let rows = applications
         .iter()
         .take(NAMED)
         .enumerate()
         .map(|(at, application)| Row {
             cells: vec![
-                super::applications::name(
-                    current,
-                    application,
-                    &from(List::Applications, &mine, 1, at),
-                ),
+                super::applications::name(current, application, &from(at)),
                 view! { <StageTag stage=application.stage/> }.into_any(),
                 super::applications::due(current, application),
             ],

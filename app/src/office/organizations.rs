@@ -10,6 +10,7 @@ use super::desk::order;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
+use super::desk::walk;
 use super::listing::{page as page_of, typed_words, value};
 use crate::act::Again;
 use crate::current::{Current, current};
@@ -190,13 +191,14 @@ fn rows(current: &Current, known: &Known, shown: &Shown, found: &Page<Organizati
         return order::nothing(lang, (known.page, known.href(1)), unfiltered, none);
     }
     let next = known.clone();
+    let from = walk::from(shown.list, &known.pairs(), known.page);
     let rows: Vec<Row> = found
         .rows
         .iter()
         .enumerate()
         .map(|(at, organization)| {
             let at = (known.page - 1) * shown.size + at;
-            let from = super::desk::walk::from(shown.list, &known.pairs(), known.page, at);
+            let from = from(at);
             Row {
                 cells: shown
                     .columns

@@ -10,6 +10,7 @@ use super::desk::order;
 use super::desk::shown::Shown;
 use super::desk::tools::{Sortable, tools};
 use super::desk::views;
+use super::desk::walk;
 use super::search::{Finding, PATH};
 use super::term;
 use crate::act::Again;
@@ -222,13 +223,14 @@ fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partne
         return order::nothing(lang, first, unfiltered, none);
     }
     let next = finding.clone();
+    let from = walk::from(shown.list, &finding.pairs(), finding.page);
     let rows: Vec<Row> = found
         .rows
         .iter()
         .enumerate()
         .map(|(at, partnership)| {
             let at = (finding.page - 1) * shown.size + at;
-            let from = super::desk::walk::from(shown.list, &finding.pairs(), finding.page, at);
+            let from = from(at);
             Row {
                 cells: shown
                     .columns

@@ -147,18 +147,13 @@ impl Said {
     /// The words, those of another language marked with it.
     #[must_use]
     pub fn view(self) -> AnyView {
-        let mut runs: Vec<AnyView> = self
-            .runs
-            .into_iter()
-            .map(|run| match run.foreign {
-                Some(lang) => view! { <span lang=lang.code()>{run.text}</span> }.into_any(),
-                None => run.text.into_any(),
-            })
-            .collect();
-        if runs.len() == 1 {
-            runs.remove(0)
-        } else {
-            runs.into_any()
+        let mut runs = self.runs.into_iter().map(|run| match run.foreign {
+            Some(lang) => view! { <span lang=lang.code()>{run.text}</span> }.into_any(),
+            None => run.text.into_any(),
+        });
+        match (runs.next(), runs.len()) {
+            (Some(one), 0) => one,
+            (first, _) => first.into_iter().chain(runs).collect::<Vec<_>>().into_any(),
         }
     }
 

@@ -62,13 +62,8 @@ pub struct Row {
     pub cells: Vec<AnyView>,
 }
 
-const fn cell_class(numeric: bool) -> &'static str {
-    if numeric {
-        "table__number"
-    } else {
-        "table__text"
-    }
-}
+/// What numbers are marked with; other cells carry nothing.
+const NUMBER: &str = "table__number";
 
 fn heading(column: &Column) -> AnyView {
     let order = column.sorted.map(|sorted| match sorted {
@@ -87,7 +82,7 @@ fn heading(column: &Column) -> AnyView {
         Some(href) => view! { <a class="table__sort" href=href>{label}{sign}</a> }.into_any(),
         None => label.into_any(),
     };
-    view! { <th scope="col" class=cell_class(column.numeric) aria-sort=order>{inner}</th> }
+    view! { <th scope="col" class=column.numeric.then_some(NUMBER) aria-sort=order>{inner}</th> }
         .into_any()
 }
 
@@ -97,11 +92,11 @@ fn table_row(row: Row, numeric: &[bool]) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(at, cell)| {
-            let class = cell_class(numeric.get(at).copied().unwrap_or_default());
-            if at == 0 {
-                view! { <th scope="row" class=class>{cell}</th> }.into_any()
-            } else {
-                view! { <td class=class>{cell}</td> }.into_any()
+            let is_number = numeric.get(at).copied().unwrap_or_default();
+            match (at, is_number) {
+                (0, _) => view! { <th scope="row">{cell}</th> }.into_any(),
+                (_, true) => view! { <td class=NUMBER>{cell}</td> }.into_any(),
+                (_, false) => view! { <td>{cell}</td> }.into_any(),
             }
         })
         .collect();

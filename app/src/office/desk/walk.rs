@@ -20,14 +20,15 @@ pub(in crate::office) fn from(
     list: List,
     pairs: &[(&'static str, String)],
     page: usize,
-    at: usize,
-) -> String {
-    carried(&from_of(list, pairs, page), at)
+) -> impl Fn(usize) -> String + use<> {
+    carried(&from_of(list, pairs, page))
 }
 
-fn carried(from: &str, at: usize) -> String {
+/// The list is written once for all rows of its page.
+fn carried(from: &str) -> impl Fn(usize) -> String + use<> {
     let [list, place] = act::KEPT;
-    url::query(&[(list, from), (place, &at.saturating_add(1).to_string())])
+    let list = url::query(&[(list, from)]);
+    move |at| format!("{list}&{place}={}", at.saturating_add(1))
 }
 
 /// A link from a page of a record to another page of the same record, with the list that the record was opened from.
@@ -119,7 +120,7 @@ pub(in crate::office) async fn beside_application(
     let from = from_of(List::Applications, &listing.pairs(), listing.page);
     Ok(Some(found.map_or_else(
         || listing.href(listing.page),
-        |(id, at)| format!("{}{}", url::office_application(id), carried(&from, at)),
+        |(id, at)| format!("{}{}", url::office_application(id), carried(&from)(at)),
     )))
 }
 
@@ -143,7 +144,7 @@ pub(in crate::office) async fn beside_partnership(
     let from = from_of(List::Partnerships, &finding.pairs(), finding.page);
     Ok(Some(found.map_or_else(
         || finding.href(finding.page),
-        |(id, at)| format!("{}{}", url::office_partnership(id), carried(&from, at)),
+        |(id, at)| format!("{}{}", url::office_partnership(id), carried(&from)(at)),
     )))
 }
 
@@ -167,7 +168,7 @@ pub(in crate::office) async fn beside_organization(
     let from = from_of(List::Organizations, &known.pairs(), known.page);
     Ok(Some(found.map_or_else(
         || known.href(known.page),
-        |(id, at)| format!("{}{}", url::office_organization(id), carried(&from, at)),
+        |(id, at)| format!("{}{}", url::office_organization(id), carried(&from)(at)),
     )))
 }
 
@@ -186,7 +187,7 @@ impl Walk {
         let sign = if query.is_empty() { "" } else { "?" };
         let from = format!("{}{sign}{query}", asked.word());
         let way = |way: &str| {
-            let carried = carried(&from, at);
+            let carried = carried(&from)(at);
             format!("{}{carried}&{WAY}={way}", current.path_only())
         };
         Self {

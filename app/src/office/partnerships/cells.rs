@@ -31,13 +31,10 @@ pub(super) fn cell(
         }
         "stage" => view! { <PartnershipTag stage=partnership.stage/> }.into_any(),
         "sites" => {
-            let mut sites = sites(current, partnership);
-            let more = sites.len().saturating_sub(NAMED);
-            if more > 0 {
-                sites.truncate(NAMED);
-                sites.push(words::more_sites(lang, more));
-            }
-            lines(sites.into_iter().map(Into::into).collect())
+            let more = partnership.sites.len().saturating_sub(NAMED);
+            let named = named(current, partnership).take(NAMED).map(Into::into);
+            let more = (more > 0).then(|| words::more_sites(lang, more).into());
+            lines(named.chain(more))
         }
         "areas" => lines(areas(current, partnership)),
         "level" => level(current, &partnership.level).view(),
@@ -112,10 +109,10 @@ fn is_public(current: &Current, partnership: &Partnership) -> bool {
     partnership.listed && partnership.stage != Stage::Ended && !is_over
 }
 
-fn lines(lines: Vec<Said>) -> AnyView {
-    let items: Vec<AnyView> = lines
+fn lines(lines: impl IntoIterator<Item = Said>) -> AnyView {
+    let items: Vec<_> = lines
         .into_iter()
-        .map(|line| view! { <li>{line.view()}</li> }.into_any())
+        .map(|line| view! { <li>{line.view()}</li> })
         .collect();
     view! { <ul class="row-lines">{items}</ul> }.into_any()
 }
@@ -131,16 +128,19 @@ pub(in crate::office) fn level(current: &Current, slug: &str) -> Said {
 
 /// The names of the sites, the sponsor first.
 pub(in crate::office) fn sites(current: &Current, partnership: &Partnership) -> Vec<String> {
-    let mut sites: Vec<&(String, bool)> = partnership.sites.iter().collect();
-    sites.sort_by_key(|(_, is_sponsor)| !*is_sponsor);
-    let name = |slug: &str| {
-        current
-            .site
-            .profile
-            .school(slug)
-            .map_or_else(|| slug.to_owned(), |school| school.name.clone())
+    named(current, partnership).map(str::to_owned).collect()
+}
+
+fn named<'a>(current: &'a Current, partnership: &'a Partnership) -> impl Iterator<Item = &'a str> {
+    let of = |is_sponsor| {
+        let sites = partnership.sites.iter();
+        sites.filter(move |site| site.1 == is_sponsor)
     };
-    sites.into_iter().map(|(slug, _)| name(slug)).collect()
+    let profile = &current.site.profile;
+    of(true).chain(of(false)).map(move |(slug, _)| {
+        let school = profile.school(slug);
+        school.map_or(slug.as_str(), |school| school.name.as_str())
+    })
 }
 
 /// The names of the areas, each once.

@@ -98,7 +98,7 @@ pub(super) async fn draw(
                 caption .table__caption { (caption) }
                 thead { tr {
                     @for (name, sort) in [("Organization", "organization"), ("Program", ""), ("Stage", "stage"), ("Sent", "sent"), ("Due", "due"), ("Assigned to", "")] {
-                        th scope="col" class="table__text" { a href={ (PATH) "?sort=" (sort) } class="table__sort" { (name) } }
+                        th scope="col" { a href={ (PATH) "?sort=" (sort) } class="table__sort" { (name) } }
                     }
                 } }
                 tbody { @for (place, row) in found.rows.iter().enumerate() { (table_row(row, place + 1)) } }
@@ -129,7 +129,7 @@ fn table_row(row: &Application, place: usize) -> Markup {
         .unwrap_or_default();
     html! {
         tr {
-            th scope="row" class="table__text" { span .row-pick {
+            th scope="row" { span .row-pick {
                 input type="checkbox" name="only" value=(row.id) form="bulk"
                     aria-label={ "Choose " (row.organization) " (" (row.reference) ")" } class="row-tick";
                 span {
@@ -137,11 +137,11 @@ fn table_row(row: &Application, place: usize) -> Markup {
                     span .row-note { (row.reference) }
                 }
             } }
-            td .table__text { (row.title) }
-            td .table__text { span class="tag tag--new" { (row.stage.word()) } }
-            td .table__text { span .row-due { (sent) } }
-            td .table__text { span .row-due { (due) } }
-            td .table__text { (row.assignee.as_ref().map_or("Nobody", |(_, name)| name.as_str())) }
+            td { (row.title) }
+            td { span class="tag tag--new" { (row.stage.word()) } }
+            td { span .row-due { (sent) } }
+            td { span .row-due { (due) } }
+            td { (row.assignee.as_ref().map_or("Nobody", |(_, name)| name.as_str())) }
         }
     }
 }

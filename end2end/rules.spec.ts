@@ -1,4 +1,5 @@
 // The rules that hold for every page in every state: accessible, valid, quiet, narrow.
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { Findings } from './support/findings';
 import { axe, cutOff, facts, interact, overflow, skipLink } from './support/inspect';
@@ -38,6 +39,14 @@ function titleProblems(titles: [page: string, title: string][]): string[] {
     return other !== undefined && other !== page ? [`${page} and ${other} share the title ${plain}`] : [];
   });
 }
+
+test('the rules are asked of every page there is', ({ world }) => {
+  const routes = readFileSync(new URL('../app/src/routes.rs', import.meta.url), 'utf8');
+  const pages = [...routes.matchAll(/path!\("([^"]+)"\)/g)].map((found) => found[1] ?? '');
+  const isOf = (page: string) => new RegExp(`^${page.replaceAll(/:\w+/g, '[^/]+')}(\\?.*)?$`);
+  expect(pages.length).toBeGreaterThan(40);
+  expect(pages.filter((page) => !world.some((state) => isOf(page).test(state.path)))).toEqual([]);
+});
 
 for (const lang of LANGS) {
   test(`the server sends valid pages with titles of their own (${lang})`, async ({ world }) => {

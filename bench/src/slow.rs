@@ -1,5 +1,5 @@
 //! Bad company: how long others wait for a page while a thousand lines are held on purpose, or mails are asked for in
-//! a flood that claims to come from everywhere.
+//! a flood that claims to come from everywhere; and how long those lines are held.
 
 use crate::Rounds;
 use crate::district::District;
@@ -14,10 +14,11 @@ use std::cell::Cell;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// How many slow callers of a kind there are at once.
 const CROWD: usize = 1000;
@@ -68,9 +69,10 @@ impl Kind {
                     .to_owned(),
                 "n",
             ),
+            // Blank lines, so that the reader learns that its line was cut.
             Self::Read => (
                 format!("GET {large} HTTP/1.1\r\nHost: bench\r\n\r\n"),
-                "",
+                "\r\n",
             ),
             Self::Flood => return None,
         })
@@ -148,6 +150,15 @@ pub async fn measure(
             median(ratios),
             1.1,
         );
+        if kind.words(&large).is_some() {
+            let crowd = Crowd::come(program.address, kind, &large).await?;
+            report.at_most(
+                format!("seconds until the last of {} is cut off", kind.name()),
+                crowd.outlast().await?.as_secs_f64(),
+                15.0,
+            );
+            program.at_rest().await?;
+        }
     }
     Ok(())
 }
@@ -164,7 +175,7 @@ async fn large(address: SocketAddr) -> Result<String> {
 
 /// Slow callers who are there at once.
 struct Crowd {
-    callers: JoinSet<()>,
+    callers: JoinSet<Duration>,
     /// How many the server has cut off.
     cut: Rc<Cell<usize>>,
 }
@@ -175,10 +186,14 @@ impl Crowd {
         let mut callers = JoinSet::new();
         let cut: Rc<Cell<usize>> = Rc::default();
         let Some((first, again)) = kind.words(large) else {
-            callers.spawn_local(flood(address));
+            callers.spawn_local(async move {
+                flood(address).await;
+                Duration::ZERO
+            });
             return Ok(Self { callers, cut });
         };
         for number in 0..CROWD {
+            let since = Instant::now();
             let mut line = line(address).await?;
             line.write_all(first.as_bytes()).await?;
             let cut = cut.clone();
@@ -186,8 +201,9 @@ impl Crowd {
             let wait = PACE.mul_f64(number as f64 / CROWD as f64);
             callers.spawn_local(async move {
                 tokio::time::sleep(wait).await;
-                let _ = slowly(line, again).await;
+                let _ = slowly(line, again, matches!(kind, Kind::Read)).await;
                 cut.set(cut.get() + 1);
+                since.elapsed()
             });
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
@@ -201,6 +217,13 @@ impl Crowd {
         ensure!(cut == 0, "of {} {cut} were cut off", kind.name());
         Ok(())
     }
+
+    /// Stays until the server has cut them all off: how long the last one held its line.
+    async fn outlast(self) -> Result<Duration> {
+        let held = timeout(Duration::from_secs(90), self.callers.join_all()).await;
+        let held = held.context("slow callers are not cut off")?;
+        held.into_iter().max().context("nobody came")
+    }
 }
 
 /// A line whose end here takes in little at a time.
@@ -210,18 +233,15 @@ async fn line(address: SocketAddr) -> Result<TcpStream> {
     Ok(socket.connect(address).await?)
 }
 
-/// Sends a little, or reads a little where there is nothing to send, until the server has had enough.
-async fn slowly(mut line: TcpStream, again: &str) -> std::io::Result<()> {
+/// Sends a little, or also reads a little, again and again until the server has cut the line.
+async fn slowly(mut line: TcpStream, again: &str, reads: bool) -> std::io::Result<()> {
     let mut byte = [0; 1];
     loop {
         tokio::time::sleep(PACE).await;
-        if again.is_empty() {
-            if line.read(&mut byte).await? == 0 {
-                return Ok(());
-            }
-        } else {
-            line.write_all(again.as_bytes()).await?;
+        if reads && line.read(&mut byte).await? == 0 {
+            return Ok(());
         }
+        line.write_all(again.as_bytes()).await?;
     }
 }
 

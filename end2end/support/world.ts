@@ -123,6 +123,16 @@ export async function makeWorld(url: string): Promise<State[]> {
   await sent('partner', 'sign', partner, ERROR, 'submit_application', [['id', full], ['seen', version]]);
   add('partner', 'members', `/applications/${full}/members`, partner);
   await sent('partner', 'members', partner, ERROR, 'invite_member', [['id', full], ['email', 'nobody']]);
+  // The link of an invitation: for somebody, for whoever is asked, for another, and one that leads nowhere.
+  const asked = newAddress();
+  await partner.post('invite_member', [['id', full], ['email', asked]]);
+  const invited = await Visitor.signedIn(url, asked);
+  const mails = await nobody.get(`/dev/mail?to=${encodeURIComponent(asked)}`);
+  const invitation = link(mails.html, /\/invitation\?secret=[\w-]+/);
+  add('partner', 'invitation', invitation, nobody, '/sign-in?');
+  add('partner', 'invitation', invitation, newcomer, 'notice--warning');
+  add('partner', 'invitation', invitation, invited, 'accept_invitation');
+  add('partner', 'invitation-over', '/invitation?secret=over', nobody);
   add('partner', 'copy-draft', `/applications/${full}/copy`, partner);
   add('partner', 'withdraw', `/applications/${full}/withdraw`, partner);
   await sent('partner', 'withdraw', partner, ERROR, 'withdraw_application', [['id', full], ['seen', version], ['reason', 'x'.repeat(2001)]]);

@@ -30,7 +30,7 @@ pub(crate) enum Level {
 
 /// The choices of `cargo xtask test`.
 #[derive(Args)]
-#[command(group = ArgGroup::new("chosen").args(["only", "faults"]))]
+#[command(group = ArgGroup::new("chosen").args(["only", "faults", "attacks"]))]
 pub(crate) struct Options {
     /// Leave out what takes longest: site and browser.
     #[arg(long, conflicts_with = "only")]
@@ -38,13 +38,20 @@ pub(crate) struct Options {
     /// Run one level only.
     #[arg(long, value_name = "LEVEL")]
     only: Option<Level>,
-    /// Run the long rounds of the faults only: kills, full disks, damaged pages, races, slow callers.
+    /// Run the long rounds of the faults only: kills, full disks, damaged pages, races.
     #[arg(long, conflicts_with_all = ["quick", "only"])]
     faults: bool,
-    /// After `--`, with `--only rust`, `--only browser` or `--faults`: passed on, to choose tests by name.
+    /// Run the long rounds of the attacks only: slow callers, addresses told apart by time, ten thousand cases of each
+    /// kind (`TRELLIS_FUZZ` says another number) for every decoder.
+    #[arg(long, conflicts_with_all = ["quick", "only", "faults"])]
+    attacks: bool,
+    /// After `--`, with `--only rust`, `--only browser`, `--faults` or `--attacks`: passed on, to choose tests by name.
     #[arg(last = true, requires = "chosen")]
     more: Vec<String>,
 }
+
+/// Rounds that take long, and the names of those chosen.
+type LongRound = fn(&Place, &[String]) -> Result<()>;
 
 /// Runs the levels in order and stops at the first that fails.
 ///
@@ -54,12 +61,15 @@ pub(crate) struct Options {
 pub(crate) fn test(place: &Place, options: &Options) -> Result<()> {
     let levels = levels(options.quick, options.only);
     let start = Instant::now();
-    if options.faults {
-        native::faults(place, &options.more)?;
-        println!(
-            "\nThe faults passed in {}.",
-            duration::said(start.elapsed())
-        );
+    let long: Option<(&str, LongRound)> = match (options.faults, options.attacks) {
+        (true, _) => Some(("faults", native::faults)),
+        (_, true) => Some(("attacks", native::attacks)),
+        _ => None,
+    };
+    if let Some((name, round)) = long {
+        round(place, &options.more)?;
+        let time = duration::said(start.elapsed());
+        println!("\nThe {name} passed in {time}.");
         return Ok(());
     }
     for level in &levels {

@@ -1,6 +1,7 @@
 //! Anything at all, sent to everything that reads it: no panic, and no fault of the server.
 //!
-//! `TRELLIS_FUZZ=100000` tries as many cases of each kind instead of a few hundred.
+//! `TRELLIS_FUZZ=100000` tries as many cases of each kind instead of a few hundred; `cargo xtask test --attacks` tries
+//! ten thousand.
 
 mod page;
 mod post;

@@ -1,6 +1,5 @@
 //! The levels that cargo runs by itself: layout, lints, Rust tests.
 
-use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::Result;
@@ -62,38 +61,34 @@ pub(super) fn test(place: &Place, more: &[String]) -> Result<()> {
     process::run(tool(place, "test").arg("--").args(more), SENTENCE)
 }
 
-/// The long rounds of the faults, which print their figures, of slow callers, and of whether known addresses are told
-/// apart by time; `more` chooses among them by name. Several tests at a time would take each other's time away, and with
-/// it the moments to kill in.
+/// The long rounds of the faults, which print their figures; `more` chooses among them by name.
 pub(super) fn faults(place: &Place, more: &[String]) -> Result<()> {
-    const OTHERS: [&str; 2] = ["slow::", "account::work::"];
-    let others: Vec<&str> = if more.is_empty() {
-        OTHERS.to_vec()
-    } else {
-        let chosen = more.iter().map(String::as_str);
-        chosen
-            .filter(|name| OTHERS.iter().any(|other| name.starts_with(other)))
-            .collect()
-    };
-    long(place, "faults", more)?;
-    // Without a name every test of that target would run.
-    if others.is_empty() {
-        return Ok(());
-    }
-    long(place, "it", &others)
+    long(place, "faults", more, "a fault did harm")
 }
 
-fn long(place: &Place, target: &str, names: &[impl AsRef<OsStr>]) -> Result<()> {
+/// The long rounds of the attacks: a thousand slow callers of each kind, whether known addresses are told apart by
+/// time, and anything at all for every decoder; `more` chooses among them by name.
+pub(super) fn attacks(place: &Place, more: &[String]) -> Result<()> {
+    const ALL: [&str; 3] = ["slow::", "account::work::", "fuzz::"];
+    let all = ALL.map(str::to_owned);
+    let names = if more.is_empty() { &all } else { more };
+    long(place, "it", names, "an attack did harm")
+}
+
+/// Several tests at a time would take each other's time away, and with it the moments to kill in.
+fn long(place: &Place, target: &str, names: &[String], harm: &str) -> Result<()> {
+    let cases = std::env::var("TRELLIS_FUZZ").unwrap_or_else(|_| "10000".to_owned());
     let mut command = native(place, "test");
     command
         .args(["--test", target, "--", "--nocapture"])
         .args(["--test-threads", "1", "--include-ignored"])
         .args(names)
         .env("TRELLIS_FAULTS", "long")
-        .env("TRELLIS_LONG", "1");
+        .env("TRELLIS_LONG", "1")
+        .env("TRELLIS_FUZZ", cases);
     process::run(
         &mut command,
-        "a fault did harm: the test's name and reason stand above.",
+        &format!("{harm}: the test's name and reason stand above."),
     )
 }
 

@@ -82,8 +82,11 @@ fn heading(column: &Column) -> AnyView {
         Some(href) => view! { <a class="table__sort" href=href>{label}{sign}</a> }.into_any(),
         None => label.into_any(),
     };
-    view! { <th scope="col" class=column.numeric.then_some(NUMBER) aria-sort=order>{inner}</th> }
-        .into_any()
+    if column.numeric {
+        view! { <th scope="col" class=NUMBER aria-sort=order>{inner}</th> }.into_any()
+    } else {
+        view! { <th scope="col" aria-sort=order>{inner}</th> }.into_any()
+    }
 }
 
 fn table_row(row: Row, numeric: &[bool]) -> AnyView {

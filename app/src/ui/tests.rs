@@ -1,6 +1,7 @@
 //! Every block is drawn once, and what readers and browsers rely on is looked for in its HTML.
 
 use super::*;
+use leptos::prelude::*;
 use partnership::district::Profile;
 use partnership::form::contact::PersonPart;
 use partnership::form::file::FileType;

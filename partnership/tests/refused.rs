@@ -124,9 +124,31 @@ fn that_something_does_not_apply_is_allowed_only_where_it_is_found_on() {
     }
     let found = none.resolved().faults();
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].at, "criterion.established-partner.may-not-apply");
+    assert_eq!(found[0].at, "criterion.eligible.may-not-apply");
     assert!(
         found[0].mend.contains("nothing would be vetted"),
         "{found:?}"
+    );
+}
+
+#[test]
+fn partners_read_who_may_be_one_and_some_of_what_is_vetted() {
+    let mut hidden: Profile = toml::from_str(DURHAM).unwrap();
+    hidden.eligibility[1].for_office = true;
+    for criterion in &mut hidden.criteria {
+        criterion.for_office = true;
+    }
+    let found: Vec<String> = hidden
+        .resolved()
+        .faults()
+        .into_iter()
+        .map(|fault| fault.at)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "eligibility.no-funding.for-office",
+            "criterion.built-through-school.for-office"
+        ]
     );
 }

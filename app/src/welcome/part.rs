@@ -9,9 +9,8 @@ use partnership::text::{Lang, Text};
 
 /// What makes a partnership: each characteristic with the district's own sentence.
 pub(super) fn characteristics(profile: &Profile, lang: Lang) -> AnyView {
-    let items: Vec<AnyView> = profile
-        .criteria
-        .iter()
+    let told = || profile.criteria.iter().filter(|c| !c.for_office);
+    let items: Vec<AnyView> = told()
         .map(|criterion| {
             view! {
                 <li>
@@ -25,7 +24,7 @@ pub(super) fn characteristics(profile: &Profile, lang: Lang) -> AnyView {
     view! {
         <section aria-labelledby="characteristics">
             <h2 id="characteristics">{words::welcome::criteria_title(lang)}</h2>
-            <p class="lead">{words::welcome::criteria_lead(lang, profile.criteria.len())}</p>
+            <p class="lead">{words::welcome::criteria_lead(lang, told().count())}</p>
             <ul class="feature-list">{items}</ul>
         </section>
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const NAME: &str = "charlotte-mecklenburg-1";
 
 /// The sentences and lists of the document, one a line, each with its place.
-const SENTENCES: [&str; 106] = [
+const SENTENCES: [&str; 107] = [
     "page.definition: Partnerships are formal and ongoing relationships with established entities such as businesses, faith-based organizations, civic and government agencies, educational institutions and other community/grassroots organizations, who have agreed to work collaboratively with CMS.",
     "organization-kind.business.label: Business",
     "organization-kind.faith-based.label: Faith-based organization",
@@ -55,6 +55,8 @@ const SENTENCES: [&str; 106] = [
     "criterion.linked-to-priorities.text: The programs, services or resources are linked to the district's priorities and outcomes.",
     "criterion.joint-deliverables.text: Deliverables must be jointly defined between the partner, collaborating department, or school and Community Partnerships and Family Engagement (CPFE) Department.",
     "criterion.established-partner.text: The partner is an established organization whose programs/services are aligned with the identified CMS support areas.",
+    // What the first step of the review confirms.
+    "criterion.eligible.text: The partner meets the CMS Eligibility Criteria.",
     "process.1.title: Vetting the Partnership Request",
     "process.1.body: Discuss the nature of the partnership with the prospective organization and confirm if the partner meets the CMS Eligibility Criteria.",
     "process.1.body: Types of Partnership Opportunities Available",

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const NAME: &str = "durham-1";
 
 /// The sentences and lists of the document, one a line, each with its place.
-const SENTENCES: [&str; 96] = [
+const SENTENCES: [&str; 97] = [
     "plan.name: DPS Strategic Plan 2023-2028",
     "page.application: DPS Partnership Engagement Application",
     "page.welcome: Durham Public Schools (DPS) welcomes and values the integral role external organizations play in developing the academic, college/career readiness, health and wellness, and social-emotional needs of our students.",
@@ -77,6 +77,8 @@ const SENTENCES: [&str; 96] = [
     "criterion.strategic-link.text: The programs, services or resources are linked to the district's strategic priorities and outcomes.",
     "criterion.joint-deliverables.text: Deliverables must be jointly defined between the partner, collaborating department or school and Community Engagement Department.",
     "criterion.established-partner.text: The partner is an established organization with programs/services that are aligned with the identified DPS support areas.",
+    // What the first step of the review confirms.
+    "criterion.eligible.text: The partner meets the DPS Eligibility Criteria.",
     "guide.schools.title: Role of the School or District Department in Partnership Engagement",
     "guide.schools.point.1: Schools or departments may identify potential partners and direct interested organizations to complete the Partnership Engagement Application for approval before beginning the partnership in the school(s) or department.",
     "guide.schools.point.2: Schools or departments should identify a designee to serve as the partnership contact for their school or department. The designee will serve as the liaison between the school(s)/department and the approved partner(s) as well as the Department of Community Engagement.",

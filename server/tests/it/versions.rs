@@ -133,8 +133,8 @@ async fn an_application_is_sent_vetted_approved_and_listed_by_the_version_it_beg
     page.says("began with version 1 of the profile; version 2 is now used")
         .says("Renamed level");
     // The second version has a criterion less.
-    assert_eq!(first.profile.criteria.len(), 5);
-    page.says("0 of 5 met");
+    assert_eq!(first.profile.criteria.len(), 6);
+    page.says("0 of 6 met");
     office.take_up(&old).await;
     // All criteria of the first version, one of which the second does not have.
     office.judge(&first, &old, "met").await;

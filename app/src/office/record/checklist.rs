@@ -1,4 +1,4 @@
-//! The characteristics of a partnership as a checklist: what was found for each, by whom, and why.
+//! The criteria of a partnership as a checklist: what was found for each, by whom, and why.
 
 use super::super::api::{AddReviewer, JudgeApplication};
 use super::super::place::at;

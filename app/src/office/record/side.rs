@@ -123,7 +123,7 @@ fn forms(record: &Record) -> AnyView {
     .into_any()
 }
 
-/// Links to the parts of the page, with how many characteristics are met.
+/// Links to the parts of the page, with how many criteria are met.
 pub(super) fn ways(record: &Record) -> AnyView {
     let lang = record.current.lang;
     let mut ways: Vec<(&'static str, &'static str, String)> = Vec::new();
@@ -134,7 +134,7 @@ pub(super) fn ways(record: &Record) -> AnyView {
         let (met, all) = record.met();
         ways.push((
             "#checklist",
-            words::characteristics(lang),
+            words::criteria(lang),
             words::met_of(lang, all, met),
         ));
         if super::found::is_shown(record) {

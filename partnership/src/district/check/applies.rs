@@ -1,4 +1,4 @@
-//! Checking where a district lets its office find that a criterion does not apply.
+//! Checking where a district lets its office find that a criterion does not apply, and what only the office vets.
 
 use super::{Faults, Profile};
 
@@ -9,6 +9,23 @@ pub(super) fn check(profile: &Profile, faults: &mut Faults) {
             true,
             &format!("eligibility.{}.may-not-apply", criterion.slug),
             "take it out: only a criterion can be found not to apply, because eligibility is confirmed as a whole",
+        );
+    }
+    for criterion in profile.eligibility.iter().filter(|c| c.for_office) {
+        faults.when(
+            true,
+            &format!("eligibility.{}.for-office", criterion.slug),
+            "take it out: everybody reads who may be a partner; write a criterion that says it is confirmed",
+        );
+    }
+    if let Some(first) = profile.criteria.first() {
+        faults.when(
+            profile
+                .criteria
+                .iter()
+                .all(|criterion| criterion.for_office),
+            &format!("criterion.{}.for-office", first.slug),
+            "take it out here or at another criterion: partners have to read what is vetted",
         );
     }
     let (criteria, mut may_not) = (&profile.criteria, profile.criteria.iter());

@@ -249,5 +249,5 @@ async fn what_was_found_before_stays_for_the_second_reading() {
     office
         .get(&format!("/office/applications/{id}"))
         .await
-        .says("5 of 5 met");
+        .says("6 of 6 met");
 }

@@ -4,7 +4,7 @@ use crate::harness::World;
 use crate::story::{APPROVAL, PARTNER};
 
 #[tokio::test]
-async fn nothing_is_approved_before_every_characteristic_is_met() {
+async fn nothing_is_approved_before_every_criterion_is_met() {
     let world = World::new().await;
     let (_, id) = world.sent().await;
     let office = world.office().await;
@@ -20,7 +20,7 @@ async fn nothing_is_approved_before_every_characteristic_is_met() {
             office.judge(&world, &id, finding).await;
         }
         let page = office.get(&decide).await;
-        page.says("An approval needs every characteristic met")
+        page.says("An approval needs every criterion met")
             .says(line);
         assert!(page.forms("/api/save_decision").is_empty(), "{findings:?}");
         let forged = [

@@ -61,7 +61,7 @@ async fn each_gives_the_own_finding_before_seeing_others_and_the_lead_settles() 
     let page = office.get(&record).await;
     page.says("1 finds it met, 1 finds it not met")
         .says("It is not signed")
-        .says("0 of 5 met");
+        .says("0 of 6 met");
     let form = page.form("/api/settle_findings");
     assert_eq!(
         form.value(SETTLED),
@@ -82,7 +82,7 @@ async fn each_gives_the_own_finding_before_seeing_others_and_the_lead_settles() 
     let done = office.post("/api/settle_findings", &done).await;
     let page = office.get(&done.location()).await;
     page.says("What counts is settled")
-        .says("1 of 5 met")
+        .says("1 of 6 met")
         .says("Settled “Formal agreement”: Met")
         .says("Signed since");
     signer.get(&record).await.says("Signed since");
@@ -309,7 +309,7 @@ async fn a_score_is_computed_where_the_profile_asks_for_it_and_decides_nothing()
         .await
         .says("Score: 80 of 100")
         .says("Without points yet, and left out: Jointly defined deliverables")
-        .says("0 of 5 met");
+        .says("0 of 6 met");
     let second = [
         ("answers[finding.joint-deliverables][]", "met"),
         ("answers[points.joint-deliverables][]", "0"),
@@ -321,7 +321,7 @@ async fn a_score_is_computed_where_the_profile_asks_for_it_and_decides_nothing()
         .get(&done.location())
         .await
         .says("Score: 60 of 100")
-        .says("1 of 5 met");
+        .says("1 of 6 met");
     let many = [(FINDING, "met"), (points, "6")];
     let refused = office.send(&record, "/api/judge_application", &many).await;
     let page = office.get(&refused.location()).await;

@@ -1,4 +1,4 @@
-//! Taking up a review, giving it away, and judging the characteristics.
+//! Taking up a review, giving it away, and judging the criteria.
 
 use crate::harness::World;
 use crate::story::OFFICE;
@@ -142,7 +142,7 @@ async fn findings_are_stored_with_their_notes_and_read_by_those_who_sign() {
         .await;
     let page = office.get(&done.location()).await;
     page.says("The findings are stored")
-        .says("4 of 5 met")
+        .says("5 of 6 met")
         .says("Judged “Formal agreement”: Not met");
     let form = page.form("/api/judge_application");
     assert_eq!(

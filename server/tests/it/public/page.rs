@@ -14,7 +14,12 @@ async fn the_first_page_and_the_process_say_what_the_district_says() {
         .says(profile.page.definition.get(Lang::En))
         .says(profile.office.phone.as_deref().unwrap());
     for criterion in &profile.criteria {
-        first.says(criterion.name.get(Lang::En));
+        let name = criterion.name.get(Lang::En);
+        if criterion.for_office {
+            first.hides(name);
+        } else {
+            first.says(name);
+        }
     }
     for area in &profile.areas {
         first.says(area.name.get(Lang::En));

@@ -115,6 +115,6 @@ fn one_criterion_at_least_has_to_apply_and_the_last_is_named() {
         panic!("{}", report.shown());
     };
     assert_eq!(only.line, last.unwrap().0 + 1);
-    assert_eq!(only.key, "criterion.established-partner.may-not-apply");
+    assert_eq!(only.key, "criterion.eligible.may-not-apply");
     assert!(only.say.contains("nothing would be vetted"), "{only:?}");
 }

@@ -373,7 +373,7 @@ async fn changed_again(cast: &Cast) {
     let found = desk.at("found").expect("what each found");
     assert_eq!(
         found.matches("Changed after this was found: ").count(),
-        2,
+        3,
         "the second change, too: {found}"
     );
     cast.finds(&cast.ben, "met", "Signed now").await;

@@ -13,25 +13,62 @@ use chrono::Utc;
 use http_body_util::Full;
 use hyper::Request;
 use hyper::body::Bytes;
+use hyper::client::conn::http1::SendRequest;
 use partnership::application::Stage;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 use store::list::Filter;
 
-const CASE: &str = "decision";
+/// How many applications of each district are decided either way in a round; the smallest has ten in review.
+const DECISIONS: usize = 5;
 
-/// How many decisions of each district are taken in a round; the smallest has ten applications in review.
-const DECISIONS: usize = 10;
+/// A decision that is measured.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// Nothing comes of it but a mail.
+    Decline,
+    /// It becomes a partnership.
+    Approve,
+}
 
-/// What was found of one district.
-#[derive(Default)]
+impl Way {
+    const ALL: [Self; 2] = [Self::Decline, Self::Approve];
+
+    const fn case(self) -> &'static str {
+        match self {
+            Self::Decline => "decision",
+            Self::Approve => "approval",
+        }
+    }
+
+    const fn action(self) -> &'static str {
+        match self {
+            Self::Decline => "decline",
+            Self::Approve => "approve",
+        }
+    }
+
+    /// What is written of the decision.
+    const fn fields(self) -> &'static str {
+        match self {
+            Self::Decline => "answers[reason][]=No+school+asks+for+it.",
+            Self::Approve => {
+                "answers[level][]=on-going&answers[why-level][]=It+comes+back.&answers[agreement][]=moa\
+                 &answers[why-agreement][]=It+comes+back.&answers[conditions][]="
+            }
+        }
+    }
+}
+
+/// What was found of one way to decide in one district.
+#[derive(Default, Clone)]
 struct Found {
     micros: Vec<f64>,
     cpu: Vec<f64>,
 }
 
-/// Measures. Applications can be declined only once, so every round decides in a fresh copy of each district.
+/// Measures. Applications are decided only once, so every round decides in a fresh copy of each district.
 ///
 /// # Errors
 /// When a server does not answer, or a decision is not taken.
@@ -42,26 +79,34 @@ pub async fn measure(
     rounds: Rounds,
     report: &mut Report,
 ) -> Result<()> {
-    let mut found: Vec<Found> = districts.iter().map(|_| Found::default()).collect();
+    let mut found = Way::ALL.map(|_| vec![Found::default(); districts.len()]);
     for _ in 0..rounds.count {
         let mut desks = Vec::new();
         for district in districts {
             desks.push(Desk::open(server, district, folder).await?);
         }
-        for number in 0..DECISIONS {
-            for (desk, found) in desks.iter().zip(&mut found) {
-                found.micros.push(desk.decline(number).await?);
+        for (way, found) in Way::ALL.into_iter().zip(&mut found) {
+            for number in 0..DECISIONS {
+                for (desk, found) in desks.iter_mut().zip(&mut *found) {
+                    let (micros, cpu) = desk.decide(way, number).await?;
+                    found.micros.push(micros);
+                    found.cpu.push(cpu);
+                }
             }
         }
-        for (desk, found) in desks.iter().zip(&mut found) {
-            found.cpu.push(desk.cpu()?);
-        }
     }
+    for (way, found) in Way::ALL.into_iter().zip(found) {
+        tell(way.case(), districts, found, report);
+    }
+    Ok(())
+}
+
+fn tell(case: &str, districts: &[District], found: Vec<Found>, report: &mut Report) {
     for (district, found) in districts.iter().zip(found) {
         let mut micros = found.micros.clone();
         micros.sort_by(f64::total_cmp);
         report.line(Line {
-            case: CASE.to_owned(),
+            case: case.to_owned(),
             by: format!("trellis {}", district.organizations),
             cpu_micros: Some(median(found.cpu)),
             per_second: None,
@@ -73,16 +118,15 @@ pub async fn measure(
     }
     for small in districts {
         let large = small.organizations * 100;
-        let p50 = |size: u32| report.find(CASE, &format!("trellis {size}"))?.p50_micros;
+        let p50 = |size: u32| report.find(case, &format!("trellis {size}"))?.p50_micros;
         if let Some((small, large_p50)) = p50(small.organizations).zip(p50(large)) {
             report.at_most(
-                format!("decision: middle time at {large} ÷ a hundredth"),
+                format!("{case}: middle time at {large} ÷ a hundredth"),
                 large_p50 / small,
                 1.2,
             );
         }
     }
-    Ok(())
 }
 
 /// A copy of a district with the office at its desk.
@@ -90,10 +134,10 @@ struct Desk {
     program: Program,
     cookie: String,
     token: String,
-    /// Ids of applications in review, and the version of each.
-    waiting: Vec<(String, i64)>,
-    /// Processor time of the server when the desk was opened.
-    before: u64,
+    /// Who decides.
+    office: String,
+    /// Ids of applications in review.
+    waiting: Vec<String>,
 }
 
 impl Desk {
@@ -119,13 +163,9 @@ impl Desk {
             .applications(&office, &filter, Some(0), today)
             .await?
             .rows;
-        let mut waiting = Vec::new();
-        for row in rows.iter().take(DECISIONS) {
-            let application = store.application(&office, &row.id).await?;
-            waiting.push((row.id.to_string(), application.version));
-        }
+        let waiting: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
         ensure!(
-            waiting.len() == DECISIONS,
+            waiting.len() >= Way::ALL.len() * DECISIONS,
             "{}: too few applications in review",
             data.display()
         );
@@ -136,38 +176,42 @@ impl Desk {
         store.close().await;
         let program = Program::product(server, &data)?;
         program.at_rest().await?;
-        let before = cpu_micros(program.process())?;
         Ok(Self {
             program,
             cookie: district.visitor.cookie(Who::Office),
             token,
+            office: office.id.to_string(),
             waiting,
-            before,
         })
     }
 
-    /// Looks at an application, writes that it is declined, looks at the mail, and presses the button. Gives the
-    /// microseconds of the press.
-    async fn decline(&self, number: usize) -> Result<f64> {
-        let (id, version) = self.waiting.get(number).context("no application")?;
-        let mut sender = connect(self.program.address).await?;
+    /// Looks at an application, writes the decision, looks at the mail, and presses the button. Gives the microseconds
+    /// of the press, and those of the server's processor with the pages before it.
+    async fn decide(&mut self, way: Way, number: usize) -> Result<(f64, f64)> {
+        let id = self.waiting.pop().context("no application")?;
         let record = format!("/office/applications/{id}");
-        for page in [record.clone(), format!("{record}/decide/decline")] {
-            let (status, _) = send(&mut sender, get(&page, &self.cookie)).await?;
-            ensure!(status == 200, "{page} answers {status}");
+        let mut sender = connect(self.program.address).await?;
+        if let Way::Approve = way {
+            self.judge(&mut sender, &record, &id).await?;
         }
-        let written = format!(
-            "id={id}&action=decline&token={}&answers[reason][]=No+school+asks+for+it.",
-            self.token
-        );
-        let (status, _) = send(&mut sender, self.post("/api/save_decision", written)).await?;
-        ensure!(status == 302, "writing a decision answers {status}");
-        let preview = format!("{record}/decide/decline/preview");
-        let (status, _) = send(&mut sender, get(&preview, &self.cookie)).await?;
-        ensure!(status == 200, "{preview} answers {status}");
+        let before = cpu_micros(self.program.process())?;
+        let action = way.action();
+        for page in [record.clone(), format!("{record}/decide/{action}")] {
+            self.look(&mut sender, &page).await?;
+        }
+        let fields = format!("id={id}&action={action}&{}", way.fields());
+        self.send(&mut sender, "/api/save_decision", &fields)
+            .await?;
+        let preview = self
+            .look(&mut sender, &format!("{record}/decide/{action}/preview"))
+            .await?;
+        let seen = preview
+            .split_once("name=\"seen\"")
+            .and_then(|(_, rest)| value(rest));
+        let seen = seen.with_context(|| format!("{record}: decision {number} is not complete"))?;
         let key = store::fresh::id();
         let pressed = format!(
-            "id={id}&action=decline&seen={version}&key={key}&token={}&subject=Your+application&body=It+is+declined.",
+            "id={id}&action={action}&seen={seen}&key={key}&token={}&subject=Your+application&body=It+is+decided.",
             self.token
         );
         let request = self.post("/api/decide", pressed);
@@ -177,20 +221,69 @@ impl Desk {
         let to = answer.headers().get("location");
         let to = to.and_then(|to| to.to_str().ok()).unwrap_or_default();
         ensure!(
-            to.contains("done=decline"),
+            to.contains(&format!("done={action}")),
             "a decision answers {} and leads to {to:?}",
             answer.status()
         );
-        Ok(micros)
+        let cpu = cpu_micros(self.program.process())? - before;
+        Ok((micros, cpu as f64))
+    }
+
+    /// Takes the application over and finds every criterion met.
+    async fn judge(
+        &self,
+        sender: &mut SendRequest<Full<Bytes>>,
+        record: &str,
+        id: &str,
+    ) -> Result<()> {
+        let over = format!("id={id}&to={}", self.office);
+        self.send(sender, "/api/assign_application", &over).await?;
+        let page = self.look(sender, record).await?;
+        let mut findings = format!("id={id}");
+        for (slug, version) in seen(&page) {
+            findings.push_str(&format!(
+                "&answers[finding.{slug}][]=met&answers[seen.{slug}][]={version}"
+            ));
+        }
+        self.send(sender, "/api/judge_application", &findings).await
+    }
+
+    async fn look(&self, sender: &mut SendRequest<Full<Bytes>>, page: &str) -> Result<String> {
+        let (status, body) = send(sender, get(page, &self.cookie)).await?;
+        ensure!(status == 200, "{page} answers {status}");
+        Ok(String::from_utf8_lossy(&body).into_owned())
+    }
+
+    /// Sends a form that leads on.
+    async fn send(
+        &self,
+        sender: &mut SendRequest<Full<Bytes>>,
+        act: &'static str,
+        fields: &str,
+    ) -> Result<()> {
+        let body = format!("{fields}&token={}", self.token);
+        let (status, _) = send(sender, self.post(act, body)).await?;
+        ensure!(status == 302, "{act} answers {status}");
+        Ok(())
     }
 
     fn post(&self, path: &'static str, body: String) -> Request<Full<Bytes>> {
         post(&self.program.base(), path, &self.cookie, body)
     }
+}
 
-    /// Processor microseconds of the server for each decision, with the pages looked at before it.
-    fn cpu(&self) -> Result<f64> {
-        let taken = cpu_micros(self.program.process())? - self.before;
-        Ok(taken as f64 / DECISIONS as f64)
-    }
+/// The criteria that a record asks about, and which finding of each it shows.
+fn seen(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    page.split("name=\"answers[seen.")
+        .skip(1)
+        .filter_map(|rest| {
+            let (slug, rest) = rest.split_once("][]\"")?;
+            Some((slug, value(rest)?))
+        })
+}
+
+/// The next value in a piece of a page.
+fn value(page: &str) -> Option<&str> {
+    let (_, rest) = page.split_once("value=\"")?;
+    Some(rest.split_once('"')?.0)
 }

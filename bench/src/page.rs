@@ -5,7 +5,7 @@ use crate::load::{Until, load};
 use crate::machine::cpu_micros;
 use crate::program::Program;
 use crate::report::{Line, Report, median};
-use crate::visitor::Who::{self, Anyone, Office, Partner};
+use crate::visitor::Who::{self, Administrator, Anyone, Office, Partner};
 use crate::{Rounds, baseline};
 use anyhow::{Context, Result, ensure};
 use http_body_util::Full;
@@ -33,7 +33,7 @@ pub struct Page {
 
 /// Every page that is measured. A line here is a new case.
 #[rustfmt::skip]
-pub const PAGES: [Page; 30] = [
+pub const PAGES: [Page; 32] = [
     Page { name: "welcome", path: "/", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
@@ -61,6 +61,8 @@ pub const PAGES: [Page; 30] = [
     Page { name: "done to several", path: "/office/bulk", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "partnerships search", path: "/office/partnerships?words=reading", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
     Page { name: "outbox search", path: "/office/mails?words=robot", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
+    Page { name: "people", path: "/office/people", who: Administrator, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "roles", path: "/office/people/roles", who: Administrator, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "timeline", path: "/office/applications/{record}/history", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "record", path: "/office/applications/{record}", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "dashboard", path: "/office/dashboard", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },

@@ -31,6 +31,8 @@ pub enum Who {
     Partner,
     /// A member of the office.
     Office,
+    /// Who gives roles.
+    Administrator,
 }
 
 /// People who are signed in, and the ids that addresses need.
@@ -38,6 +40,8 @@ pub enum Who {
 pub struct Visitor {
     /// Token of the office's cookie.
     pub office: String,
+    /// Token of the administrator's cookie.
+    pub administrator: String,
     /// Token of the partner's cookie.
     pub partner: String,
     /// The token that the partner's forms carry.
@@ -60,6 +64,7 @@ impl Visitor {
     pub async fn sign_in(data: &Path, profile: &Profile) -> Result<Self> {
         let store = open(data).await?;
         let office = sign_in(&store, "office@example.org").await?;
+        let administrator = sign_in(&store, "administrator@example.org").await?;
         let partner = sign_in(&store, "bench@example.org").await?;
         let asker = asker(&store, "bench@example.org").await?;
         let mut drafts: Vec<String> = Vec::new();
@@ -89,6 +94,7 @@ impl Visitor {
         let visitor = Self {
             form: store.signed_in(&partner, Utc::now()).await?.form_token,
             office,
+            administrator,
             partner,
             drafts,
             record: sent
@@ -116,6 +122,7 @@ impl Visitor {
             Who::Anyone => String::new(),
             Who::Partner => format!("trellis={}", self.partner),
             Who::Office => format!("trellis={}", self.office),
+            Who::Administrator => format!("trellis={}", self.administrator),
         }
     }
 

@@ -4,6 +4,10 @@
 //! Each test has a short round, which runs with all other tests, and a long one, which
 //! `cargo xtask test --faults` runs. `life.rs` holds the table of acts: one more line there, and the act is
 //! killed, posted a hundred times at once, and counted.
+//!
+//! Kills, stops, disks, damage, migrations and copies meet the program itself, as a process of its own (`program.rs`).
+//! Races, doubles, the random walk and the clock need its clock in their hands, or ten thousand rounds: they drive the
+//! same routes and the same store, on a real file, in the process of the test.
 
 #![allow(
     clippy::unwrap_used,

@@ -295,7 +295,7 @@ export async function makeWorld(url: string): Promise<State[]> {
   add('records', 'record-ready', `/office/applications/${third}`, office, 'timeline');
   add('decisions', 'approve', `/office/applications/${third}/decide/approve`, office, 'all-met');
   add('decisions', 'approve', await approve(fourth, { conditions: 'One thing.' }), office, ERROR);
-  add('decisions', 'preview-approve', await approve(third, { level: 'on-going', 'why-level': 'So it is.', agreement: 'none', conditions: 'One.' }), office, 'mail-preview');
+  add('decisions', 'preview-approve', await approve(third, { level: 'on-going', 'why-level': 'So it is.', agreement: 'none', 'why-agreement': 'It is short.', conditions: 'One.' }), office, 'mail-preview');
   const declined = await record('declined');
   add('decisions', 'moved', `/office/applications/${declined}/decide/approve`, office, 'notice--warning');
   states.push(...(await addDesk(url)));

@@ -32,12 +32,22 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>
         .collect()
 }
 
-/// Whether a kind was chosen against what the answers propose, so that whoever chose it has to say why. Where nothing is
-/// proposed, every kind is as good.
+/// Whether a kind was chosen against what level and answers propose, so that whoever chose it has to say why. At a level
+/// that needs an agreement it is one of the kinds that the answers propose; where they propose none, every kind is as
+/// good but the last, which stands for no agreement (Durham: the memorandum is for on-going commitments). At a level that
+/// needs none, any is as good.
 #[must_use]
-pub fn departs(profile: &Profile, answers: &Answers, chosen: &str) -> bool {
+pub fn departs(profile: &Profile, level: &str, answers: &Answers, chosen: &str) -> bool {
+    if !profile.needs_agreement(level) {
+        return false;
+    }
     let proposed = proposed(profile, answers);
-    !proposed.is_empty() && proposed.iter().all(|one| one.kind.value != chosen)
+    if proposed.is_empty() {
+        let kinds = &profile.agreements;
+        kinds.len() > 1 && kinds.last().is_some_and(|none| none.value == chosen)
+    } else {
+        proposed.iter().all(|one| one.kind.value != chosen)
+    }
 }
 
 #[cfg(test)]
@@ -45,14 +55,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_conditions_no_kind_is_proposed() {
+    fn without_conditions_no_kind_is_proposed_and_none_at_all_departs_where_one_is_needed() {
         let text = include_str!("../../server/profiles/durham-1.toml");
         let profile = toml::from_str::<Profile>(text).unwrap().resolved();
         let answers: Answers = [("program.frequency".to_owned(), vec!["ongoing".to_owned()])]
             .into_iter()
             .collect();
         assert_eq!(proposed(&profile, &answers), []);
-        assert!(!departs(&profile, &answers, "none"));
+        let departs = |level, chosen| departs(&profile, level, &answers, chosen);
+        assert!(!departs("on-going", "moa"));
+        assert!(departs("on-going", "none"));
+        assert!(!departs("one-time", "none") && !departs("one-time", "moa"));
     }
 
     #[test]
@@ -66,7 +79,11 @@ mod tests {
         .into_iter()
         .collect();
         for (chosen, expected) in [("psc", false), ("alignment", false), ("mou", true)] {
-            assert_eq!(departs(&profile, &paid, chosen), expected, "{chosen}");
+            assert_eq!(
+                departs(&profile, "serves-students", &paid, chosen),
+                expected,
+                "{chosen}"
+            );
         }
     }
 }

@@ -72,14 +72,12 @@ pub(super) fn fields(current: &Current, case: &Case, problems: &[(String, Said)]
         }
     });
     let kinds_proposed = agreement::proposed(profile, &case.sent);
-    let other_kind = (!kinds_proposed.is_empty()).then(|| {
-        view! {
-            <TextArea
-                name="answers[why-agreement][]" label=words::why_agreement(lang) hint=words::why_agreement_hint(lang)
-                rows=2 value=case.fields.text("why-agreement") error=at(problems, "why-agreement") optional=true
-            />
-        }
-    });
+    let other_kind = view! {
+        <TextArea
+            name="answers[why-agreement][]" label=words::why_agreement(lang) hint=words::why_agreement_hint(lang)
+            rows=2 value=case.fields.text("why-agreement") error=at(problems, "why-agreement") optional=true
+        />
+    };
     let why_kind: Vec<Said> = kinds_proposed
         .iter()
         .map(|proposal| {

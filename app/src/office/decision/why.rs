@@ -23,7 +23,7 @@ pub(super) fn level(
     needed("why-level", fields.text("why-level"), CONDITIONS, invalid)
 }
 
-/// The reason for another kind of agreement than the answers propose, at a level that needs one.
+/// The reason for another kind of agreement than level and answers propose.
 pub(super) fn agreement(
     fields: &Answers,
     sent: &Answers,
@@ -32,10 +32,7 @@ pub(super) fn agreement(
 ) -> String {
     let chosen = fields.text("agreement");
     let is_kind = profile.agreement(chosen).is_some();
-    if !is_kind
-        || !profile.needs_agreement(fields.text("level"))
-        || !rules::agreement::departs(profile, sent, chosen)
-    {
+    if !is_kind || !rules::agreement::departs(profile, fields.text("level"), sent, chosen) {
         return String::new();
     }
     needed(

@@ -220,6 +220,29 @@ async fn a_level_without_agreement_begins_with_the_on_boarding() {
 }
 
 #[tokio::test]
+async fn no_agreement_at_a_level_that_needs_one_has_its_reason() {
+    let world = World::new().await;
+    let (_, office, id) = world.ready().await;
+    let bare = [("level", "on-going"), ("agreement", "none")];
+    let page = office.get(&office.write(&id, "approve", &bare).await).await;
+    let sentence = "Answer “Why another kind than the proposed one”";
+    assert_eq!(
+        page.mistakes(),
+        [("why-agreement".to_owned(), sentence.to_owned())]
+    );
+    let approval = [
+        ("level", "on-going"),
+        ("agreement", "none"),
+        ("why-agreement", "The one of last year goes on"),
+    ];
+    office.decide(&id, "approve", &approval).await;
+    office
+        .get(&format!("/office/applications/{id}"))
+        .await
+        .says("Why another kind of agreement: The one of last year goes on");
+}
+
+#[tokio::test]
 async fn a_level_or_an_agreement_that_the_district_does_not_have_is_refused() {
     let world = World::new().await;
     let (_, office, id) = world.ready().await;

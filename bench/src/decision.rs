@@ -86,12 +86,16 @@ pub async fn measure(
             desks.push(Desk::open(server, district, folder).await?);
         }
         for (way, found) in Way::ALL.into_iter().zip(&mut found) {
+            let before: Vec<u64> = desks.iter().map(Desk::cpu).collect::<Result<_>>()?;
             for number in 0..DECISIONS {
                 for (desk, found) in desks.iter_mut().zip(&mut *found) {
-                    let (micros, cpu) = desk.decide(way, number).await?;
-                    found.micros.push(micros);
-                    found.cpu.push(cpu);
+                    found.micros.push(desk.decide(way, number).await?);
                 }
+            }
+            for ((desk, before), found) in desks.iter().zip(before).zip(found) {
+                found
+                    .cpu
+                    .push((desk.cpu()? - before) as f64 / DECISIONS as f64);
             }
         }
     }
@@ -186,15 +190,14 @@ impl Desk {
     }
 
     /// Looks at an application, writes the decision, looks at the mail, and presses the button. Gives the microseconds
-    /// of the press, and those of the server's processor with the pages before it.
-    async fn decide(&mut self, way: Way, number: usize) -> Result<(f64, f64)> {
+    /// of the press.
+    async fn decide(&mut self, way: Way, number: usize) -> Result<f64> {
         let id = self.waiting.pop().context("no application")?;
         let record = format!("/office/applications/{id}");
         let mut sender = connect(self.program.address).await?;
         if let Way::Approve = way {
             self.judge(&mut sender, &record, &id).await?;
         }
-        let before = cpu_micros(self.program.process())?;
         let action = way.action();
         for page in [record.clone(), format!("{record}/decide/{action}")] {
             self.look(&mut sender, &page).await?;
@@ -225,8 +228,12 @@ impl Desk {
             "a decision answers {} and leads to {to:?}",
             answer.status()
         );
-        let cpu = cpu_micros(self.program.process())? - before;
-        Ok((micros, cpu as f64))
+        Ok(micros)
+    }
+
+    /// Processor microseconds of the server since it started, those for the pages before a press among them.
+    fn cpu(&self) -> Result<u64> {
+        cpu_micros(self.program.process())
     }
 
     /// Takes the application over and finds every criterion met.

@@ -33,7 +33,7 @@ pub struct Page {
 
 /// Every page that is measured. A line here is a new case.
 #[rustfmt::skip]
-pub const PAGES: [Page; 32] = [
+pub const PAGES: [Page; 35] = [
     Page { name: "welcome", path: "/", who: Anyone, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "directory", path: "/directory", who: Anyone, drawn: true, of_plain: 0.8, growth: 1.5 },
     Page { name: "directory search", path: "/directory?q=reading", who: Anyone, drawn: true, of_plain: 0.15, growth: 4.0 },
@@ -63,6 +63,9 @@ pub const PAGES: [Page; 32] = [
     Page { name: "outbox search", path: "/office/mails?words=robot", who: Office, drawn: false, of_plain: 0.15, growth: 4.0 },
     Page { name: "people", path: "/office/people", who: Administrator, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "roles", path: "/office/people/roles", who: Administrator, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "begun", path: "/office/begun", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "claims", path: "/office/claims", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
+    Page { name: "form use", path: "/office/form-use", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "timeline", path: "/office/applications/{record}/history", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "record", path: "/office/applications/{record}", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },
     Page { name: "dashboard", path: "/office/dashboard", who: Office, drawn: false, of_plain: 0.15, growth: 1.5 },

@@ -1,4 +1,5 @@
 //! Roles as history: who held which role from when until when, and who gave and took it. Nothing of it is ever deleted.
+//! That of a partner, which everybody has who signs in and nobody gives, is not told.
 
 use crate::time::{instant, instant_opt};
 use crate::{Asker, Error, Result, Store};
@@ -31,7 +32,7 @@ pub struct Held {
 pub struct Asked {
     /// A part of the name or address of whoever held it; blank for everybody.
     pub words: String,
-    /// This role only.
+    /// This role only; nobody for [`Role::Partner`].
     pub role: Option<Role>,
     /// Those that are held now, or those that have ended.
     pub is_held: Option<bool>,
@@ -59,9 +60,9 @@ impl Store {
         let rows = sqlx::query(
             "select p.name, p.email, r.role, r.granted_at, coalesce(nullif(g.name, ''), g.email), r.ended_at,
                 coalesce(nullif(e.name, ''), e.email), count(*) over ()
-             from person_role r join person p on p.id = r.person_id
+             from person_role r cross join person p on p.id = r.person_id
              left join person g on g.id = r.granted_by left join person e on e.id = r.ended_by
-             where r.district_id = $1 and ($2 = '' or instr(lower(p.name), $2) > 0 or instr(p.email, $2) > 0)
+             where r.district_id = $1 and r.role <> 'partner' and ($2 = '' or instr(lower(p.name), $2) > 0 or instr(p.email, $2) > 0)
                and ($3 is null or r.role = $3) and ($4 is null or (r.ended_at is null) = $4)
              order by coalesce(r.ended_at, r.granted_at) desc, r.rowid desc limit $5 offset $6",
         )

@@ -105,3 +105,20 @@ async fn only_who_manages_people_reads_roles() {
         Error::NotFound
     );
 }
+
+#[tokio::test]
+async fn what_everybody_is_who_signs_in_is_no_history() {
+    let world = World::new().await;
+    let chief = world.person("chief", &[Role::Administrator]).await;
+    world.person("both", &[Role::Partner, Role::Liaison]).await;
+    world.person("partner", &[Role::Partner]).await;
+    let all = held(&world, &chief, &Asked::default()).await;
+    let mut roles: Vec<Role> = all.iter().map(|held| held.role).collect();
+    roles.sort_by_key(|role| role.word());
+    assert_eq!(roles, [Role::Administrator, Role::Liaison]);
+    let partners = Asked {
+        role: Some(Role::Partner),
+        ..Asked::default()
+    };
+    assert_eq!(held(&world, &chief, &partners).await, []);
+}

@@ -259,9 +259,3 @@ impl Current {
 pub fn current() -> Current {
     expect_context::<Current>()
 }
-
-/// The language of the page that is being drawn.
-#[must_use]
-pub fn lang() -> Lang {
-    crate::ui::lang()
-}

@@ -82,7 +82,7 @@ impl Kind {
 /// Measures one kind after the other, each right after a time without slow callers.
 ///
 /// # Errors
-/// When the server does not answer, or cuts slow callers off before others were measured.
+/// When the server does not answer, cuts slow callers off before others were measured, or does not cut them off.
 pub async fn measure(
     server: &Path,
     districts: &[District],

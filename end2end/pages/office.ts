@@ -25,7 +25,7 @@ export class Office extends AnyPage {
     await expect(this.news).toContainText(this.say('office.done_start_review'));
   }
 
-  /** Finds the same for each characteristic. */
+  /** Finds the same for each criterion. */
   async judgeAll(finding: string): Promise<void> {
     const choices = this.page.locator(`#checklist input[type="radio"][value="${finding}"]`);
     await expect(choices).not.toHaveCount(0);

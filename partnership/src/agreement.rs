@@ -33,21 +33,22 @@ pub fn proposed<'a>(profile: &'a Profile, answers: &Answers) -> Vec<Proposed<'a>
 }
 
 /// Whether a kind was chosen against what level and answers propose, so that whoever chose it has to say why. At a level
-/// that needs an agreement it is one of the kinds that the answers propose; where they propose none, every kind is as
-/// good but the last, which stands for no agreement (Durham: the memorandum is for on-going commitments). At a level that
-/// needs none, any is as good.
+/// that needs an agreement, that is the last kind, which stands for none (Durham: the memorandum is for on-going
+/// commitments), and any that is not among the kinds that the answers propose, where they propose one. At a level that
+/// needs none, every kind is as good.
 #[must_use]
 pub fn departs(profile: &Profile, level: &str, answers: &Answers, chosen: &str) -> bool {
     if !profile.needs_agreement(level) {
         return false;
     }
+    let none = profile.agreements.last().map(|kind| kind.value.as_str());
     let proposed = proposed(profile, answers);
-    if proposed.is_empty() {
-        let kinds = &profile.agreements;
-        kinds.len() > 1 && kinds.last().is_some_and(|none| none.value == chosen)
-    } else {
-        proposed.iter().all(|one| one.kind.value != chosen)
-    }
+    let mut real = proposed
+        .iter()
+        .map(|one| one.kind.value.as_str())
+        .filter(|kind| Some(*kind) != none)
+        .peekable();
+    none == Some(chosen) || real.peek().is_some() && real.all(|kind| kind != chosen)
 }
 
 #[cfg(test)]
@@ -66,6 +67,26 @@ mod tests {
         assert!(!departs("on-going", "moa"));
         assert!(departs("on-going", "none"));
         assert!(!departs("one-time", "none") && !departs("one-time", "moa"));
+    }
+
+    #[test]
+    fn none_at_a_level_that_needs_one_departs_also_where_the_answers_propose_none() {
+        let text = include_str!("../../server/profiles/charlotte-mecklenburg-1.toml");
+        let profile = toml::from_str::<Profile>(text).unwrap().resolved();
+        let once: Answers = [
+            ("program.frequency".to_owned(), vec!["once".to_owned()]),
+            ("initiative.linked".to_owned(), vec!["no".to_owned()]),
+        ]
+        .into_iter()
+        .collect();
+        let kinds: Vec<&str> = proposed(&profile, &once)
+            .iter()
+            .map(|one| one.kind.value.as_str())
+            .collect();
+        assert_eq!(kinds, ["none"]);
+        let departs = |level, chosen| departs(&profile, level, &once, chosen);
+        assert!(departs("on-going", "none") && !departs("on-going", "partnership"));
+        assert!(!departs("one-time", "none"));
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub struct Profile {
     /// What a planning meeting goes through.
     #[serde(default)]
     pub planning: Option<judging::Planning>,
-    /// Kinds of agreement.
+    /// Kinds of agreement; the last one stands for none.
     #[serde(rename = "agreement")]
     pub agreements: Vec<Agreement>,
     /// Kinds of organization.

@@ -234,7 +234,7 @@ fn the_unit_locks_the_program_in() {
     assert!(unit.contains(program), "{program} is not what is started");
     std::fs::write(&file, unit.replace(program, "/bin/true")).unwrap();
     let checks: [&[&str]; 2] = [
-        &["verify", "--man=no"],
+        &["verify", "--man=no", "--recursive-errors=no"],
         &["security", "--offline=true", "--threshold=20"],
     ];
     for check in checks {
@@ -249,7 +249,11 @@ fn the_unit_locks_the_program_in() {
         let [said, warned] = [checked.stdout, checked.stderr]
             .map(|said| String::from_utf8_lossy(&said).into_owned());
         assert!(checked.status.success(), "{check:?}: {said}{warned}");
-        assert_eq!(warned, "", "{check:?} warns");
+        // Of this unit alone: the machine's own may have their faults.
+        let own = warned
+            .lines()
+            .filter(|line| line.contains("trellis.service"));
+        assert_eq!(own.count(), 0, "{check:?} warns: {warned}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }

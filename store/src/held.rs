@@ -1,5 +1,5 @@
 //! Roles as history: who held which role from when until when, and who gave and took it. Nothing of it is ever deleted.
-//! That of a partner, which everybody has who signs in and nobody gives, is not told.
+//! Everybody who signs in may apply: that somebody is called a partner is told only where an administrator did so.
 
 use crate::time::{instant, instant_opt};
 use crate::{Asker, Error, Result, Store};
@@ -32,7 +32,7 @@ pub struct Held {
 pub struct Asked {
     /// A part of the name or address of whoever held it; blank for everybody.
     pub words: String,
-    /// This role only; nobody for [`Role::Partner`].
+    /// This role only.
     pub role: Option<Role>,
     /// Those that are held now, or those that have ended.
     pub is_held: Option<bool>,
@@ -62,7 +62,7 @@ impl Store {
                 coalesce(nullif(e.name, ''), e.email), count(*) over ()
              from person_role r cross join person p on p.id = r.person_id
              left join person g on g.id = r.granted_by left join person e on e.id = r.ended_by
-             where r.district_id = $1 and r.role <> 'partner' and ($2 = '' or instr(lower(p.name), $2) > 0 or instr(p.email, $2) > 0)
+             where r.district_id = $1 and (r.role <> 'partner' or r.granted_by is not null) and ($2 = '' or instr(lower(p.name), $2) > 0 or instr(p.email, $2) > 0)
                and ($3 is null or r.role = $3) and ($4 is null or (r.ended_at is null) = $4)
              order by coalesce(r.ended_at, r.granted_at) desc, r.rowid desc limit $5 offset $6",
         )

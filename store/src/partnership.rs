@@ -77,7 +77,11 @@ pub(crate) const TABLES: &str = "partnership p join organization o on o.id = p.o
 pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
     let corrupt = |what: &str| Error::Corrupt(what.to_owned());
     let sites: BTreeMap<String, i64> = serde_json::from_str(row.try_get(19)?)?;
-    let services: BTreeSet<&str> = serde_json::from_str(row.try_get(20)?)?;
+    let services: Vec<&str> = serde_json::from_str(row.try_get(20)?)?;
+    let services: BTreeSet<(&str, &str)> = services
+        .into_iter()
+        .filter_map(|service| service.split_once('/'))
+        .collect();
     Ok(Partnership {
         id: PartnershipId::parse(row.try_get(0)?).ok_or_else(|| corrupt("partnership id"))?,
         slug: row.try_get(1)?,
@@ -107,7 +111,6 @@ pub(crate) fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Partnership> {
             .collect(),
         services: services
             .into_iter()
-            .filter_map(|service| service.split_once('/'))
             .map(|(area, service)| (area.to_owned(), service.to_owned()))
             .collect(),
         ends_on: day_opt(row.try_get(22)?)?,

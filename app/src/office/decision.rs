@@ -36,7 +36,7 @@ pub(super) enum Written {
         /// Why it is another level than the answers propose; empty when it is not.
         why_level: String,
         agreement: String,
-        /// Why it is another kind than the answers propose; empty when it is not.
+        /// Why it is another kind than level and answers propose; empty when it is not.
         why_agreement: String,
         /// The last day; none for no end.
         ends_on: Option<NaiveDate>,

@@ -381,6 +381,16 @@ mod tests {
                 after(|p| p.criteria[0].text = new()),
             ),
             (
+                Part::Criterion,
+                Change::Changed(vec![Aspect::Effect]),
+                after(|p| p.criteria[0].may_not_apply = true),
+            ),
+            (
+                Part::Criterion,
+                Change::Changed(vec![Aspect::Effect]),
+                after(|p| p.criteria[0].for_office = true),
+            ),
+            (
                 Part::Eligibility,
                 words(),
                 after(|p| p.eligibility[0].text = new()),

@@ -22,7 +22,7 @@ pub struct Criterion {
     /// Whether the office may find that it does not apply, with a note that says why.
     #[serde(default)]
     pub may_not_apply: bool,
-    /// Whether the office vets it and nobody is told of it among the marks of a partnership: "confirm if the partner
+    /// Whether the office vets it and no page for everybody shows it among the criteria: "confirm if the partner
     /// meets the CMS Eligibility Criteria".
     #[serde(default)]
     pub for_office: bool,

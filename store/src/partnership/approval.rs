@@ -14,7 +14,7 @@ pub struct Approval<'a> {
     pub why_level: &'a str,
     /// The kind of agreement; empty for none.
     pub agreement: &'a str,
-    /// Why it is another kind than the answers propose; empty when it is not.
+    /// Why it is another kind than level and answers propose; empty when it is not.
     pub why_agreement: &'a str,
     /// The last day; none for no end.
     pub ends_on: Option<NaiveDate>,

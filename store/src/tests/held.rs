@@ -107,18 +107,20 @@ async fn only_who_manages_people_reads_roles() {
 }
 
 #[tokio::test]
-async fn what_everybody_is_who_signs_in_is_no_history() {
+async fn that_somebody_is_a_partner_is_told_where_an_administrator_said_so() {
     let world = World::new().await;
     let chief = world.person("chief", &[Role::Administrator]).await;
-    world.person("both", &[Role::Partner, Role::Liaison]).await;
-    world.person("partner", &[Role::Partner]).await;
-    let all = held(&world, &chief, &Asked::default()).await;
-    let mut roles: Vec<Role> = all.iter().map(|held| held.role).collect();
-    roles.sort_by_key(|role| role.word());
-    assert_eq!(roles, [Role::Administrator, Role::Liaison]);
+    world.person("olga", &[Role::Partner]).await;
+    let (named, key) = (email("named@example.org"), fresh::id());
+    let granted = world
+        .store
+        .grant(Some(&chief), &named, Role::Partner, &[], &key, world.now());
+    granted.await.unwrap();
     let partners = Asked {
         role: Some(Role::Partner),
         ..Asked::default()
     };
-    assert_eq!(held(&world, &chief, &partners).await, []);
+    let told = held(&world, &chief, &partners).await;
+    let told: Vec<&str> = told.iter().map(|held| held.email.as_str()).collect();
+    assert_eq!(told, ["named@example.org"]);
 }

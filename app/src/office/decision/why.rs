@@ -1,4 +1,4 @@
-//! The reasons for deciding against what the answers propose: then, and only then, there has to be one.
+//! The reasons for deciding against what answers and level propose: then, and only then, there has to be one.
 
 use super::CONDITIONS;
 use crate::act::needed;

@@ -38,7 +38,7 @@ impl Address {
         Self {
             asked: Asked {
                 words: value("words").chars().take(200).collect(),
-                role: Role::from_word(value("role")).filter(|role| *role != Role::Partner),
+                role: Role::from_word(value("role")),
                 is_held: is_held.map(|(_, is_held)| *is_held),
             },
             page: value("page").parse().ok().filter(|n| *n > 0).unwrap_or(1),
@@ -98,7 +98,6 @@ pub fn RolesPage() -> impl IntoView {
 fn filters(address: &Address, lang: Lang) -> AnyView {
     let roles: Vec<Pick> = Role::ALL
         .into_iter()
-        .filter(|role| *role != Role::Partner)
         .map(|role| Pick::new(role.word(), stage::role(role, lang)))
         .collect();
     let held: Vec<Pick> = HELD

@@ -1,6 +1,6 @@
 //! What differs between two versions of the lists of a profile.
 
-use super::super::Profile;
+use super::super::{Criterion, Profile};
 use super::{Aspect, Difference, Part, aspects, compare};
 use crate::form::Choice;
 use crate::text::Text;
@@ -55,9 +55,11 @@ pub(super) fn lists(older: &Profile, newer: &Profile, found: &mut Vec<Difference
             |criterion| criterion.name.clone(),
             |old, new| {
                 let words = (&old.name, &old.text) != (&new.name, &new.text);
+                let effect = |of: &Criterion| (of.may_not_apply, of.for_office);
                 aspects(&[
                     (Aspect::Words, words),
                     (Aspect::Place, old.steps != new.steps),
+                    (Aspect::Effect, effect(old) != effect(new)),
                 ])
             },
             found,

@@ -223,6 +223,7 @@ fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partne
         return order::nothing(lang, first, unfiltered, none);
     }
     let next = finding.clone();
+    let is_by_end = finding.search.ends.is_some();
     let from = walk::from(shown.list, &finding.pairs(), finding.page);
     let rows: Vec<Row> = found
         .rows
@@ -235,7 +236,7 @@ fn rows(current: &Current, finding: &Finding, shown: &Shown, found: &Page<Partne
                 cells: shown
                     .columns
                     .iter()
-                    .map(|column| cell(current, partnership, column.word, &from))
+                    .map(|column| cell(current, partnership, column.word, &from, is_by_end))
                     .collect(),
             }
         })

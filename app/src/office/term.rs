@@ -37,19 +37,27 @@ pub(super) const fn name(ends: Ends, lang: Lang) -> &'static str {
     }
 }
 
+/// The last day alone.
+pub(super) fn day(partnership: &Partnership, lang: Lang) -> String {
+    partnership.ends_on.map_or_else(
+        || words::no_end(lang).to_owned(),
+        |day| date::day(day, lang),
+    )
+}
+
 /// The last day, marked when it is near or has passed.
 pub(super) fn shown(current: &Current, partnership: &Partnership) -> AnyView {
     let lang = current.lang;
-    let Some(day) = partnership.ends_on else {
+    if partnership.ends_on.is_none() {
         return words::no_end(lang).into_any();
-    };
+    }
     let mark = match term(current, partnership) {
         Term::Soon => Some(("tag tag--waiting", words::mark_soon(lang))),
         Term::Over => Some(("tag tag--bad", words::mark_over(lang))),
         Term::Open | Term::Running => None,
     };
     let mark = mark.map(|(class, text)| view! { " "<span class=class>{text}</span> });
-    view! { {date::day(day, lang)}{mark} }.into_any()
+    view! { {day(partnership, lang)}{mark} }.into_any()
 }
 
 /// What the office has to do about a last day that is near or has passed.

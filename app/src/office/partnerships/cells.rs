@@ -16,12 +16,14 @@ use store::partnership::Partnership;
 /// How many sites a row names before it only counts them.
 const NAMED: usize = 2;
 
-/// The cell of a column. `from` says which list a record was opened from.
+/// The cell of a column. `from` says which list a record was opened from, `is_by_end` whether the list was asked for by
+/// the last day: then every row would carry the same mark at it, and none does.
 pub(super) fn cell(
     current: &Current,
     partnership: &Partnership,
     column: &str,
     from: &str,
+    is_by_end: bool,
 ) -> AnyView {
     let lang = current.lang;
     match column {
@@ -48,6 +50,7 @@ pub(super) fn cell(
             let day = date::day(approved(current, partnership), lang);
             view! { <span class="row-due">{day}</span> }.into_any()
         }
+        "ends" if is_by_end => term::day(partnership, lang).into_any(),
         "ends" => term::shown(current, partnership),
         other => match written(current, partnership, other) {
             Cell::Text(text) => text.into_any(),

@@ -241,7 +241,12 @@ async fn near_and_passed_last_days_have_queues_that_lead_to_their_rows() {
         .get(&list("soon"))
         .await
         .says("Last day: Ends soon")
-        .says("January 26, 2027");
+        .says("January 26, 2027")
+        .hides(">Soon</span>");
+    office
+        .get("/office/partnerships")
+        .await
+        .says("January 26, 2027 Soon");
     office
         .get(&page)
         .await

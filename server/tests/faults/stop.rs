@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use crate::district::District;
-use crate::kill::{lives, replay, write};
+use crate::kill::{IN_ONE, PARTNERS, lives, replay, write};
 use crate::place::{rounds, say};
 use crate::program::{Program, command};
 use std::io::Write;
@@ -14,10 +14,14 @@ use std::time::Duration;
 async fn nothing_is_lost_when_it_is_told_to_end() {
     let stops = rounds(5, 100);
     let mut dice = Dice(15);
-    let district = District::new(4).await;
+    let mut district = District::new(PARTNERS).await;
     let mut all = lives(&district);
     let (mut acknowledged, mut unanswered, mut written) = (0, 0, 0);
     for stop in 0..stops {
+        if stop > 0 && stop % IN_ONE == 0 {
+            district = District::new(PARTNERS).await;
+            all = lives(&district);
+        }
         // Asked to end by the system, by the operator at the keyboard, and asked to read its settings anew.
         let signal = ["TERM", "INT", "HUP"][stop % 3];
         let running = district.start().await;

@@ -28,8 +28,10 @@ impl Store {
         let stage = Stage::first(approval.needs_agreement);
         sqlx::query(
             "insert into partnership (id, district_id, application_id, organization_id, slug, title, summary, stage, stage_at,
-                level, agreement, conditions, listed, students, approved_at, ends_on)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9, $15)",
+                level, agreement, conditions, listed, students, approved_at, ends_on, organization_name, search_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $9, $15,
+                (select name from organization where id = $4),
+                (select ifnull(max(search_id), 0) + 1 from partnership))",
         )
         .bind(&id)
         .bind(self.district())
@@ -113,16 +115,20 @@ impl Store {
             return Ok(id);
         }
         let id = fresh::id();
-        sqlx::query("insert into organization (id, district_id, name, kind, web, about, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
-            .bind(&id)
-            .bind(self.district())
-            .bind(&proposal.organization)
-            .bind(&proposal.organization_kind)
-            .bind(&proposal.web)
-            .bind(&proposal.about)
-            .bind(micros(at))
-            .execute(tx)
-            .await?;
+        sqlx::query(
+            "insert into organization (id, district_id, name, kind, web, about, created_at, search_id)
+             values ($1, $2, $3, $4, $5, $6, $7,
+                (select ifnull(max(search_id), 0) + 1 from organization where search_id is not null))",
+        )
+        .bind(&id)
+        .bind(self.district())
+        .bind(&proposal.organization)
+        .bind(&proposal.organization_kind)
+        .bind(&proposal.web)
+        .bind(&proposal.about)
+        .bind(micros(at))
+        .execute(tx)
+        .await?;
         Ok(id)
     }
 

@@ -54,7 +54,7 @@ impl Ends {
             Self::Over(today) => {
                 format!("(p.ends_on is null) = 0 and p.ends_on < {}", day(today))
             }
-            Self::Open => "p.ends_on is null".to_owned(),
+            Self::Open => "(p.ends_on is null) = 1 and p.ends_on is null".to_owned(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Search, Sort};
 use crate::list::{Part, SORTS};
 use crate::partnership::{COLUMNS, TABLES};
+use crate::term::Ends;
 use crate::values::Values;
 use chrono::NaiveDate;
 
@@ -76,9 +77,10 @@ impl Parts {
                     "(select ifnull(sum(count), 0) from partnership_tally where district_id = {district} and {kind} and {seen})"
                 );
                 // The few that are past their last day are counted, and left out.
-                Some(today.as_ref().map_or(sum.clone(), |today| {
+                let over = public.map(|today| Ends::Over(today).condition(values));
+                Some(over.map_or(sum.clone(), |over| {
                     format!(
-                        "({sum} - (select count(*) from partnership p where p.district_id = {district} and {seen}{conditions} and p.ends_on < {today}))"
+                        "({sum} - (select count(*) from partnership p where p.district_id = {district} and {seen}{conditions} and {over}))"
                     )
                 }))
             }
@@ -127,7 +129,8 @@ pub(crate) fn find_sql(
 ) -> String {
     let district = values.text(district);
     let parts = Parts::of(search, public, &district, values);
-    let order = order(search, parts.has_words && public.is_none());
+    let terms = order(search, parts.has_words && public.is_none());
+    let order = terms.join(", ");
     let (mut more, mut rank) = (String::new(), "");
     for column in ["p.approved_at", "p.stage", "p.ends_on"] {
         if order.contains(column) {
@@ -154,22 +157,44 @@ pub(crate) fn find_sql(
     };
     let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
     let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
+    let is_last_first = search.order.first() == Some(&(Sort::Ends, true)) && !search.has_end();
+    let page = if is_last_first && parts.counted.is_some() {
+        latest_first(&from, &terms[1..], (&limit, &offset))
+    } else {
+        format!(
+            "select p.id as id{rank} from {from} order by {order} limit {limit} offset {offset}"
+        )
+    };
     // The page is found first, so that sites and services are read for its rows only.
     format!(
-        "with {matching}found as (select p.id as id{rank} from {from} order by {order} limit {limit} offset {offset})
+        "with {matching}found as ({page})
          select {COLUMNS}, {total} from found cross join {TABLES} where p.id = found.id order by {order}"
     )
 }
 
-/// The order of a list.
-fn order(search: &Search, has_rank: bool) -> String {
-    const USUAL: &str = "p.organization_name collate nocase, p.title collate nocase, p.id";
+/// A page of the list by the last day, the latest first and none last. The index by the last day is read from its end,
+/// where none stands first: what has a last day and what has none are found one after the other.
+fn latest_first(from: &str, rest: &[String], (limit, offset): (&str, &str)) -> String {
+    const WITH: &str = "(p.ends_on is null) = 0";
+    const WITHOUT: &str = "(p.ends_on is null) = 1 and p.ends_on is null";
+    let rest = rest.join(", ");
+    format!(
+        "select id from (
+            select * from (select p.id as id from {from} and {WITH}
+                order by p.ends_on desc, {rest} limit {limit} offset {offset})
+            union all
+            select * from (select p.id as id from {from} and {WITHOUT}
+                order by {rest} limit {limit} offset max(0, {offset} - (select count(*) from {from} and {WITH})))
+         ) limit {limit}"
+    )
+}
+
+/// The order of a list: what it is sorted by, one after the other.
+fn order(search: &Search, has_rank: bool) -> Vec<String> {
     if search.order.is_empty() {
-        return if has_rank {
-            format!("rank, {USUAL}")
-        } else {
-            USUAL.to_owned()
-        };
+        let rank = has_rank.then_some("rank");
+        let usual = [column(Sort::Organization), column(Sort::Program), "p.id"];
+        return rank.into_iter().chain(usual).map(str::to_owned).collect();
     }
     let direction = |is_turned: bool| if is_turned { "desc" } else { "asc" };
     let sorts = || search.order.iter().take(SORTS);
@@ -190,7 +215,7 @@ fn order(search: &Search, has_rank: bool) -> String {
         }
     }
     parts.push(format!("p.id {}", direction(last)));
-    parts.join(", ")
+    parts
 }
 
 const fn column(sort: Sort) -> &'static str {

@@ -353,6 +353,13 @@ async fn every_order_of_the_offices_partnerships_comes_out_of_an_index() {
                 sorts.count() <= 1,
                 "{sort:?} {is_turned} sorts all: {found:#?}"
             );
+            if sort == crate::search::Sort::Ends {
+                uses(
+                    &found,
+                    "partnership_ending (district_id=?",
+                    "the list by the last day",
+                );
+            }
         }
     }
 }
@@ -421,6 +428,11 @@ async fn the_directory_is_found_by_an_index() {
         }
     }
     let directory = plan(&world, find_sql(&all, true)).await;
+    uses(
+        &directory,
+        "partnership_ending (district_id=? AND <expr>=? AND ends_on<?)",
+        "how many are listed and past their last day",
+    );
     uses(
         &directory,
         "partnership_public (district_id=? AND listed=?",

@@ -259,7 +259,7 @@ async fn a_database_from_before_the_summaries_gets_them() {
              drop index application_named; drop index application_staged; drop index application_found;
              drop index partnership_public; drop index partnership_current; drop index partnership_staged;
              drop index partnership_found; drop index person_role_staff;
-             drop index partnership_ends; drop index partnership_ending; drop index partnership_ending_last;
+             drop index partnership_ending;
              alter table application_span drop column length;
              alter table application drop column search_id;
              alter table partnership drop column search_id;

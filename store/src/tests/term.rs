@@ -3,6 +3,7 @@
 use super::tally::in_step;
 use super::world::{World, approval, day, fails, proposal};
 use crate::decision::Decision;
+use crate::list::Part;
 use crate::partnership::{Approval, Partnership};
 use crate::search::{Search, Sort};
 use crate::term::{Ends, NewEnd};
@@ -207,6 +208,44 @@ async fn partnerships_are_found_and_sorted_by_their_last_day() {
     };
     let page = world.store.partnerships(&olga, &words, None).await.unwrap();
     assert_eq!(page.total, 0, "each word stands in it");
+}
+
+#[tokio::test]
+async fn pages_by_the_last_day_follow_each_other_whatever_their_size() {
+    let world = World::new().await;
+    for (name, ends) in [
+        ("Beech", None),
+        ("Near", Some(TODAY)),
+        ("Ash", None),
+        ("Far", Some(UNTIL)),
+        ("Alder", None),
+    ] {
+        made(&world, name, ends).await;
+    }
+    let olga = world.olga().await;
+    for (is_turned, expected) in [
+        (false, ["Near", "Far", "Alder", "Ash", "Beech"]),
+        (true, ["Far", "Near", "Beech", "Ash", "Alder"]),
+    ] {
+        let search = Search {
+            order: vec![(Sort::Ends, is_turned)],
+            ..Search::default()
+        };
+        for size in 1..=5 {
+            let mut found = Vec::new();
+            for page in 0..=5 {
+                let part = Part::page(page, size);
+                let page = world
+                    .store
+                    .partnerships(&olga, &search, part)
+                    .await
+                    .unwrap();
+                assert_eq!(page.total, 5, "{is_turned} {size} {part:?}");
+                found.extend(page.rows.into_iter().map(|row| row.organization));
+            }
+            assert_eq!(found, expected, "{is_turned}, {size} a page");
+        }
+    }
 }
 
 #[tokio::test]

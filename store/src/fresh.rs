@@ -1,10 +1,13 @@
 //! Fresh ids and secrets from the operating system's random numbers.
 
 use sha2::{Digest, Sha256};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz0123456789"
-    .first_chunk()
-    .expect("the alphabet has 32 letters or more");
+/// In the order of their bytes, so that a greater number is a greater text.
+const LETTERS: &[u8; 32] = b"012345678abcdefghjkmnpqrstuvwxyz";
+
+/// Ids of so many seconds begin alike.
+const ALIKE_SECONDS: u64 = 64;
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -21,10 +24,21 @@ fn letters(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// A new id: 20 letters and digits, 100 random bits. A label, not a secret.
+/// A new id: 20 letters and digits. A label, not a secret.
+///
+/// The first five tell the minute, so that what is made one after the other lies together in every index, and a large
+/// database takes it in as fast as a small one. They begin anew after 68 years, which harms nothing. The others are 75
+/// random bits.
 #[must_use]
 pub fn id() -> String {
-    letters(&random::<20>())
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let minute = since.map_or(0, |since| since.as_secs() / ALIKE_SECONDS);
+    minute_letters(minute) + &letters(&random::<15>())
+}
+
+/// The last 25 bits of a number.
+fn minute_letters(minute: u64) -> String {
+    letters(&[20, 15, 10, 5, 0].map(|shift| (minute >> shift).to_le_bytes()[0]))
 }
 
 /// A new secret: 52 letters and digits, 260 random bits.
@@ -65,6 +79,16 @@ mod tests {
         assert_eq!(secret().len(), 52);
         assert!(ApplicationId::parse(&id()).is_some());
         assert!(code().len() == 6 && code().bytes().all(|b| b.is_ascii_digit()));
+    }
+
+    #[test]
+    fn ids_stand_in_the_order_they_were_made_in() {
+        assert_eq!(minute_letters(0), "00000");
+        assert_eq!(minute_letters(1 << 25), "00000");
+        let minutes = [0, 1, 31, 32, 1023, 1024, 27_965_625, (1 << 25) - 1];
+        assert!(minutes.map(minute_letters).is_sorted());
+        let before = id();
+        assert!(before[..5] <= id()[..5]);
     }
 
     #[test]

@@ -106,6 +106,10 @@ impl Store {
         });
         let mut writer = options.connect().await?;
         migrate(&mut writer).await?;
+        // An approval changes some twenty pages in one statement: what takes that back stays out of temporary files.
+        sqlx::raw_sql("pragma temp_store = memory")
+            .execute(&mut writer)
+            .await?;
         let options = options.read_only(true);
         let readers = if sparing {
             Lines::later(READERS, options)

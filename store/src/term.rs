@@ -11,6 +11,11 @@ use ::partnership::term::soon_until;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+/// That a partnership `p` has a last day, as the index by it has it.
+pub(crate) const WITH_END: &str = "(p.ends_on is null) = 0";
+/// That it has none.
+pub(crate) const WITHOUT_END: &str = "(p.ends_on is null) = 1 and p.ends_on is null";
+
 /// Partnerships by their last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
@@ -46,15 +51,15 @@ impl Ends {
         match self {
             Self::Soon(from, until) => {
                 format!(
-                    "(p.ends_on is null) = 0 and p.ends_on between {} and {}",
+                    "{WITH_END} and p.ends_on between {} and {}",
                     day(from),
                     day(until)
                 )
             }
             Self::Over(today) => {
-                format!("(p.ends_on is null) = 0 and p.ends_on < {}", day(today))
+                format!("{WITH_END} and p.ends_on < {}", day(today))
             }
-            Self::Open => "(p.ends_on is null) = 1 and p.ends_on is null".to_owned(),
+            Self::Open => WITHOUT_END.to_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Search, Sort};
 use crate::list::{Part, SORTS};
 use crate::partnership::{COLUMNS, TABLES};
-use crate::term::Ends;
+use crate::term::{Ends, WITH_END, WITHOUT_END};
 use crate::values::Values;
 use chrono::NaiveDate;
 
@@ -157,8 +157,8 @@ pub(crate) fn find_sql(
     };
     let limit = values.number(i64::try_from(part.limit).unwrap_or(i64::MAX));
     let offset = values.number(i64::try_from(part.offset).unwrap_or(i64::MAX));
-    let is_last_first = search.order.first() == Some(&(Sort::Ends, true)) && !search.has_end();
-    let page = if is_last_first && parts.counted.is_some() {
+    let is_latest_first = search.order.first() == Some(&(Sort::Ends, true)) && !search.has_end();
+    let page = if is_latest_first && parts.counted.is_some() {
         latest_first(&from, &terms[1..], (&limit, &offset))
     } else {
         format!(
@@ -175,16 +175,14 @@ pub(crate) fn find_sql(
 /// A page of the list by the last day, the latest first and none last. The index by the last day is read from its end,
 /// where none stands first: what has a last day and what has none are found one after the other.
 fn latest_first(from: &str, rest: &[String], (limit, offset): (&str, &str)) -> String {
-    const WITH: &str = "(p.ends_on is null) = 0";
-    const WITHOUT: &str = "(p.ends_on is null) = 1 and p.ends_on is null";
     let rest = rest.join(", ");
     format!(
         "select id from (
-            select * from (select p.id as id from {from} and {WITH}
+            select * from (select p.id as id from {from} and {WITH_END}
                 order by p.ends_on desc, {rest} limit {limit} offset {offset})
             union all
-            select * from (select p.id as id from {from} and {WITHOUT}
-                order by {rest} limit {limit} offset max(0, {offset} - (select count(*) from {from} and {WITH})))
+            select * from (select p.id as id from {from} and {WITHOUT_END}
+                order by {rest} limit {limit} offset max(0, {offset} - (select count(*) from {from} and {WITH_END})))
          ) limit {limit}"
     )
 }
